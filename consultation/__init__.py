@@ -1,0 +1,1 @@
+"""The consultation platform: feature packages, each with the same few file names."""

@@ -1,0 +1,138 @@
+"""Signing in and out, and the choice of language."""
+
+from __future__ import annotations
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from consultation.accounts import queries, service
+from consultation.accounts.forms import SignInForm
+from consultation.accounts.permissions import Permission, Role
+from consultation.accounts.requests import (
+    actor,
+    cookie_name,
+    requires,
+    safe_target,
+    token,
+)
+from consultation.web.language import LANGUAGES, choose
+from consultation.web.requests import config, reading, transaction
+
+blueprint = Blueprint("accounts", __name__)
+limiter = Limiter(get_remote_address, default_limits=[])
+
+
+@blueprint.get("/inloggen/")
+@requires(Permission.SESSION_MANAGE)
+def sign_in() -> ResponseReturnValue:
+    """Show the sign-in page."""
+    form = SignInForm(verder=request.args.get("verder", ""))
+    return _sign_in_page(form)
+
+
+@blueprint.post("/inloggen/")
+@limiter.limit("20 per minute; 100 per hour", override_defaults=True)
+@requires(Permission.SESSION_MANAGE)
+def do_sign_in() -> ResponseReturnValue:
+    """Check the password and open a session."""
+    form = SignInForm()
+    if form.validate_on_submit():
+        with transaction() as session:
+            opened = service.sign_in(
+                session, form.email.data or "", form.password.data or ""
+            )
+        if opened:
+            return _signed_in(
+                redirect(safe_target(form.verder.data, url_for("accounts.landing"))),
+                opened,
+            )
+        form.password.errors = [
+            gettext(
+                "Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het opnieuw."
+            )
+        ]
+    return _sign_in_page(form), 400
+
+
+@blueprint.post("/inloggen/demo/")
+@requires(Permission.SESSION_MANAGE)
+def demo_sign_in() -> ResponseReturnValue:
+    """Sign in as a demo person; exists in a demonstration only, never in production."""
+    if not config().demo_sign_in or config().production:
+        abort(404)
+    with transaction() as session:
+        opened = service.open_demo_session(session, request.form.get("email", ""))
+    if opened is None:
+        abort(404)
+    return _signed_in(
+        redirect(safe_target(request.form.get("verder"), url_for("accounts.landing"))),
+        opened,
+    )
+
+
+@blueprint.post("/uitloggen/")
+@requires(Permission.SESSION_MANAGE)
+def sign_out() -> ResponseReturnValue:
+    """Revoke the session and go to the public site."""
+    if found := token():
+        with transaction() as session:
+            service.sign_out(session, found)
+    response = make_response(redirect("/consultaties/"))
+    response.delete_cookie(
+        cookie_name(), secure=config().production, httponly=True, samesite="Lax"
+    )
+    return response
+
+
+@blueprint.get("/verder/")
+@requires(Permission.SESSION_MANAGE)
+def landing() -> ResponseReturnValue:
+    """Go to the own start page: work for the municipality, "mijn" for a party, sign-in for others."""
+    if not actor().signed_in:
+        return redirect(url_for("accounts.sign_in"))
+    return redirect("/mijn/" if actor().role is Role.PROVIDER_MEMBER else "/werk/")
+
+
+@blueprint.get("/taal/<language>/")
+@requires(Permission.SESSION_MANAGE)
+def language(language: str) -> ResponseReturnValue:
+    """Choose a language and go back."""
+    if language not in LANGUAGES:
+        abort(404)
+    return choose(language, safe_target(request.args.get("terug"), "/consultaties/"))
+
+
+def _sign_in_page(form: SignInForm) -> str:
+    demo: tuple[queries.DemoAccount, ...] = ()
+    if config().demo_sign_in and not config().production:
+        with reading() as session:
+            demo = queries.demo_accounts(session)
+    return render_template("accounts/sign_in.html", form=form, demo=demo)
+
+
+def _signed_in(response: object, opened: str) -> Response:
+    """Set the cookie of a new session (R19)."""
+    answer = current_app.make_response(response)  # type: ignore[arg-type]
+    answer.set_cookie(
+        cookie_name(),
+        opened,
+        max_age=36000,
+        path="/",
+        secure=config().production,
+        httponly=True,
+        samesite="Lax",
+    )
+    return answer

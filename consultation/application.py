@@ -1,0 +1,109 @@
+"""create_app(): the table of contents."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, redirect
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from consultation import health
+from consultation.accounts import context as account_context
+from consultation.accounts import views as accounts
+from consultation.accounts.permissions import Permission
+from consultation.accounts.queries import has_demo_people
+from consultation.accounts.requests import requires
+from consultation.config import Config, UnsafeConfiguration, load
+from consultation.db import Database
+from consultation.record.signing import Signer
+from consultation.vault import service as vault
+from consultation.vault.crypto import Unreadable
+from consultation.web import language, pages, security
+from consultation.web import requests as web_requests
+
+ROOT = Path(__file__).resolve().parent.parent
+BLUEPRINTS = (health.blueprint, accounts.blueprint)
+LARGEST_REQUEST = 12 * 1024 * 1024  # bytes
+
+
+def make_database(config: Config) -> Database:
+    """Open the database with the keys its sessions carry."""
+    info: dict[str, Any] = {
+        "vault_key": config.vault_key,
+        "signer": Signer(config.signing_key),
+        "publication_lead": config.publication_lead,
+        "publication_step": config.publication_step,
+    }
+    return Database(config.database_url, info)
+
+
+def check_keys(config: Config, database: Database) -> None:
+    """Refuse to start with a key that does not belong to this database, or with demo people in production."""
+    try:
+        with database.transaction() as session:
+            vault.check_key(session, may_create=True)
+            if config.production and has_demo_people(session):
+                raise UnsafeConfiguration(
+                    "There are demo people in this database: it is no production database."
+                )
+    except Unreadable as error:
+        raise UnsafeConfiguration(
+            "VAULT_KEY does not belong to this database: put the right key back."
+        ) from error
+
+
+def create_app(config: Config | None = None, database: Database | None = None) -> Flask:
+    """Make the application: configuration, database, plumbing, features."""
+    config = config or load()
+    app = Flask(
+        "consultation",
+        root_path=str(ROOT),
+        static_folder="static",
+        template_folder="templates",
+    )
+    app.config.update(
+        SECRET_KEY=base64.b64encode(
+            hashlib.sha256(b"csrf" + config.session_key).digest()
+        ).decode(),
+        SESSION_COOKIE_NAME="__Host-formulier" if config.production else "formulier",
+        SESSION_COOKIE_SECURE=config.production,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=36000,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
+        SEND_FILE_MAX_AGE_DEFAULT=31536000,
+        RATELIMIT_STORAGE_URI=config.limiter_url,
+        TRUSTED_HOSTS=None,
+    )
+    app.extensions["config"] = config
+    app.extensions["database"] = database or make_database(config)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    _install(app, config)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.add_url_rule("/", "home", _home)
+    if config.trusted_proxies:
+        app.wsgi_app = ProxyFix(
+            app.wsgi_app, config.trusted_proxies, config.trusted_proxies
+        )  # type: ignore[method-assign]
+    return app
+
+
+def _install(app: Flask, config: Config) -> None:
+    security.send_headers(app, production=config.production)
+    language.install(app)
+    pages.install(app)
+    web_requests.stamp_posts(app)
+    account_context.install(app)
+    accounts.limiter.init_app(app)
+    CSRFProtect(app)
+
+
+@requires(Permission.PUBLIC_READ)
+def _home() -> ResponseReturnValue:
+    return redirect("/consultaties/")

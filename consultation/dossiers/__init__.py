@@ -1,0 +1,1 @@
+"""The consultation file: form, phase, documents and versions."""

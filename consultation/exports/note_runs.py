@@ -1,0 +1,146 @@
+"""Text to runs: what typst may print, as data. Nothing here is ever markup."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from legal.redaction import CLOSE, OPEN
+
+# A run is a string, or one of these: {"mark": ..., "short": ...}, {"strong": ...}, {"long": ...}, {"break": 1 or 2}.
+Run = str | dict[str, str | int | bool]
+
+NARROW, WIDE = (
+    12.0,
+    23.0,
+)  # what fits on one line of a column, in em of its own letter size
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_MARK = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
+_STRAY = str.maketrans({OPEN: "[", CLOSE: "]"})
+_WORD = re.compile(r"\S+")
+_BLANK_LINES = re.compile(r" *\n(?: *\n)+ *")
+_AFTER_SIGN = re.compile(r"(?<=[/\\?&=:@_.,;#-])(?=\w)")
+_UNSAYABLE = re.compile(
+    r"[bcdfghjklmnpqrstvwxz]{8,}|[aeiouy]{5,}|(.)\1\1|[^a-zà-ÿ]", re.IGNORECASE
+)
+_GAP = "\u200b"  # a place to break without a hyphen; prints and copies as nothing
+
+# Format characters that some script or sign needs. The others are invisible or turn the reading order
+# around (U+202E, tag letters): what nobody sees on paper must not be in the file either.
+_NEEDED_FORMAT = frozenset(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u06dd\u070f\u08e2"
+) | frozenset(map(chr, range(0x0600, 0x0606)))
+_SLIM, _BROAD = frozenset("fijlrtI.,:;'|!()[]"), frozenset("mwMW@%—…")
+
+
+def clean(text: str) -> str:
+    """Return the text without control characters, with one kind of line end and one kind of blank."""
+    text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
+    return "".join(filter(None, map(_kept, text))).strip()
+
+
+def one_line(text: str) -> str:
+    """Return cleaned text on one line, marks written out: for the title in the metadata."""
+    return " ".join(_MARK.sub(r"[\1]", clean(text)).translate(_STRAY).split())
+
+
+def runs(text: str, fits: float = WIDE) -> list[Run]:
+    """Split a text in runs; words wider than `fits` (em) get places to break."""
+    found: list[Run] = []
+    start, text = 0, _BLANK_LINES.sub("\n\n", clean(text))
+    for match in _MARK.finditer(text):
+        found += _plain(text[start : match.start()], fits)
+        words = one_line(match.group(1))
+        found.append({"mark": words, "short": _em(words) < fits})
+        start = match.end()
+    return [*found, *_plain(text[start:], fits)]
+
+
+def narrow_runs(text: str) -> list[Run]:
+    """As runs(), for a narrow column: a paragraph sign stays with its number."""
+    return runs(clean(text).replace("§ ", "§\u00a0"), NARROW)
+
+
+def change_runs(text: str) -> list[Run]:
+    """As runs(), for the narrow last column: a leading "Ja:" is strong."""
+    if not clean(text).startswith("Ja:"):
+        return narrow_runs(text)
+    return [{"strong": "Ja:"}, " ", *narrow_runs(clean(text).removeprefix("Ja:"))]
+
+
+def lines(text: str) -> int:
+    """Estimate how many lines a text takes in a wide column."""
+    return sum(1 + int(_em(line) / WIDE) for line in clean(text).split("\n"))
+
+
+def _kept(sign: str) -> str:
+    kind = unicodedata.category(sign)
+    if kind == "Cs":
+        return "\ufffd"
+    dropped = (kind == "Cc" and sign != "\n") or (
+        kind == "Cf" and sign not in _NEEDED_FORMAT
+    )
+    return "" if dropped else sign
+
+
+def _plain(text: str, fits: float) -> Iterator[Run]:
+    for number, line in enumerate(re.split(r"(\n+)", text.translate(_STRAY))):
+        if number % 2:
+            yield {"break": min(len(line), 2)}
+        else:
+            yield from _words(line, fits)
+
+
+def _words(line: str, fits: float) -> Iterator[Run]:
+    start = 0
+    for match in _WORD.finditer(line):
+        if _em(match.group()) > fits:
+            yield from filter(None, [line[start : match.start()]])
+            yield from _long(match.group(), fits)
+            start = match.end()
+    yield from filter(None, [line[start:]])
+
+
+def _long(word: str, fits: float) -> Iterator[Run]:
+    for number, piece in enumerate(_AFTER_SIGN.split(word)):
+        gap = _GAP if number else ""
+        bare = piece.strip("\"'.,:;!?()[]")
+        if _em(piece) <= fits:
+            yield gap + piece
+        elif _UNSAYABLE.search(bare) or _em(piece) > 2 * fits:
+            yield gap + _chopped(piece, fits / 2)
+        else:
+            yield {
+                "long": gap + piece
+            }  # typst breaks it as Dutch does, only where the line is full
+
+
+def _chopped(word: str, size: float) -> str:
+    parts, width = [""], 0.0
+    for sign in word:
+        joins = unicodedata.category(sign).startswith("M") or "\u200d" in (
+            sign,
+            parts[-1][-1:],
+        )
+        width += _em(sign)
+        if width > size and not joins:
+            parts.append("")
+            width = _em(sign)
+        parts[-1] += sign
+    return _GAP.join(parts)
+
+
+def _em(text: str) -> float:
+    return sum(map(_sign_em, text))
+
+
+def _sign_em(sign: str) -> float:
+    if sign in _SLIM:
+        return 0.34
+    if unicodedata.category(sign) in {"Mn", "Cf", "Me"}:
+        return 0.0
+    if sign in _BROAD or unicodedata.east_asian_width(sign) in {"W", "F"}:
+        return 1.0 if sign.isascii() else 1.3
+    return 0.68 if sign.isupper() else 0.58

@@ -1,0 +1,1 @@
+"""The worker that drains the outbox, and mail."""

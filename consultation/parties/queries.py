@@ -1,0 +1,93 @@
+"""Reading who takes part."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from consultation.accounts.models import Organisation
+from consultation.parties.models import Participation
+
+
+@dataclass(frozen=True)
+class Party:
+    """A party as the municipality sees it in its list, in order of name (rule 9)."""
+
+    organisation_id: uuid.UUID
+    name: str
+    since: datetime
+    invited: bool
+    accepted_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A provider that can still be invited."""
+
+    organisation_id: uuid.UUID
+    name: str
+
+
+def party_ids(session: Session, consultation_id: uuid.UUID) -> list[uuid.UUID]:
+    """Return the organisations that take part: the audience of a message."""
+    return list(
+        session.scalars(
+            select(Participation.organisation_id).where(
+                Participation.consultation_id == consultation_id
+            )
+        )
+    )
+
+
+def count(session: Session, consultation_id: uuid.UUID) -> int:
+    """Return how many parties take part."""
+    number = session.scalar(
+        select(func.count()).where(Participation.consultation_id == consultation_id)
+    )
+    return number or 0
+
+
+def parties(session: Session, consultation_id: uuid.UUID) -> tuple[Party, ...]:
+    """Return the parties in order of name."""
+    rows = session.execute(
+        select(Participation, Organisation.name)
+        .join(Organisation, Organisation.id == Participation.organisation_id)
+        .where(Participation.consultation_id == consultation_id)
+        .order_by(Organisation.name)
+    )
+    return tuple(
+        Party(p.organisation_id, name, p.since, p.invited_by is not None, p.accepted_at)
+        for p, name in rows
+    )
+
+
+def candidates(session: Session, consultation_id: uuid.UUID) -> tuple[Candidate, ...]:
+    """Return the providers that do not take part yet."""
+    present = select(Participation.organisation_id).where(
+        Participation.consultation_id == consultation_id
+    )
+    rows = session.execute(
+        select(Organisation.id, Organisation.name)
+        .where(Organisation.kind == "provider", Organisation.id.not_in(present))
+        .order_by(Organisation.name)
+    )
+    return tuple(Candidate(organisation_id, name) for organisation_id, name in rows)
+
+
+def takes_part(
+    session: Session, consultation_id: uuid.UUID, organisation_id: uuid.UUID
+) -> bool:
+    """Say whether an organisation was invited or joined."""
+    return session.get(Participation, (consultation_id, organisation_id)) is not None
+
+
+def has_accepted(
+    session: Session, consultation_id: uuid.UUID, organisation_id: uuid.UUID
+) -> bool:
+    """Say whether an organisation accepted the rules."""
+    found = session.get(Participation, (consultation_id, organisation_id))
+    return found is not None and found.accepted_at is not None

@@ -1,0 +1,1 @@
+"""What may be read: the only public read path."""

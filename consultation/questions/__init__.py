@@ -1,0 +1,1 @@
+"""Question rounds, questions, answers and clarification notes."""

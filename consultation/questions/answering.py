@@ -1,0 +1,233 @@
+"""Answering: every saved text is kept, a second person approves (rules 12, 19; messages 13, 14)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from consultation import clock
+from consultation.accounts.actor import Actor, authorize
+from consultation.accounts.permissions import Permission
+from consultation.dossiers.models import Consultation, DocumentVersion
+from consultation.errors import Conflict, InvalidInput, NotFound, TooLate
+from consultation.publications import queries as publications
+from consultation.questions import deciding, rules
+from consultation.questions.models import AnswerRevision, ClarificationNote, Question
+from consultation.questions.rules import AnswerStatus, QuestionStatus
+from consultation.record import service as record
+from consultation.record.models import Tree
+from consultation.review import service as reviewing
+from consultation.words import N_
+
+
+@dataclass(frozen=True)
+class AnswerDraft:
+    """An answer as typed; `based_on` is the revision the writer saw (0 for none)."""
+
+    text: str
+    based_on: int = 0
+    changes_document: bool = False
+    changes_version_id: uuid.UUID | None = None
+
+
+class AnswerConflict(Conflict):
+    """Somebody saved in between. Both texts are kept; `mine` lost the race and is not current."""
+
+    def __init__(self, mine: AnswerRevision, theirs: AnswerRevision) -> None:
+        self.mine, self.theirs = mine, theirs
+        super().__init__(
+            N_(
+                "Een collega bewaarde ook een antwoord. Kies welke tekst u houdt. Beide zijn bewaard."
+            )
+        )
+
+
+def save(
+    session: Session,
+    actor: Actor,
+    consultation: Consultation,
+    question_id: uuid.UUID,
+    draft: AnswerDraft,
+) -> AnswerRevision | AnswerConflict:
+    """Save an answer as a new revision. When another revision came in between, both are kept and the
+    conflict is returned (not raised: the losing text must be committed too)."""
+    authorize(actor, Permission.ANSWER_WRITE)
+    question = _question(session, consultation, question_id)
+    _still_open(session, question)
+    _check(session, consultation, draft)
+    latest = current(session, question)
+    revision = _revision(session, actor, question, draft)
+    if (
+        latest is not None
+        and latest.number != draft.based_on
+        and latest.text != revision.text
+    ):
+        return AnswerConflict(revision, latest)
+    question.revision_id = revision.id
+    question.answer_status, question.approved_by = AnswerStatus.CONCEPT, None
+    question.assignee_id = question.assignee_id or actor.person
+    deciding.recount(session, actor, question)
+    session.flush()
+    return revision
+
+
+def ask_approval(
+    session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID
+) -> None:
+    """Ask a second person to approve the current answer. Raises InvalidInput when something is missing."""
+    authorize(actor, Permission.ANSWER_WRITE)
+    question = _question(session, consultation, question_id)
+    _still_open(session, question)
+    revision = current(session, question)
+    if revision is None:
+        raise InvalidInput({"text": [N_("Schrijf eerst een antwoord.")]})
+    if revision.changes_document and revision.changes_version_id is None:
+        raise InvalidInput(
+            {
+                "changes_version": [
+                    N_("Kies de nieuwe versie van het document dat u wijzigt.")
+                ]
+            }
+        )
+    question.answer_status = AnswerStatus.AWAITING
+
+
+def approve(
+    session: Session,
+    actor: Actor,
+    consultation: Consultation,
+    question_ids: Iterable[uuid.UUID],
+) -> int:
+    """Approve the current answers; who wrote an answer cannot approve it (rule 19). Returns how many.
+
+    Raises InvalidInput when one of them is the actor's own: then none is approved.
+    """
+    authorize(actor, Permission.ANSWER_APPROVE)
+    approved = 0
+    for question_id in question_ids:
+        question = _question(session, consultation, question_id)
+        revision = current(session, question)
+        if question.answer_status != AnswerStatus.AWAITING or revision is None:
+            continue
+        if revision.author_id == actor.person:
+            raise InvalidInput(
+                {
+                    "approve": [
+                        N_("U schreef dit antwoord. Iemand anders geeft akkoord.")
+                    ]
+                }
+            )
+        question.answer_status, question.approved_by = (
+            AnswerStatus.APPROVED,
+            actor.person,
+        )
+        approved += 1
+        facts = {"by": actor.tag, "revision": str(revision.id)}
+        record.note(
+            session,
+            consultation.id,
+            Tree.PRIVATE,
+            record.Event("answer.approved", question.reference, facts=facts),
+        )
+    return approved
+
+
+def give_back(
+    session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID
+) -> None:
+    """Send an answer back to its writer."""
+    authorize(actor, Permission.ANSWER_APPROVE)
+    question = _question(session, consultation, question_id)
+    _still_open(session, question)
+    if question.revision_id is not None:
+        question.answer_status, question.approved_by = AnswerStatus.CONCEPT, None
+
+
+def current(session: Session, question: Question) -> AnswerRevision | None:
+    """Return the answer that counts now."""
+    return (
+        session.get(AnswerRevision, question.revision_id)
+        if question.revision_id
+        else None
+    )
+
+
+def _revision(
+    session: Session, actor: Actor, question: Question, draft: AnswerDraft
+) -> AnswerRevision:
+    highest = session.scalar(
+        select(func.max(AnswerRevision.number)).where(
+            AnswerRevision.question_id == question.id
+        )
+    )
+    revision = AnswerRevision(
+        id=uuid.uuid4(),
+        consultation_id=question.consultation_id,
+        question_id=question.id,
+        number=(highest or 0) + 1,
+        text=draft.text.strip(),
+        changes_document=draft.changes_document,
+        changes_version_id=draft.changes_version_id if draft.changes_document else None,
+        author_id=actor.person,
+        saved_at=clock.now(session),
+    )
+    session.add(revision)
+    session.flush()
+    return revision
+
+
+def _question(
+    session: Session, consultation: Consultation, question_id: uuid.UUID
+) -> Question:
+    found = session.scalar(
+        select(Question)
+        .where(
+            Question.id == question_id,
+            Question.consultation_id == consultation.id,
+            Question.status == QuestionStatus.SUBMITTED,
+        )
+        .with_for_update()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _still_open(session: Session, question: Question) -> None:
+    if question.note_id is None:
+        return
+    release_id = session.get_one(ClarificationNote, question.note_id).release_id
+    if publications.state(session, release_id, clock.now(session)) in {
+        "scheduled",
+        "visible",
+    }:
+        raise TooLate(
+            N_(
+                "Dit antwoord staat in een gepubliceerde nota. Herstel een fout in de volgende nota."
+            )
+        )
+
+
+def _check(session: Session, consultation: Consultation, draft: AnswerDraft) -> None:
+    text = draft.text.strip()
+    if not text:
+        raise InvalidInput({"text": [N_("Schrijf een antwoord.")]})
+    if len(text) > rules.LONGEST_ANSWER:
+        raise InvalidInput(
+            {
+                "text": [
+                    N_("Dit antwoord is te lang. Gebruik ten hoogste 20.000 tekens.")
+                ]
+            }
+        )
+    if draft.changes_document and draft.changes_version_id:
+        version = session.get(DocumentVersion, draft.changes_version_id)
+        if version is None or version.consultation_id != consultation.id:
+            raise InvalidInput(
+                {"changes_version": [N_("Kies een versie uit de lijst.")]}
+            )
+    reviewing.refuse_bsn(draft.text, "text")

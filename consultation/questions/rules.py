@@ -1,0 +1,135 @@
+"""Rounds, references, numbers and answer states. Pure."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from consultation.words import N_
+
+ALPHABET = "ABCDEFGHJKLMNPRSTUVWXYZ2346789"  # without signs that look alike
+LONGEST_QUESTION = 10_000
+LONGEST_ANSWER = 20_000
+_random = secrets.SystemRandom()
+
+
+class QuestionStatus(StrEnum):
+    """Where a question stands for its party."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    WITHDRAWN = "withdrawn"
+
+
+class AnswerStatus(StrEnum):
+    """Where its answer stands for the municipality."""
+
+    NEW = "new"
+    CONCEPT = "concept"
+    AWAITING = "awaiting_approval"
+    APPROVED = "approved"
+
+
+class Theme(StrEnum):
+    """What questions are about; the order is the order in a note."""
+
+    TARGET_GROUP = "target_group"
+    QUALITY = "quality"
+    TARIFF = "tariff"
+    STAFF = "staff"
+    MESSAGES = "messages"
+    TRANSITION = "transition"
+    PROCEDURE = "procedure"
+    OTHER = "other"
+
+
+THEME_WORDS = {
+    Theme.TARGET_GROUP: N_("Doelgroep en toegang"),
+    Theme.QUALITY: N_("Kwaliteit en uitvoering"),
+    Theme.TARIFF: N_("Tarief en bekostiging"),
+    Theme.STAFF: N_("Personeel"),
+    Theme.MESSAGES: N_("Berichten en verantwoording"),
+    Theme.TRANSITION: N_("Overgang"),
+    Theme.PROCEDURE: N_("Procedure"),
+    Theme.OTHER: N_("Overig"),
+}
+
+
+def round_faults(
+    now: datetime, opens_at: datetime, closes_at: datetime, answers_at: datetime
+) -> dict[str, list[str]]:
+    """Return what is wrong with the instants of a round, per field (rule 11)."""
+    found: dict[str, list[str]] = {}
+    if closes_at <= opens_at:
+        found["closes"] = [N_("De ronde moet later sluiten dan zij opent.")]
+    elif closes_at <= now:
+        found["closes"] = [N_("Dit tijdstip is al voorbij. Kies een later tijdstip.")]
+    if answers_at <= closes_at:
+        found["answers"] = [
+            N_(
+                "De antwoorden komen na het sluiten van de ronde. Kies een later tijdstip."
+            )
+        ]
+    return found
+
+
+def in_time(received_at: datetime, opens_at: datetime, closes_at: datetime) -> bool:
+    """Say whether something received at this instant is in time: at the close is too late (rule 11)."""
+    return opens_at <= received_at < closes_at
+
+
+def new_reference(taken: Callable[[str], bool]) -> str:
+    """Return a random reference that shows neither order nor time (R9)."""
+    for length in (4, 4, 4, 5, 6):
+        for _ in range(50):
+            reference = "".join(_random.choice(ALPHABET) for _ in range(length))
+            if not taken(reference):
+                return reference
+    raise RuntimeError("no free reference left")
+
+
+def draw(places: Sequence[tuple[str, str]]) -> list[int]:
+    """Return the order in which questions are numbered: by place in the documents, else by chance.
+
+    `places` = (theme, about) per question. Never by asker, never by time (rule 13, R9): questions
+    at the same place are shuffled first.
+    """
+    order = list(range(len(places)))
+    _random.shuffle(order)
+    themes = [str(theme) for theme in Theme]
+    return sorted(
+        order,
+        key=lambda index: (
+            themes.index(places[index][0] or Theme.OTHER),
+            _natural(places[index][1]),
+        ),
+    )
+
+
+def numbers(note: int, count: int) -> list[str]:
+    """Return the numbers of a note's rows: 1.01, 1.02, ... wide enough to sort as text (rule 20)."""
+    width = max(2, len(str(count)))
+    return [f"{note}.{place:0{width}d}" for place in range(1, count + 1)]
+
+
+def bare_reference(answer: str) -> bool:
+    """Say whether an answer only points at a document: the reader must get an answer (rule 19)."""
+    short = len(answer.split()) <= 9
+    return (
+        short
+        and re.match(
+            r"\s*(zie|dit staat in|staat in|conform|verwezen wordt naar)\b",
+            answer,
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def _natural(text: str) -> list[tuple[int, int, str]]:
+    """Sort key that puts § 2.10 after § 2.9."""
+    parts = re.split(r"(\d+)", text.casefold())
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]

@@ -1,0 +1,67 @@
+"""The texts of a question and its answer as the guard must see them, each at a fixed name."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultation.dossiers.models import Document, DocumentVersion
+from consultation.questions.models import AnswerRevision, Question
+from consultation.review.service import Source
+from consultation.words import N_
+
+WHOLE = N_("De hele consultatie")
+
+
+def version_titles(
+    session: Session, consultation_id: uuid.UUID
+) -> dict[uuid.UUID, str]:
+    """Return "Conceptvraag, versie 1.0" per version of a consultation."""
+    rows = session.execute(
+        select(DocumentVersion.id, Document.title, DocumentVersion.number)
+        .join(Document, Document.id == DocumentVersion.document_id)
+        .where(DocumentVersion.consultation_id == consultation_id)
+    )
+    return {
+        version_id: f"{title}, versie {number}" for version_id, title, number in rows
+    }
+
+
+def about(
+    titles: Mapping[uuid.UUID, str], question: Question, content: Mapping[str, Any]
+) -> str:
+    """Return what a question is about: document, version and place (rule 15)."""
+    parts = [
+        titles.get(question.document_version_id, "")
+        if question.document_version_id
+        else "",
+        content["section"],
+    ]
+    return ", ".join(part for part in parts if part) or WHOLE
+
+
+def question_sources(
+    session: Session,
+    questions: Iterable[tuple[Question, Mapping[str, Any]]],
+    titles: Mapping[uuid.UUID, str] | None = None,
+) -> list[Source]:
+    """Return the texts of questions on their way out."""
+    found: list[Source] = []
+    for question, content in questions:
+        known = (
+            titles
+            if titles is not None
+            else version_titles(session, question.consultation_id)
+        )
+        found.append(Source(question.text_id, "question", content["text"]))
+        found.append(Source(question.text_id, "about", about(known, question, content)))
+    return found
+
+
+def answer_source(revision: AnswerRevision) -> Source:
+    """Return an answer on its way out: an answer can leak what a question told (rule 35)."""
+    return Source(revision.id, "answer", revision.text)

@@ -1,0 +1,70 @@
+"""Bytes to rows, in this process: decides by content what a file is and hands it to its reader."""
+
+from __future__ import annotations
+
+from consultation.questions.spreadsheet.delimited import UTF16_MARKS, read_csv
+from consultation.questions.spreadsheet.headers import sheet_of
+from consultation.questions.spreadsheet.jsonl import read_jsonl
+from consultation.questions.spreadsheet.ods import read_ods
+from consultation.questions.spreadsheet.package import ZIP_START, Package
+from consultation.questions.spreadsheet.sheet import Grid, Limits, Sheet, UnreadableFile, refuse
+from consultation.questions.spreadsheet.xlsx import read_xlsx
+
+OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+EXTENSIONS = {"xlsx": ("xlsx",), "ods": ("ods",), "csv": ("csv", "tsv", "txt"), "jsonl": ("jsonl", "ndjson", "json")}
+UNKNOWN_START = (b"<", b"%PDF", b"{\\rtf")
+
+
+def parse(data: bytes, extension: str, limits: Limits) -> Sheet:
+    """All rows of a file. `extension` is that of its name, in lower case and without the dot."""
+    if not data or data.isspace():
+        raise refuse("empty_file")
+    try:
+        return sheet_of(_grid(data, extension, limits), limits)
+    except MemoryError as error:
+        raise refuse("too_heavy") from error
+
+
+def _grid(data: bytes, extension: str, limits: Limits) -> Grid:
+    if data.startswith(OLE_START):
+        raise refuse("encrypted" if ENCRYPTED_STREAM in data else "old_excel")
+    if data.startswith(ZIP_START):
+        return _office_grid(data, extension, limits)
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:5]
+    if start.startswith(UNKNOWN_START) or (b"\0" in data and not data.startswith(UTF16_MARKS)):
+        raise refuse("wrong_kind")
+    if start.startswith(b"{") or extension in EXTENSIONS["jsonl"]:
+        _check_name("jsonl", extension)
+        return read_jsonl(data, limits)
+    _check_name("csv", extension)
+    return read_csv(data, limits)
+
+
+def _office_grid(data: bytes, extension: str, limits: Limits) -> Grid:
+    """An xlsx or ods file; its parts say which, whatever its name is."""
+    package = Package(data, limits)
+    package.check_contents()
+    if package.has("mimetype") and package.start_of("mimetype").strip() == ODS_TYPE:
+        _check_name("ods", extension)
+        return read_ods(package, limits)
+    if package.has("xl/workbook.bin"):
+        raise refuse("binary_excel")
+    if not package.has("[Content_Types].xml") or package.has("word/document.xml"):
+        raise refuse("wrong_kind")
+    _check_name("xlsx", extension)
+    return read_xlsx(package, limits)
+
+
+def _check_name(kind: str, extension: str) -> None:
+    """Refuse a name that says something else than the content: the user chose the wrong file, or someone hides one."""
+    if extension in EXTENSIONS[kind]:
+        return
+    known = any(extension in names for names in EXTENSIONS.values())
+    raise (_wrong_extension(kind, extension) if known or kind != "csv" else refuse("wrong_kind"))
+
+
+def _wrong_extension(kind: str, extension: str) -> UnreadableFile:
+    shown = "." + extension if extension else "niets"
+    return refuse("wrong_extension", extension=shown, kind=kind)

@@ -1,0 +1,193 @@
+"""Reads the first visible sheet of an xlsx file: every cell as text, formulas as their own words.
+
+openpyxl, measured on version 3.1.5, needs 25 seconds (streaming) or 1.3 GB (not) for a million empty formatted rows,
+returns `_x000D_` where the author pressed Enter, and tells nothing of hidden or merged cells while streaming.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from xml.sax.xmlreader import AttributesImpl
+
+from consultation.questions.spreadsheet.cell_values import iso_date_cell, number_cell, unescape
+from consultation.questions.spreadsheet.package import Package
+from consultation.questions.spreadsheet.sheet import Area, Cell, Grid, GridRow, Limits, refuse
+from consultation.questions.spreadsheet.stream import Listener, hear, local
+from consultation.questions.spreadsheet.words import EXPLANATION_SHEET, listing, quoted
+from consultation.questions.spreadsheet.workbook import Relation, SheetEntry, Workbook, open_workbook, relations_of
+
+REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+YES = ("1", "true")
+OTHER_KINDS: dict[str, Callable[[str], Cell]] = {
+    "e": lambda value: Cell(value, "error_value"),
+    "b": lambda value: Cell("WAAR" if value in YES else "ONWAAR"),
+    "d": iso_date_cell,
+}
+
+
+def read_xlsx(package: Package, limits: Limits) -> Grid:
+    """The first visible sheet as a grid, with remarks about what was not read."""
+    workbook = open_workbook(package)
+    grid = Grid(limits)
+    entry, part = _first_visible(workbook)
+    _tell_sheets(workbook, entry, grid)
+    hear(package, part, _SheetListener(workbook, grid))
+    _tell_side_parts(package, part, grid)
+    return grid
+
+
+def _first_visible(workbook: Workbook) -> tuple[SheetEntry, str]:
+    """The first sheet with cells that is not hidden, and its part."""
+    for entry in workbook.sheets:
+        link = workbook.relations.get(entry.relation)
+        if entry.visible and link and link.kind == "worksheet" and not link.external:
+            return entry, link.target
+    raise refuse("no_visible_sheet")
+
+
+def _tell_sheets(workbook: Workbook, read: SheetEntry, grid: Grid) -> None:
+    """Name the sheets that are not read."""
+    hidden = [quoted(entry.name) for entry in workbook.sheets if not entry.visible]
+    others = [quoted(entry.name) for entry in workbook.sheets if entry.visible and entry is not read]
+    others = [name for name in others if name != EXPLANATION_SHEET]
+    if hidden:
+        grid.tell("hidden_sheets", names=listing(hidden))
+    if others:
+        grid.tell("other_sheets", read=quoted(read.name), others=listing(others))
+
+
+class _Comments(Listener):
+    """Hears which cells have a comment."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__(limits)
+        self.cells: dict[str, None] = {}
+
+    def opened(self, name: str, attributes: dict[str, str]) -> None:
+        if name in ("comment", "threadedComment"):
+            self.cells[quoted(attributes.get("ref", ""))] = None
+
+
+def _tell_side_parts(package: Package, part: str, grid: Grid) -> None:
+    """Say what lies on the sheet beside its cells."""
+    links = relations_of(package, part).values()
+    comments = _Comments(package.limits)
+    for link in links:
+        if link.kind in ("comments", "threadedComment") and not link.external:
+            hear(package, link.target, comments)
+    if comments.cells:
+        grid.tell("comments", cells=listing(list(comments.cells)))
+    if any(_is_drawing(link) for link in links):
+        grid.tell("drawings")
+
+
+def _is_drawing(link: Relation) -> bool:
+    return link.kind == "drawing" and not link.external
+
+
+def place(reference: str) -> tuple[int, int]:
+    """Line (from 1) and column (from 0) of a reference such as B12."""
+    found = REFERENCE.fullmatch(reference)
+    if not found:
+        raise refuse("damaged")
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(found[2]), column - 1
+
+
+class _SheetListener(Listener):
+    """Hears one sheet row by row. Overrides the parser's own calls: a sheet can hold millions of empty cells."""
+
+    def __init__(self, workbook: Workbook, grid: Grid) -> None:
+        super().__init__(grid.limits)
+        self.workbook, self.grid = workbook, grid
+        self._line, self._column = 0, -1
+        self._hidden = False
+        self._cells: dict[int, Cell] = {}
+        self._kind, self._style = "", ""
+        self._value: str | None = None
+        self._formula: str | None = None
+        self._shared: dict[str, str] = {}
+        self._shared_name = ""
+        self._depth = self._reading_aid = 0
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:
+        self._depth += 1
+        if self._depth > self.limits.depth:
+            raise refuse("unsafe_xml")
+        name = local(name)
+        if name == "c":
+            reference = attrs.get("r")
+            self._column = place(reference)[1] if reference else self._column + 1
+            self._kind, self._style = attrs.get("t", "n"), attrs.get("s", "0")
+            self._value = self._formula = None
+        elif name == "row":
+            self._line = int(attrs.get("r", "") or self._line + 1)
+            self._column, self._cells = -1, {}
+            self._hidden = attrs.get("hidden") in YES
+        else:
+            self._open_inside(name, attrs)
+
+    def _open_inside(self, name: str, attrs: AttributesImpl) -> None:
+        if name == "rPh":
+            self._reading_aid = self._depth
+        elif name in ("v", "t", "f") and not self._reading_aid:
+            self._shared_name = attrs.get("si", "") if name == "f" else ""
+            self.listen()
+        elif name == "mergeCell":
+            first, _, last = attrs.get("ref", "").partition(":")
+            self.grid.merged.append(Area(*place(first), *place(last or first)))
+        elif name == "col" and attrs.get("hidden") in YES:
+            self.grid.hidden_columns.append((int(attrs.get("min", "1")) - 1, int(attrs.get("max", "1")) - 1))
+
+    def endElement(self, name: str) -> None:
+        name = local(name)
+        if name == "c":
+            if self._value is not None or self._formula is not None:
+                self._keep_cell()
+        elif name == "row":
+            self.grid.add(GridRow(self._line, self._cells, self._hidden))
+        elif self.listening and name in ("v", "t"):
+            self._value = (self._value or "") + self.heard()
+        elif self.listening and name == "f":
+            self._formula = self.heard()
+            if self._shared_name:
+                self._formula = self._shared.setdefault(self._shared_name, self._formula) or self._formula
+        if self._depth == self._reading_aid:
+            self._reading_aid = 0
+        self._depth -= 1
+
+    def _keep_cell(self) -> None:
+        if self._column >= self.limits.columns:
+            self.grid.beyond_columns = True
+            return
+        cell = self._cell()
+        if cell.text or cell.mark:
+            self._cells[self._column] = cell
+
+    def _cell(self) -> Cell:
+        """The cell as text; a formula wins from the value it once had."""
+        if self._formula is not None:
+            return Cell("=" + unescape(self._formula), "formula")
+        value = self._value or ""
+        if self._kind == "s":
+            return Cell(self.workbook.strings[_position(value)])
+        if self._kind in ("inlineStr", "str"):
+            return Cell(unescape(value))
+        if self._kind in OTHER_KINDS:
+            return OTHER_KINDS[self._kind](value)
+        return number_cell(value, self._formats(), self.workbook.from_1904) if value else Cell("")
+
+    def _formats(self) -> frozenset[str]:
+        number = int(self._style)
+        return self.workbook.formats[number] if number < len(self.workbook.formats) else frozenset()
+
+
+def _position(value: str) -> int:
+    """A place in the shared texts; a negative one would count from the end."""
+    number = int(value)
+    if number < 0:
+        raise refuse("damaged")
+    return number

@@ -1,0 +1,1 @@
+"""The equal-information record: ledger rows, checkpoints, receipts."""

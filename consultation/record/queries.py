@@ -1,0 +1,284 @@
+"""Reading the record: proofs that can be checked offline, and the state of the trees."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from consultation import clock
+from consultation.record.models import (
+    Anchor,
+    Checkpoint,
+    LedgerHead,
+    LedgerLeaf,
+    LedgerNode,
+    Opening,
+    Tree,
+)
+from consultation.record.service import origin
+from legal.record.checkpoint import Checkpoint as Zegel
+from legal.record.entries import FORMAT
+from legal.record.merkle import leaf_hash
+from legal.record.tree import StoredTree
+
+
+@dataclass(frozen=True)
+class Seal:
+    """The newest checkpoint of a consultation as pages show it."""
+
+    size: int
+    root: str
+    at: datetime
+
+
+def latest_seal(session: Session, consultation_id: uuid.UUID) -> Seal | None:
+    """Return the newest signed head of the public tree."""
+    row = _latest(session, consultation_id)
+    return Seal(row.size, row.root, row.at) if row else None
+
+
+def publication_proof(
+    session: Session,
+    consultation_id: uuid.UUID,
+    position: int,
+    content: dict[str, Any],
+    salt: str,
+) -> dict[str, Any]:
+    """Return the proof file of one publication at the newest checkpoint."""
+    checkpoint = session.scalar(
+        select(Checkpoint)
+        .where(
+            Checkpoint.consultation_id == consultation_id, Checkpoint.size > position
+        )
+        .order_by(Checkpoint.size.desc())
+        .limit(1)
+    )
+    assert checkpoint is not None, "every publication is sealed in its own transaction"
+    return {
+        "format": FORMAT,
+        "kind": "publication",
+        "content": content,
+        "salt": salt,
+        "entry": _entry(session, consultation_id, Tree.PUBLIC, position),
+        "index": position,
+        "path": _path(session, consultation_id, Tree.PUBLIC, position, checkpoint.size),
+        "checkpoint": _document(checkpoint),
+        "key": session.info["signer"].public_key,
+    }
+
+
+def complete_receipt(session: Session, receipt: dict[str, Any]) -> dict[str, Any]:
+    """Add to a receipt where its line stands, once an anchor fixed it; unchanged before that."""
+    statement = receipt["statement"]
+    consultation_id = uuid.UUID(statement["consultation"])
+    position = _position_of(
+        session, consultation_id, statement["reference"], statement["commitment"]
+    )
+    anchor = session.scalar(
+        select(Anchor)
+        .where(Anchor.consultation_id == consultation_id, Anchor.size > position)
+        .order_by(Anchor.position)
+        .limit(1)
+    )
+    if anchor is None:
+        return receipt
+    checkpoint = session.scalar(
+        select(Checkpoint)
+        .where(
+            Checkpoint.consultation_id == consultation_id,
+            Checkpoint.size > anchor.position,
+        )
+        .order_by(Checkpoint.size)
+        .limit(1)
+    )
+    if checkpoint is None:
+        return receipt
+    private = {
+        "entry": _entry(session, consultation_id, Tree.PRIVATE, position),
+        "index": position,
+        "size": anchor.size,
+        "path": _path(session, consultation_id, Tree.PRIVATE, position, anchor.size),
+        "root": anchor.root,
+        "anchor": {
+            "entry": _entry(session, consultation_id, Tree.PUBLIC, anchor.position),
+            "index": anchor.position,
+            "salt": anchor.salt,
+            "path": _path(
+                session, consultation_id, Tree.PUBLIC, anchor.position, checkpoint.size
+            ),
+        },
+        "checkpoint": _document(checkpoint),
+    }
+    return receipt | {"private": private}
+
+
+def checkpoint_proof(
+    session: Session, consultation_id: uuid.UUID
+) -> dict[str, Any] | None:
+    """Return the newest checkpoint, with the path from the first one: nothing in between was rewritten."""
+    newest = _latest(session, consultation_id)
+    oldest = session.scalar(
+        select(Checkpoint)
+        .where(Checkpoint.consultation_id == consultation_id)
+        .order_by(Checkpoint.size)
+        .limit(1)
+    )
+    if newest is None or oldest is None:
+        return None
+    proof: dict[str, Any] = {
+        "format": FORMAT,
+        "kind": "checkpoint",
+        "checkpoint": _document(newest),
+        "key": session.info["signer"].public_key,
+    }
+    if oldest.size < newest.size:
+        path = _tree(session, consultation_id, Tree.PUBLIC).consistency(
+            oldest.size, newest.size
+        )
+        proof["consistency"] = {
+            "old": {"checkpoint": _document(oldest)},
+            "path": [part.hex() for part in path],
+        }
+    return proof
+
+
+def openings(
+    session: Session, publication_ids: Iterable[uuid.UUID]
+) -> dict[tuple[uuid.UUID, uuid.UUID], datetime]:
+    """Return when each party first opened each publication, by (publication, party)."""
+    rows = session.scalars(
+        select(Opening).where(Opening.publication_id.in_(list(publication_ids)))
+    )
+    return {(row.publication_id, row.organisation_id): row.at for row in rows}
+
+
+def is_whole(session: Session, consultation_id: uuid.UUID) -> int | None:
+    """Recompute both trees from their entries; return the first line that does not fit, or None.
+
+    Used by the page "Wie kon wat zien" for auditors and by the restore drill (R21): a line changed
+    in the database, with or without its hash, is found here or by any held checkpoint (F20, F21).
+    """
+    for tree in Tree:
+        hashes = [
+            leaf_hash(entry.encode())
+            for entry in session.scalars(
+                select(LedgerLeaf.entry)
+                .where(
+                    LedgerLeaf.consultation_id == consultation_id,
+                    LedgerLeaf.tree == tree,
+                )
+                .order_by(LedgerLeaf.position)
+            )
+        ]
+        stored = dict(
+            session.execute(
+                select(LedgerNode.position, LedgerNode.hash).where(
+                    LedgerNode.consultation_id == consultation_id,
+                    LedgerNode.tree == tree,
+                    LedgerNode.level == 0,
+                )
+            ).all()
+        )
+        for position, value in enumerate(hashes):
+            if stored.get(position) != value:
+                return position
+        if not _matches_checkpoints(session, consultation_id, tree, hashes):
+            return len(hashes)
+    return None
+
+
+def _matches_checkpoints(
+    session: Session, consultation_id: uuid.UUID, tree: Tree, hashes: list[bytes]
+) -> bool:
+    whole = StoredTree(len(hashes), hashes.__getitem__)
+    if tree is Tree.PUBLIC:
+        states = session.execute(
+            select(Checkpoint.size, Checkpoint.root).where(
+                Checkpoint.consultation_id == consultation_id
+            )
+        )
+    else:
+        states = session.execute(
+            select(Anchor.size, Anchor.root).where(
+                Anchor.consultation_id == consultation_id
+            )
+        )
+    head = session.get(LedgerHead, (consultation_id, tree))
+    size_fits = (head.size if head else 0) == len(hashes)
+    return size_fits and all(
+        size <= len(hashes) and whole.root(size).hex() == root for size, root in states
+    )
+
+
+def _latest(session: Session, consultation_id: uuid.UUID) -> Checkpoint | None:
+    return session.scalar(
+        select(Checkpoint)
+        .where(Checkpoint.consultation_id == consultation_id)
+        .order_by(Checkpoint.size.desc())
+        .limit(1)
+    )
+
+
+def _document(row: Checkpoint) -> dict[str, Any]:
+    return Zegel(
+        origin(row.consultation_id),
+        row.size,
+        row.root,
+        clock.rfc3339(row.at),
+        row.signature,
+    ).document()
+
+
+def _entry(
+    session: Session, consultation_id: uuid.UUID, tree: Tree, position: int
+) -> dict[str, Any]:
+    leaf = session.get_one(LedgerLeaf, (consultation_id, tree, position))
+    entry: dict[str, Any] = json.loads(leaf.entry)
+    entry.pop("format")
+    return entry
+
+
+def _position_of(
+    session: Session, consultation_id: uuid.UUID, reference: str, commitment: str
+) -> int:
+    rows = session.execute(
+        select(LedgerLeaf.position, LedgerLeaf.entry).where(
+            LedgerLeaf.consultation_id == consultation_id,
+            LedgerLeaf.tree == Tree.PRIVATE,
+            LedgerLeaf.entry.contains(commitment),
+        )
+    )
+    for position, entry in rows:
+        if json.loads(entry)["subject"] == reference:
+            return int(position)
+    raise LookupError(f"no line for receipt {reference}")
+
+
+def _path(
+    session: Session, consultation_id: uuid.UUID, tree: Tree, position: int, size: int
+) -> list[str]:
+    return [
+        part.hex()
+        for part in _tree(session, consultation_id, tree).inclusion(position, size)
+    ]
+
+
+def _tree(session: Session, consultation_id: uuid.UUID, tree: Tree) -> StoredTree:
+    size = session.scalar(
+        select(func.coalesce(func.max(LedgerHead.size), 0)).where(
+            LedgerHead.consultation_id == consultation_id, LedgerHead.tree == tree
+        )
+    )
+
+    def node(level: int, index: int) -> bytes | None:
+        found = session.get(LedgerNode, (consultation_id, tree, level, index))
+        return found.hash if found else None
+
+    return StoredTree(int(size or 0), lambda index: node(0, index) or b"", node)

@@ -1,0 +1,1 @@
+"""Originals, encrypted; the only reader of secrets."""

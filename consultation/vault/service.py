@@ -1,0 +1,172 @@
+"""The only door to originals: what goes in is encrypted; nothing comes out without a record entry first."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultation import clock
+from consultation.record import service as record
+from consultation.record.models import Tree
+from consultation.vault import crypto
+from consultation.vault.models import VaultCheck, VaultKey, VaultObject
+
+CHECK_WORD = b"consultation vault"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who looks and why; both go into the record entry that precedes the look."""
+
+    tag: str
+    purpose: str
+
+
+def store(
+    session: Session,
+    consultation_id: uuid.UUID,
+    kind: str,
+    subject: uuid.UUID,
+    owner: str,
+    content: Mapping[str, Any],
+) -> uuid.UUID:
+    """Encrypt `content` as a new object of `owner`; objects never change, a new text is a new object."""
+    key = _consultation_key(session, consultation_id)
+    object_id = uuid.uuid4()
+    row = VaultObject(
+        id=object_id,
+        consultation_id=consultation_id,
+        kind=kind,
+        subject=subject,
+        owner_tag=crypto.tag(key, "owner", owner),
+        created_at=clock.now(session),
+        sealed=b"",
+    )
+    row.sealed = crypto.seal(
+        key, json.dumps(content, ensure_ascii=False).encode(), _place(row)
+    )
+    session.add(row)
+    session.flush()
+    return object_id
+
+
+def read(
+    session: Session,
+    consultation_id: uuid.UUID,
+    ids: Iterable[uuid.UUID],
+    reader: Reader,
+) -> dict[uuid.UUID, dict[str, Any]]:
+    """Decrypt objects of one consultation by id. The record entry is written first; when it cannot
+    be written nothing is decrypted (R1). Raises crypto.Unreadable for a damaged object."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    key = _consultation_key(session, consultation_id)
+    _note_look(session, consultation_id, key, wanted, reader)
+    rows = session.scalars(
+        select(VaultObject).where(
+            VaultObject.consultation_id == consultation_id, VaultObject.id.in_(wanted)
+        )
+    )
+    return {
+        row.id: json.loads(crypto.unseal(key, row.sealed, _place(row))) for row in rows
+    }
+
+
+def subjects_of(
+    session: Session, consultation_id: uuid.UUID, kind: str, owner: str
+) -> frozenset[uuid.UUID]:
+    """Return what `owner` sealed objects of this kind about: finds without reading."""
+    tag = crypto.tag(_consultation_key(session, consultation_id), "owner", owner)
+    return frozenset(
+        session.scalars(
+            select(VaultObject.subject).where(
+                VaultObject.consultation_id == consultation_id,
+                VaultObject.kind == kind,
+                VaultObject.owner_tag == tag,
+            )
+        )
+    )
+
+
+def owns(
+    session: Session,
+    consultation_id: uuid.UUID,
+    kind: str,
+    owner: str,
+    subject: uuid.UUID,
+) -> bool:
+    """Say whether `owner` sealed an object of this kind about `subject`."""
+    return subject in subjects_of(session, consultation_id, kind, owner)
+
+
+def check_key(session: Session, *, may_create: bool) -> None:
+    """Open the check word. Raises crypto.Unreadable when the key does not belong to this database."""
+    row = session.get(VaultCheck, 1)
+    kek = session.info["vault_key"]
+    if row is None:
+        if may_create:
+            session.add(VaultCheck(id=1, sealed=crypto.wrap(kek, CHECK_WORD, b"check")))
+        return
+    crypto.unwrap(kek, row.sealed, b"check")
+
+
+def _note_look(
+    session: Session,
+    consultation_id: uuid.UUID,
+    key: bytes,
+    ids: list[uuid.UUID],
+    reader: Reader,
+) -> None:
+    """Write the entry before the look. Which objects and who is sealed inside it: an open list of
+    a party's own looks would tie its questions together for anybody who holds the database."""
+    detail = {"reader": reader.tag, "objects": [str(object_id) for object_id in ids]}
+    subject = str(uuid.uuid4())
+    record.note(
+        session,
+        consultation_id,
+        Tree.PRIVATE,
+        record.Event(
+            "vault.opened",
+            subject,
+            detail,
+            facts={"purpose": reader.purpose, "count": len(ids)},
+        ),
+        sealed=crypto.seal(
+            key, json.dumps(detail).encode(), f"look:{subject}".encode()
+        ),
+    )
+
+
+def _consultation_key(session: Session, consultation_id: uuid.UUID) -> bytes:
+    cache: dict[uuid.UUID, bytes] = session.info.setdefault("consultation_keys", {})
+    if consultation_id in cache:
+        return cache[consultation_id]
+    kek = session.info["vault_key"]
+    bound_to = f"consultation:{consultation_id}".encode()
+    row = session.get(VaultKey, consultation_id)
+    if row is not None:
+        key = cache[consultation_id] = crypto.unwrap(kek, row.wrapped, bound_to)
+        return key
+    key = crypto.new_key()
+    session.add(
+        VaultKey(
+            consultation_id=consultation_id, wrapped=crypto.wrap(kek, key, bound_to)
+        )
+    )
+    session.flush()
+    return key
+
+
+def _place(row: VaultObject) -> bytes:
+    """AAD: a sealed text copied to another row, owner or consultation does not open."""
+    return (
+        f"{row.consultation_id}:{row.id}:{row.kind}:{row.subject}:".encode()
+        + row.owner_tag
+    )

@@ -1,0 +1,108 @@
+"""Dutch first, English second; dates and deadlines in words (Europe/Amsterdam)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Flask, Response, current_app, redirect, request
+from flask_babel import Babel, format_date, format_time, get_locale, gettext, ngettext
+
+from consultation import clock
+from consultation.errors import DomainError
+
+LANGUAGES = ("nl", "en")
+COOKIE = "taal"
+
+
+def install(app: Flask) -> None:
+    """Set up translation and the words for time in templates."""
+    app.config["BABEL_DEFAULT_LOCALE"] = "nl"
+    app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Amsterdam"
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    Babel(app, locale_selector=chosen)
+    app.jinja_env.globals.update(
+        format_instant=format_instant,
+        format_day=format_day,
+        format_short=format_short,
+        time_left=time_left,
+    )
+    app.context_processor(lambda: {"language": chosen()})
+
+
+def chosen() -> str:
+    """Return the reader's language: the cookie set by the language link, else Dutch."""
+    wanted = request.cookies.get(COOKIE, "nl")
+    return wanted if wanted in LANGUAGES else "nl"
+
+
+def choose(language: str, target: str) -> Response:
+    """Set the language and go back to the page where the reader was."""
+    response = current_app.make_response(redirect(target))
+    response.set_cookie(
+        COOKIE, language, max_age=31536000, httponly=True, samesite="Lax"
+    )
+    return response
+
+
+def translate(message: str, **params: Any) -> str:
+    """Translate a Dutch source text marked with N_."""
+    return gettext(message, **params) if message else ""
+
+
+def words_of(error: DomainError) -> str:
+    """Return a domain error in the reader's language."""
+    return translate(error.message, **error.params)
+
+
+def format_day(instant: datetime) -> str:
+    """Return "donderdag 14 januari 2027"."""
+    pattern = "EEEE d MMMM y"
+    return format_date(clock.to_local(instant).date(), pattern, rebase=False)
+
+
+def format_instant(instant: datetime) -> str:
+    """Return "donderdag 14 januari 2027, 10.00 uur (Nederlandse tijd)": a deadline in full."""
+    return gettext(
+        "%(day)s, %(time)s uur (Nederlandse tijd)",
+        day=format_day(instant),
+        time=_hour(instant),
+    )
+
+
+def format_short(instant: datetime) -> str:
+    """Return "do 14 jan 2027, 10.00 uur": for tables."""
+    day = format_date(clock.to_local(instant).date(), "EEEEEE d MMM y", rebase=False)
+    return gettext("%(day)s, %(time)s uur", day=day, time=_hour(instant))
+
+
+def time_left(until: datetime, now: datetime) -> str:
+    """Return how long is left in days, hours or minutes, never seconds; after it: since when it is closed."""
+    left = until - now
+    if left <= timedelta(0):
+        return gettext("gesloten sinds %(moment)s", moment=format_short(until))
+    if left >= timedelta(days=2):
+        days = _working_days(now, until)
+        return ngettext("nog %(num)d werkdag", "nog %(num)d werkdagen", days)
+    if left >= timedelta(hours=1):
+        return ngettext(
+            "nog %(num)d uur", "nog %(num)d uur", int(left.total_seconds() // 3600)
+        )
+    return ngettext(
+        "nog %(num)d minuut",
+        "nog %(num)d minuten",
+        max(1, int(left.total_seconds() // 60)),
+    )
+
+
+def _hour(instant: datetime) -> str:
+    pattern = "HH.mm" if str(get_locale()) == "nl" else "HH:mm"
+    return format_time(clock.to_local(instant).time(), pattern, rebase=False)
+
+
+def _working_days(start: datetime, end: datetime) -> int:
+    first, last = clock.to_local(start).date(), clock.to_local(end).date()
+    return sum(
+        (first + timedelta(days=n)).weekday() < 5
+        for n in range(1, (last - first).days + 1)
+    )

@@ -1,0 +1,145 @@
+"""What every page needs: versioned static addresses, the gate in Jinja, error pages."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import traceback
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import (
+    Flask,
+    current_app,
+    g,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_babel.speaklater import LazyString
+from flask_wtf.csrf import CSRFError
+from jinja2 import Undefined
+from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
+
+from consultation.errors import Conflict, DomainError, InvalidInput, NotFound
+from consultation.web.language import translate, words_of
+from consultation.words import N_
+from legal.guard import Cleared, LeakError
+
+NOTHING_DONE = N_("Er is niets gewijzigd. Ga terug en kijk wat er nog moet.")
+PRINTABLE = (str, int, Cleared, Markup, LazyString, type(None), Undefined)
+STATUS: dict[type[DomainError], int] = {
+    NotFound: 404,
+    InvalidInput: 400,
+    Conflict: 409,
+    DomainError: 409,
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What the page for a problem says."""
+
+    status: int
+    title: str = ""
+    detail: str = ""
+    reasons: tuple[str, ...] = ()
+    kept: str = ""
+    code: str = ""
+    actions: tuple[tuple[str, str], ...] = ()
+
+
+def install(app: Flask) -> None:
+    """Make the gate and the error pages part of the application."""
+    app.jinja_env.finalize = only_printable
+    app.jinja_env.globals["static_url"] = static_url
+    app.register_error_handler(DomainError, _domain_error)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def only_printable(value: Any) -> Any:
+    """Let through what a page may print. Raises LeakError for anything else, such as an Original (R2)."""
+    if isinstance(value, PRINTABLE):
+        return value
+    raise LeakError
+
+
+def static_url(path: str) -> str:
+    """Return the address of a static file with its version, so that it can be kept for a year."""
+    return url_for(
+        "static",
+        filename=path,
+        v=_version(Path(current_app.static_folder or "") / path),
+    )
+
+
+@cache
+def _version(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:12] if file.is_file() else "0"
+
+
+def _domain_error(error: DomainError) -> ResponseReturnValue:
+    status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    if status == 404:
+        return problem(404)
+    reasons = tuple(translate(reason) for reason in getattr(error, "reasons", ()))
+    return problem(
+        status, title=words_of(error), detail=translate(NOTHING_DONE), reasons=reasons
+    )
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    response = make_response(problem(error.code))
+    for name in ("Allow", "Retry-After"):
+        if value := error.get_response().headers.get(name):
+            response.headers[name] = value
+    return response
+
+
+def _stale_form(_error: CSRFError) -> ResponseReturnValue:
+    """A form that is too old: the typed text is given back on the page, nothing is lost."""
+    kept = [
+        value
+        for name, value in request.form.items()
+        if name != "csrf_token" and len(value) > 20
+    ]
+    return problem(
+        400,
+        detail=gettext(
+            "Deze pagina stond te lang open. Ga terug en probeer het opnieuw."
+        ),
+        kept="\n\n".join(kept),
+    )
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    """An error of ours: a code for the log and the page, nothing of the request in either (R14)."""
+    code = secrets.token_hex(2).upper()
+    frames = traceback.extract_tb(error.__traceback__)
+    place = " < ".join(
+        f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-3:])
+    )
+    current_app.logger.error(
+        "unexpected %s at %s, code %s", type(error).__name__, place, code
+    )
+    if current_app.testing:
+        raise error
+    return problem(500, code=code)
+
+
+def problem(status: int, **words: Any) -> tuple[str, int]:
+    """Return the page for a problem: the same bytes for everybody who meets it (R13)."""
+    g.is_problem = True
+    return render_template(
+        "errors/problem.html", problem=Problem(status, **words)
+    ), status

@@ -1,0 +1,50 @@
+"""The database of this request: one transaction at the edge, and the moment the request came in."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import cast
+
+from flask import Flask, current_app, g, request
+from sqlalchemy.orm import Session
+
+from consultation import clock
+from consultation.config import Config
+from consultation.db import Database
+
+
+def database() -> Database:
+    """Return the application's database."""
+    return cast(Database, current_app.extensions["database"])
+
+
+def config() -> Config:
+    """Return the application's configuration."""
+    return cast(Config, current_app.extensions["config"])
+
+
+def transaction() -> AbstractContextManager[Session]:
+    """Open the one writing transaction of this request."""
+    return database().transaction()
+
+
+def reading() -> AbstractContextManager[Session]:
+    """Open a session that cannot write."""
+    return database().reading()
+
+
+def received_at() -> datetime:
+    """Return when the last byte of this request had come in, on the database clock (R11)."""
+    return cast(datetime, g.received_at)
+
+
+def stamp_posts(app: Flask) -> None:
+    """Note the moment of every post, after its body was read whole and before anything waits for a lock."""
+
+    @app.before_request
+    def _stamp() -> None:
+        if request.method == "POST":
+            request.form, request.files  # noqa: B018 - reading them takes in the whole body
+            with reading() as session:
+                g.received_at = clock.now(session)

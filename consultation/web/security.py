@@ -1,0 +1,37 @@
+"""Headers on every answer: no script, no inline style, no frame, no referrer (rule 62, R13, R18)."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+
+CSP = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+}
+PRIVATE = ("/werk/", "/mijn/", "/inloggen/", "/uitloggen/")
+HSTS = "max-age=31536000; includeSubDomains"
+
+
+def send_headers(app: Flask, *, production: bool) -> None:
+    """Add the headers to every answer; party and work pages are never stored anywhere."""
+
+    @app.after_request
+    def _headers(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if production:
+            response.headers["Strict-Transport-Security"] = HSTS
+        if request.path.startswith(PRIVATE) or response.status_code >= 400:
+            response.headers["Cache-Control"] = "private, no-store"
+        else:
+            response.headers.setdefault("Cache-Control", "no-cache")
+        return response

@@ -1,0 +1,26 @@
+"""The command line of the law as code: `python -m legal verify BESTAND`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from legal.record import command as verify_command
+
+COMMANDS = (verify_command,)  # each module offers add_command(subparsers), which sets run=
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one subcommand; returns its exit code (argparse itself leaves with 2 on a wrong command line)."""
+    parser = argparse.ArgumentParser(prog="python -m legal", description="Controleren zonder internet.")
+    commands = parser.add_subparsers(metavar="OPDRACHT", required=True)
+    for module in COMMANDS:
+        module.add_command(commands)
+    options = parser.parse_args(arguments)
+    exit_code: int = options.run(options)
+    return exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,116 @@
+"""Names, KvK numbers and domains by which a party is recognised (rule 13)."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from legal.detectors.names import Needle, Squashed, needles, with_legal_form
+from legal.normalise import NormalisedText, fold
+from legal.terms import Finding, Ground, GuardContext, Label, PartyNames, Rule, Sensitivity
+
+
+def _rule(name: str, why: str) -> Rule:
+    return Rule(
+        f"organisation.{name}", "1", Label.ORG_IDENTITY, Sensitivity.ASKER_IDENTITY, Ground.AW_2_57_1, why
+    )
+
+
+NAME = _rule("name", "Dit is de naam van een partij. Daaraan is te zien wie de vraag stelt.")
+KVK = _rule("kvk", "Dit is het KvK-nummer van een partij in deze consultatie.")
+KVK_CUE = _rule("kvk-cue", "Dit lijkt een KvK-nummer. Daarmee is een organisatie op te zoeken.")
+DOMAIN = _rule("domain", "Dit is een webadres of maildomein van een partij in deze consultatie.")
+RULES = (NAME, KVK, KVK_CUE, DOMAIN)
+
+_CUE = re.compile(
+    r"(?<![^\W_])(?:k\.?v\.?k\.?|kamer van koophandel)(?![^\W_])[^\d\n]{0,40}"
+    r"(?<![\d.,\-])(\d(?:[ .\-]?\d){7})(?![ .\-]?\d)"
+)
+_DATE = re.compile(
+    r"[0-3]?\d([ .\-])[01]?\d\1(?:19|20)\d\d|(?:19|20)\d\d([ .\-])[01]?\d\2[0-3]?\d"
+)
+_BETWEEN_DIGITS = re.compile(r"[\s.\-/]{1,3}")
+_AROUND_DOT = re.compile(r"[\s.\-_()\[\]]{1,4}")
+_IN_HOST = re.compile(r"[a-z0-9._\-]")
+_SCHEME = re.compile(r"https?://$")
+_PATH = re.compile(r"(?::\d{1,5})?(?:[/?#][^\s<>\"')\]]{0,2000}(?<![.,;:!?]))?")
+_LONGEST_HOST = 253
+_SHARED_HOSTS = frozenset(
+    "gmail.com hotmail.com hotmail.nl outlook.com live.nl icloud.com yahoo.com "
+    "ziggo.nl kpnmail.nl planet.nl xs4all.nl hetnet.nl home.nl upcmail.nl".split()
+)
+
+
+def detect(read: NormalisedText, context: GuardContext) -> Iterator[Finding]:
+    """What tells which organisation is speaking or meant (rule 13, Aw 2.57); see RULES."""
+    squashed = Squashed(read)
+    for names in {name for party in context.parties for name in party.names}:
+        yield from _names(read, squashed, names)
+    for number in {number for party in context.parties for number in party.kvk}:
+        yield from _numbers(read, squashed, number)
+    for host in _hosts(context.parties):
+        yield from _addresses(read, host)
+        yield from _spoken(read, squashed, host)
+    for found in _CUE.finditer(read.folded):
+        if not _DATE.fullmatch(found[1]):
+            yield KVK_CUE.at(read.span(*found.span(1)))
+
+
+def _names(read: NormalisedText, squashed: Squashed, name: str) -> Iterator[Finding]:
+    for needle in needles(name):
+        for start, end, certainty in squashed.find(needle):
+            yield NAME.at(read.span(*with_legal_form(read, start, end)), certainty)
+
+
+def _numbers(read: NormalisedText, squashed: Squashed, number: str) -> Iterator[Finding]:
+    digits = "".join(filter(str.isdigit, fold(number)))
+    needle = Needle(digits, frozenset(range(len(digits))), between=_BETWEEN_DIGITS)
+    for start, end, _ in squashed.find(needle):
+        yield KVK.at(read.span(start, end))
+
+
+@lru_cache(maxsize=64)
+def _hosts(parties: tuple[PartyNames, ...]) -> tuple[str, ...]:
+    """The parties' own hosts, without scheme, "www." and path; a mail provider's host says nothing."""
+    hosts = set()
+    for domain in (domain for party in parties for domain in party.domains):
+        host = re.sub(r"^(?:[a-z]+://)?(?:[^@/]*@)?(?:www\.)?", "", fold(domain).strip())
+        host = re.split(r"[/:?#]", host)[0].strip(".")
+        if "." in host and host not in _SHARED_HOSTS:
+            hosts.add(host)
+    return tuple(sorted(hosts))
+
+
+def _addresses(read: NormalisedText, host: str) -> Iterator[Finding]:
+    """The host with its subdomains, scheme and path; the text is searched for the host, never for a pattern."""
+    at = read.folded.find(host)
+    while at >= 0:
+        end = at + len(host)
+        start = _host_start(read.folded, at)
+        glued = start < at and read.folded[at - 1] != "."
+        if not glued and not re.match(r"[a-z0-9_\-]|\.[a-z0-9]", read.folded[end : end + 2]):
+            path = _PATH.match(read.folded, end)
+            end = path.end() if path else end
+            yield DOMAIN.at(read.span(start, end))
+        at = read.folded.find(host, end)
+
+
+def _host_start(folded: str, at: int) -> int:
+    """Where the subdomains and the scheme before a host begin."""
+    start = at
+    while start > 0 and at - start < _LONGEST_HOST and _IN_HOST.match(folded[start - 1]):
+        start -= 1
+    scheme = _SCHEME.search(folded[max(0, start - 8) : start])
+    return start - len(scheme[0]) if scheme else start
+
+
+def _spoken(read: NormalisedText, squashed: Squashed, host: str) -> Iterator[Finding]:
+    """The host as people say or hide it: "zorgboog punt nl", "zorgboog . nl"."""
+    for dot in ("", "punt", "dot"):
+        parts = re.split(r"[.\-_]", host)
+        letters, joints = parts[0], set()
+        for part in parts[1:]:
+            joints |= {len(letters), len(letters) + len(dot)}
+            letters += dot + part
+        needle = Needle(letters, frozenset(joints), between=_AROUND_DOT)
+        for start, end, certainty in squashed.find(needle):
+            yield DOMAIN.at(read.span(start, end), certainty)

@@ -1,0 +1,65 @@
+"""Phrases by which an asker gives itself away without a name: "wij als enige aanbieder in …" (rule 14)."""
+
+import re
+from collections.abc import Iterator
+
+from legal.normalise import NormalisedText
+from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
+
+
+def _rule(name: str, why: str) -> Rule:
+    return Rule(
+        f"self-identifying.{name}", "1", Label.ORG_IDENTITY, Sensitivity.ASKER_IDENTITY, Ground.AW_2_57_1, why
+    )
+
+
+ONLY_ONE = _rule("only-one", "De vraagsteller noemt zich de enige of de grootste. Anderen kunnen raden wie dat is.")
+PLACE = _rule("place", "De vraagsteller noemt waar hij zit. Anderen kunnen raden wie dat is.")
+RULES = (ONLY_ONE, PLACE)
+
+_US = r"(?:wij|we|ik|ons|onze\s\w{3,20})"
+_BEST = r"(?:enige|grootste|kleinste|oudste)"
+_KIND = (
+    r"(?:(?:\w{3,20}\s)?\w{0,20}(?:aanbieders?|organisaties?|instelling(?:en)?|partij(?:en)?|leveranciers?|"
+    r"ondernemers?|stichting|locaties?|voorziening(?:en)?|boerderij(?:en)?|huis|huizen|praktijk)(?!\w))"
+)
+# The rest of the clause goes along: it says where, or with what.
+_REST = r"[^.,;:!?\n]{0,90}"
+_ONLY = re.compile(
+    rf"(?<!\w){_US}\s(?:\w{{1,20}}\s){{0,4}}?(?:als|de|het)\s{_BEST}\s(?:{_KIND}|(?:in|met|die|binnen|van)(?!\w)){_REST}"
+    rf"|(?<!\w)als\s{_BEST}\s{_KIND}{_REST}"
+)
+_SITE = (
+    r"\w{0,20}(?:locaties?|vestiging(?:en)?|pand(?:en)?|gebouw(?:en)?|huis|huizen|woning(?:en)?|"
+    r"boerderij(?:en)?|hoeve|kantoor|woonvorm(?:en)?|centrum|steunpunt(?:en)?)"
+)
+_OURS = re.compile(
+    rf"(?<!\w)(?:onze|ons|mijn)\s(?:\w{{2,20}}\s){{0,2}}?{_SITE}\s(?:\w{{2,20}}\s)?(?:in|te|aan|op)\s"
+)
+_WE_IN = re.compile(rf"(?<!\w)(?:wij|we)\s(?:als\s(?:\w{{2,20}}\s){{0,2}}?{_KIND}\s)?(?:in|uit|te)\s")
+_PLACE = re.compile(
+    r"(?!Nederland|Europa)(?:(?:de|het|'[st])[\s\-]{0,2})?[A-Z][\w'\-]*"
+    r"(?:(?:,|\sen|\sof|\saan|\sde[nr]?)?\s[A-Z][\w'\-]*){0,5}"
+)
+# A place written small, after "onze locatie in": any word that does not make another phrase of it.
+_SMALL_PLACE = re.compile(
+    r"(?!(?:de|het|een|deze|dit|die|dat|uw|onze|ons|hun|jullie|elke|alle|andere|meer|veel|"
+    r"aanbouw|aanmerking|beeld|beheer|bedrijf|bezit|eigendom|eigen|gebruik|ontwikkeling|orde|overleg|"
+    r"plaats|principe|samenwerking|stand|totaal|verband|voorbereiding|zien|zetten|nederland|europa)(?!\w))"
+    r"'?[a-z][\w'\-]{2,}"
+)
+
+
+def detect(read: NormalisedText, context: GuardContext) -> Iterator[Finding]:
+    """Self-identifying phrases, always as a doubt: a human decides whether others would recognise them."""
+    for found in _ONLY.finditer(read.folded):
+        yield ONLY_ONE.at(read.span(found.start(), _trimmed(found)), Certainty.DOUBT)
+    for lead, places in ((_OURS, (_PLACE, _SMALL_PLACE)), (_WE_IN, (_PLACE,))):
+        for found in lead.finditer(read.folded):
+            place = next(filter(None, (kind.match(read.text, found.end()) for kind in places)), None)
+            if place:
+                yield PLACE.at(read.span(found.start(), place.end()), Certainty.DOUBT)
+
+
+def _trimmed(found: re.Match[str]) -> int:
+    return found.start() + len(found[0].rstrip())

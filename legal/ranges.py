@@ -1,0 +1,27 @@
+"""Ranges of a text, asked in logarithmic time: is this piece covered by one of them?"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+
+
+class Ranges:
+    """Half-open ranges of characters, in any order, overlaps allowed."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(ranges)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(accumulate((end for _, end in ordered), max))
+        self._ordered = ordered
+
+    def cover(self, start: int, end: int) -> bool:
+        """Whether one single range holds all of `start` to `end`; two halves do not count."""
+        at = bisect_right(self._starts, start)
+        return at > 0 and self._furthest[at - 1] >= end
+
+    def first_within(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first range that lies wholly inside `start` to `end`; for ranges that do not overlap."""
+        at = bisect_left(self._starts, start)
+        if at < len(self._ordered) and self._ordered[at][1] <= end:
+            return self._ordered[at]
+        return None

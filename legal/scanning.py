@@ -1,0 +1,99 @@
+"""Run every detector over one text and put their findings side by side, without overlap."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from legal.detectors import DETECTORS, Detector
+from legal.normalise import NormalisedText, fold, normalise
+from legal.ranges import Ranges
+from legal.redaction import without_marks
+from legal.terms import Certainty, Finding, GuardContext, Label
+
+
+class DetectorError(Exception):
+    """A detector failed. Says which and how, never on what text (R14); nothing is cleared then."""
+
+
+def scan(text: str, context: GuardContext) -> tuple[Finding, ...]:
+    """Every passage that needs a decision (rules 14, 35, 41, 42): sorted, apart, the same each time.
+
+    Offsets count characters of `text` as typed. Takes time linear in the text. Raises DetectorError when
+    a detector fails.
+    """
+    read = normalise(without_marks(text))
+    found = [finding for detector in DETECTORS for finding in _run(detector, read, context)]
+    allowed = Ranges(_occurrences(read, context.allow))
+    return _apart(text, [one for one in found if not allowed.cover(one.start, one.end)])
+
+
+def _run(detector: Detector, read: NormalisedText, context: GuardContext) -> list[Finding]:
+    try:
+        findings = list(detector(read, context))
+        failure = "" if all(one.end <= len(read.typed) for one in findings) else "range outside the text"
+    except Exception as error:
+        failure = type(error).__name__
+    # Raised outside the except block: the first error may quote the text and must not travel along.
+    if failure:
+        raise DetectorError(f"{detector.__module__}.{detector.__qualname__}: {failure}")
+    return findings
+
+
+def _occurrences(read: NormalisedText, allow: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where the strings of the allow list stand, as whole words."""
+    for wanted in {fold(string).strip() for string in allow}:
+        if not any(char.isalnum() for char in wanted):
+            continue
+        at = read.folded.find(wanted)
+        while at >= 0:
+            end = at + len(wanted)
+            glued = read.folded[at - 1 : at].isalnum() and wanted[0].isalnum()
+            if not glued and not (read.folded[end : end + 1].isalnum() and wanted[-1].isalnum()):
+                yield read.span(at, end)
+            at = read.folded.find(wanted, at + 1)
+
+
+def _apart(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Join what overlaps; a doubt gives way to what is certain, and keeps the rest of its passage."""
+    firm = _joined(one for one in findings if _is_firm(one))
+    doubts = _joined(one for one in findings if not _is_firm(one))
+    rest = [piece for piece in _outside(doubts, firm) if any(map(str.isalnum, piece.quote(text)))]
+    return tuple(sorted([*firm, *rest], key=lambda one: one.start))
+
+
+def _is_firm(finding: Finding) -> bool:
+    # A BSN never gives way: whoever clears the other finding would clear the number unseen (rule 41).
+    return finding.certainty is Certainty.HIGH or finding.label is Label.BSN
+
+
+def _joined(findings: Iterable[Finding]) -> list[Finding]:
+    joined: list[Finding] = []
+    for one in sorted(findings, key=lambda one: (one.start, one.end, one.rule)):
+        if joined and one.start < joined[-1].end:
+            one = _one_of(joined.pop(), one)
+        joined.append(one)
+    return joined
+
+
+def _one_of(first: Finding, second: Finding) -> Finding:
+    """One finding over both ranges, speaking for the graver: a BSN, else the longer passage."""
+    grave, other = sorted((first, second), key=lambda one: (one.label is not Label.BSN, one.start - one.end))
+    also = f" Ook: {other.label.nl}."
+    why = grave.why if other.label is grave.label or also in grave.why else grave.why + also
+    return replace(grave, start=first.start, end=max(first.end, second.end), why=why)
+
+
+def _outside(doubts: Sequence[Finding], firm: Sequence[Finding]) -> Iterator[Finding]:
+    """The parts of the doubts that no firm finding holds; both sorted and free of overlap."""
+    at = 0
+    for doubt in doubts:
+        start = doubt.start
+        while at < len(firm) and firm[at].end <= start:
+            at += 1
+        here = at
+        while here < len(firm) and firm[here].start < doubt.end:
+            if start < firm[here].start:
+                yield replace(doubt, start=start, end=firm[here].start)
+            start = firm[here].end
+            here += 1
+        if start < doubt.end:
+            yield replace(doubt, start=start)
