@@ -55,7 +55,7 @@ def explain(what: str, output: str, log: str) -> Stop:
         )
     if _any(_NO_WHEEL, output):
         return Stop(
-            f"voor deze Python of processor is er geen kant-en-klaar pakket voor {what}; gebruik Python 3.11, 3.12 of 3.13; zie {log}.",
+            f"geen kant-en-klaar pakket voor {what} op deze Python of processor; gebruik Python 3.11, 3.12 of 3.13; zie {log}.",
             f"no ready-made package for {what} on this Python or processor; use Python 3.11, 3.12 or 3.13; see {log}.",
         )
     return Stop(f"installeren van {what} is mislukt; zie {log}.", f"installing {what} failed; see {log}.")

@@ -43,7 +43,7 @@ def _start(options: argparse.Namespace) -> int:
     command += ["--data", str(options.data)] + (["--empty"] if options.empty else [])
     os.chdir(ROOT)
     sys.stdout.flush()
-    os.execv(PYTHON, command)
+    return os.execv(PYTHON, command)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -53,9 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="De eerste keer installeert dit alles in .venv/ en static/vendor/.  |  The first time installs everything there.",
     )
     parser.add_argument("--port", type=_port, default=8000, metavar="N", help="poort (port); standaard 8000")
-    parser.add_argument(
-        "--data", type=lambda text: Path(text).resolve(), default=DATA, metavar="MAP", help="map met gegevens (data folder); standaard data/"
-    )
+    parser.add_argument("--data", type=_folder, default=DATA, metavar="MAP", help="map met gegevens (data folder)")
     parser.add_argument("--empty", action="store_true", help="zonder voorbeeld (without the demo)")
     parser.add_argument("--prepare", action="store_true", help="alleen klaarzetten, niet starten (set up only)")
     return parser
@@ -68,13 +66,20 @@ def _port(text: str) -> int:
     return number
 
 
+def _folder(text: str) -> Path:
+    return Path(text).resolve()
+
+
 def _check_port(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
         except PermissionError:
-            raise Stop(f"poort {port} mag alleen de beheerder gebruiken; kies een poort boven 1023.", f"port {port} needs root; choose one above 1023.") from None
+            raise Stop(
+                f"poort {port} mag alleen de beheerder gebruiken; kies een poort boven 1023.",
+                f"port {port} needs root; choose one above 1023.",
+            ) from None
         except OSError:
             raise Stop(
                 f"poort {port} is al in gebruik; kies een andere met ./run --port {min(port + 1, 65535)}.",

@@ -15,7 +15,7 @@ def ensure() -> None:
     if all(_fresh(source) for source in sources):
         return
     with step("vertalingen klaarmaken", "compiling the translations"):
-        command = [PYTHON, "-m", "babel.messages.frontend", "compile", "--directory", TRANSLATIONS]
+        command = [str(PYTHON), "-m", "babel.messages.frontend", "compile", "--directory", str(TRANSLATIONS)]
         done, output = commands.quiet(command, cwd=ROOT)
         if not done:
             last = output.strip().splitlines()[-1:] or ["?"]

@@ -29,9 +29,7 @@ def judge(length: int, findings: Sequence[Finding], decisions: Sequence[Decision
     lacquered = Ranges((cut.start, cut.end) for cut in cuts)
     freed = {(one.start, one.end, one.rule) for one in decisions if one.outcome is Outcome.CLEAR}
     undecided = tuple(
-        one
-        for one in findings
-        if not lacquered.cover(one.start, one.end) and (one.start, one.end, one.rule) not in freed
+        one for one in findings if not lacquered.cover(one.start, one.end) and (one.start, one.end, one.rule) not in freed
     )
     if len(undecided) == 1:
         reasons.append("Er is nog 1 bevinding zonder besluit.")

@@ -93,9 +93,8 @@ def _merged(text: str, cuts: Sequence[Cut]) -> list[tuple[int, int, str]]:
     for cut in cuts:
         if not 0 <= cut.start < cut.end <= len(text):
             raise ValueError("a cut lies outside the text")
-        if groups and cut.start <= groups[-1].end:
-            cut = _joined(groups.pop(), cut)
-        groups.append(cut)
+        meets = bool(groups) and cut.start <= groups[-1].end
+        groups.append(_joined(groups.pop(), cut) if meets else cut)
     ranges: list[tuple[int, int, str]] = []
     for cut in groups:
         start, words = cut.start, mark(cut.label, cut.ground)

@@ -30,7 +30,7 @@ def _run(detector: Detector, read: NormalisedText, context: GuardContext) -> lis
     try:
         findings = list(detector(read, context))
         failure = "" if all(one.end <= len(read.typed) for one in findings) else "range outside the text"
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - any failure must stop the text, and quietly
         failure = type(error).__name__
     # Raised outside the except block: the first error may quote the text and must not travel along.
     if failure:
@@ -68,9 +68,8 @@ def _is_firm(finding: Finding) -> bool:
 def _joined(findings: Iterable[Finding]) -> list[Finding]:
     joined: list[Finding] = []
     for one in sorted(findings, key=lambda one: (one.start, one.end, one.rule)):
-        if joined and one.start < joined[-1].end:
-            one = _one_of(joined.pop(), one)
-        joined.append(one)
+        overlaps = bool(joined) and one.start < joined[-1].end
+        joined.append(_one_of(joined.pop(), one) if overlaps else one)
     return joined
 
 

@@ -23,9 +23,7 @@ from consultation.exports.note_runs import (
 )
 
 ROOT = Path(__file__).resolve().parents[2]
-FONTS = (
-    ROOT / "static" / "vendor" / "fonts"
-)  # fetched at set-up; without it typst's own letters are used
+FONTS = ROOT / "static" / "vendor" / "fonts"  # fetched at set-up; without it typst's own letters are used
 
 _DAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
 _MONTHS = [
@@ -116,8 +114,9 @@ def render(document: NoteDocument, *, limits: PdfLimits, fonts: Path = FONTS) ->
     command += [str(limits.address_space), str(limits.cpu_seconds)]
     try:
         # A bare environment: the keys and addresses in ours are not for a process that reads strangers' texts.
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - our own interpreter and module, two numbers
             command,
+            check=False,
             input=job,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -170,9 +169,7 @@ def _note(document: NoteDocument) -> dict[str, object]:
         "precedence": runs(document.precedence_clause),
         "facts": [_fact("Openbaar sinds", _since(document.visible_since))]
         + [_fact(label, value) for label, value in document.facts],
-        "treated": [
-            runs(part) for part in _treated(document.kept_out, document.redacted)
-        ],
+        "treated": [runs(part) for part in _treated(document.kept_out, document.redacted)],
         "groups": _groups(document.rows),
         "fingerprint": _grouped(document.fingerprint),
         "hint": runs(document.verify_hint),
@@ -211,9 +208,7 @@ def _groups(rows: tuple[NoteRow, ...]) -> list[dict[str, object]]:
     """Rows by theme, in the order in which the themes first appear; rows without a theme come last."""
     themes = list(dict.fromkeys(row.theme for row in rows if row.theme))
     bare = [row for row in rows if not row.theme]
-    groups = [
-        _group(theme, [row for row in rows if row.theme == theme]) for theme in themes
-    ]
+    groups = [_group(theme, [row for row in rows if row.theme == theme]) for theme in themes]
     return groups + ([_group(_OTHER_THEME if themes else "", bare)] if bare else [])
 
 
@@ -228,8 +223,7 @@ def _row(row: NoteRow) -> dict[str, object]:
         "question": runs(row.question),
         "answer": runs(row.answer),
         "changes": change_runs(row.changes),
-        "whole": max(lines(row.question), lines(row.answer), 2 * lines(row.about))
-        <= _ROW_STAYS_WHOLE,
+        "whole": max(lines(row.question), lines(row.answer), 2 * lines(row.about)) <= _ROW_STAYS_WHOLE,
     }
 
 

@@ -8,13 +8,11 @@ from collections.abc import Iterator
 
 from legal.redaction import CLOSE, OPEN
 
-# A run is a string, or one of these: {"mark": ..., "short": ...}, {"strong": ...}, {"long": ...}, {"break": 1 or 2}.
+# A run is a string, or one of these: {"mark": ..., "short": ...}, {"strong": ...}, {"long": ...},
+# {"gap": 1} (the line may end here), {"break": 1 or 2} (it ends here).
 Run = str | dict[str, str | int | bool]
 
-NARROW, WIDE = (
-    12.0,
-    23.0,
-)  # what fits on one line of a column, in em of its own letter size
+NARROW, WIDE = 12.0, 23.0  # what fits on one line of a column, in em of its own letter size
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _MARK = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
@@ -22,16 +20,12 @@ _STRAY = str.maketrans({OPEN: "[", CLOSE: "]"})
 _WORD = re.compile(r"\S+")
 _BLANK_LINES = re.compile(r" *\n(?: *\n)+ *")
 _AFTER_SIGN = re.compile(r"(?<=[/\\?&=:@_.,;#-])(?=\w)")
-_UNSAYABLE = re.compile(
-    r"[bcdfghjklmnpqrstvwxz]{8,}|[aeiouy]{5,}|(.)\1\1|[^a-zà-ÿ]", re.IGNORECASE
-)
-_GAP = "\u200b"  # a place to break without a hyphen; prints and copies as nothing
+_UNSAYABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{8,}|[aeiouy]{5,}|(.)\1\1|[^a-zà-ÿ]", re.IGNORECASE)
+_GAP: Run = {"gap": 1}  # no character: an address must still work when it is copied
 
 # Format characters that some script or sign needs. The others are invisible or turn the reading order
-# around (U+202E, tag letters): what nobody sees on paper must not be in the file either.
-_NEEDED_FORMAT = frozenset(
-    "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u06dd\u070f\u08e2"
-) | frozenset(map(chr, range(0x0600, 0x0606)))
+# around (soft hyphen, U+202E, tag letters): what nobody sees on paper must not be in the file either.
+_NEEDED_FORMAT = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c\u06dd\u070f\u08e2") | frozenset(map(chr, range(0x0600, 0x0606)))
 _SLIM, _BROAD = frozenset("fijlrtI.,:;'|!()[]"), frozenset("mwMW@%—…")
 
 
@@ -79,9 +73,7 @@ def _kept(sign: str) -> str:
     kind = unicodedata.category(sign)
     if kind == "Cs":
         return "\ufffd"
-    dropped = (kind == "Cc" and sign != "\n") or (
-        kind == "Cf" and sign not in _NEEDED_FORMAT
-    )
+    dropped = (kind == "Cc" and sign != "\n") or (kind == "Cf" and sign not in _NEEDED_FORMAT)
     return "" if dropped else sign
 
 
@@ -105,31 +97,26 @@ def _words(line: str, fits: float) -> Iterator[Run]:
 
 def _long(word: str, fits: float) -> Iterator[Run]:
     for number, piece in enumerate(_AFTER_SIGN.split(word)):
-        gap = _GAP if number else ""
-        bare = piece.strip("\"'.,:;!?()[]")
+        if number:
+            yield _GAP
         if _em(piece) <= fits:
-            yield gap + piece
-        elif _UNSAYABLE.search(bare) or _em(piece) > 2 * fits:
-            yield gap + _chopped(piece, fits / 2)
+            yield piece
+        elif _UNSAYABLE.search(piece.strip("\"'.,:;!?()[]")) or _em(piece) > 2 * fits:
+            yield from _chopped(piece, fits / 2)
         else:
-            yield {
-                "long": gap + piece
-            }  # typst breaks it as Dutch does, only where the line is full
+            yield {"long": piece}  # typst breaks it as Dutch does, only where the line is full
 
 
-def _chopped(word: str, size: float) -> str:
-    parts, width = [""], 0.0
-    for sign in word:
-        joins = unicodedata.category(sign).startswith("M") or "\u200d" in (
-            sign,
-            parts[-1][-1:],
-        )
+def _chopped(word: str, size: float) -> Iterator[Run]:
+    start, width = 0, 0.0
+    for at, sign in enumerate(word):
+        joins = unicodedata.category(sign).startswith("M") or "\u200d" in word[max(at - 1, 0) : at + 1]
         width += _em(sign)
-        if width > size and not joins:
-            parts.append("")
-            width = _em(sign)
-        parts[-1] += sign
-    return _GAP.join(parts)
+        if width > size and at > start and not joins:
+            yield word[start:at]
+            yield _GAP
+            start, width = at, _em(sign)
+    yield word[start:]
 
 
 def _em(text: str) -> float:

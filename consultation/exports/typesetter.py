@@ -21,14 +21,10 @@ STANDARDS = ["a-2a", "ua-1"]
 TEMPLATE = Path(__file__).with_name("note.typ")
 
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
-_NO_GLYPH = re.compile(
-    r'error: PDF[^`\n]*: the (?:text|PDF contains the codepoint) `"((?:[^"\\]|\\.)*)"`'
-)
+_NO_GLYPH = re.compile(r'error: PDF[^`\n]*: the (?:text|PDF contains the codepoint) `"((?:[^"\\]|\\.)*)"`')
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 _NAMED = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
-_ALWAYS = re.compile(
-    "[\x20-\x7e\u00a0-\u017f\u2013\u2014\u2018-\u201e\u2022\u2026\u20ac]"
-)
+_ALWAYS = re.compile("[\x20-\x7e\u00a0-\u017f\u2013\u2014\u2018-\u201e\u2022\u2026\u20ac]")
 _SILENT = re.compile("[\u200b-\u200f\u00ad\ufe00-\ufe0f]")
 
 
@@ -56,9 +52,7 @@ def typeset(job: dict[str, object]) -> bytes:
             missing = _missing(str(error.diagnostic))
         if not missing:
             break
-        pattern = re.compile(
-            "|".join(map(re.escape, sorted(missing, key=len, reverse=True)))
-        )
+        pattern = re.compile("|".join(map(re.escape, sorted(missing, key=len, reverse=True))))
         job = {**job, "note": _replaced(job["note"], pattern), "coded": True}
     anything = re.compile(f"(?:(?!{_ALWAYS.pattern}).)+", re.DOTALL)
     return _compile({**job, "note": _replaced(job["note"], anything), "coded": True})
@@ -81,9 +75,7 @@ def _compile(job: dict[str, object]) -> bytes:
 
 
 def _missing(diagnostic: str) -> set[str]:
-    return {
-        _ESCAPE.sub(_unescape, quoted) for quoted in _NO_GLYPH.findall(diagnostic)
-    } - {""}
+    return {_ESCAPE.sub(_unescape, quoted) for quoted in _NO_GLYPH.findall(diagnostic)} - {""}
 
 
 def _unescape(match: re.Match[str]) -> str:
@@ -102,11 +94,7 @@ def _replaced(value: object, pattern: re.Pattern[str]) -> object:
 
 
 def _coded(cluster: str) -> str:
-    codes = [
-        f"U+{ord(s):04X}"
-        for s in cluster
-        if not _ALWAYS.match(s) and not _SILENT.match(s)
-    ]
+    codes = [f"U+{ord(s):04X}" for s in cluster if not _ALWAYS.match(s) and not _SILENT.match(s)]
     return "".join(_ALWAYS.findall(cluster)) + (f"[{' '.join(codes)}]" if codes else "")
 
 

@@ -10,9 +10,7 @@ from legal.terms import Finding, Ground, GuardContext, Label, PartyNames, Rule, 
 
 
 def _rule(name: str, why: str) -> Rule:
-    return Rule(
-        f"organisation.{name}", "1", Label.ORG_IDENTITY, Sensitivity.ASKER_IDENTITY, Ground.AW_2_57_1, why
-    )
+    return Rule(f"organisation.{name}", "1", Label.ORG_IDENTITY, Sensitivity.ASKER_IDENTITY, Ground.AW_2_57_1, why)
 
 
 NAME = _rule("name", "Dit is de naam van een partij. Daaraan is te zien wie de vraag stelt.")
@@ -25,9 +23,7 @@ _CUE = re.compile(
     r"(?<![^\W_])(?:k\.?v\.?k\.?|kamer van koophandel)(?![^\W_])[^\d\n]{0,40}"
     r"(?<![\d.,\-])(\d(?:[ .\-]?\d){7})(?![ .\-]?\d)"
 )
-_DATE = re.compile(
-    r"[0-3]?\d([ .\-])[01]?\d\1(?:19|20)\d\d|(?:19|20)\d\d([ .\-])[01]?\d\2[0-3]?\d"
-)
+_DATE = re.compile(r"[0-3]?\d([ .\-])[01]?\d\1(?:19|20)\d\d|(?:19|20)\d\d([ .\-])[01]?\d\2[0-3]?\d")
 _BETWEEN_DIGITS = re.compile(r"[\s.\-/]{1,3}")
 _AROUND_DOT = re.compile(r"[\s.\-_()\[\]]{1,4}")
 _IN_HOST = re.compile(r"[a-z0-9._\-]")
@@ -35,17 +31,17 @@ _SCHEME = re.compile(r"https?://$")
 _PATH = re.compile(r"(?::\d{1,5})?(?:[/?#][^\s<>\"')\]]{0,2000}(?<![.,;:!?]))?")
 _LONGEST_HOST = 253
 _SHARED_HOSTS = frozenset(
-    "gmail.com hotmail.com hotmail.nl outlook.com live.nl icloud.com yahoo.com "
-    "ziggo.nl kpnmail.nl planet.nl xs4all.nl hetnet.nl home.nl upcmail.nl".split()
+    ("gmail.com", "hotmail.com", "hotmail.nl", "outlook.com", "live.nl", "icloud.com", "yahoo.com")
+    + ("ziggo.nl", "kpnmail.nl", "planet.nl", "xs4all.nl", "hetnet.nl", "home.nl", "upcmail.nl")
 )
 
 
 def detect(read: NormalisedText, context: GuardContext) -> Iterator[Finding]:
     """What tells which organisation is speaking or meant (rule 13, Aw 2.57); see RULES."""
     squashed = Squashed(read)
-    for names in {name for party in context.parties for name in party.names}:
-        yield from _names(read, squashed, names)
-    for number in {number for party in context.parties for number in party.kvk}:
+    for name in dict.fromkeys(name for party in context.parties for name in party.names):
+        yield from _names(read, squashed, name)
+    for number in dict.fromkeys(number for party in context.parties for number in party.kvk):
         yield from _numbers(read, squashed, number)
     for host in _hosts(context.parties):
         yield from _addresses(read, host)

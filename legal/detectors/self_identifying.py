@@ -8,9 +8,7 @@ from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, S
 
 
 def _rule(name: str, why: str) -> Rule:
-    return Rule(
-        f"self-identifying.{name}", "1", Label.ORG_IDENTITY, Sensitivity.ASKER_IDENTITY, Ground.AW_2_57_1, why
-    )
+    return Rule(f"self-identifying.{name}", "1", Label.ORG_IDENTITY, Sensitivity.ASKER_IDENTITY, Ground.AW_2_57_1, why)
 
 
 ONLY_ONE = _rule("only-one", "De vraagsteller noemt zich de enige of de grootste. Anderen kunnen raden wie dat is.")
@@ -33,9 +31,7 @@ _SITE = (
     r"\w{0,20}(?:locaties?|vestiging(?:en)?|pand(?:en)?|gebouw(?:en)?|huis|huizen|woning(?:en)?|"
     r"boerderij(?:en)?|hoeve|kantoor|woonvorm(?:en)?|centrum|steunpunt(?:en)?)"
 )
-_OURS = re.compile(
-    rf"(?<!\w)(?:onze|ons|mijn)\s(?:\w{{2,20}}\s){{0,2}}?{_SITE}\s(?:\w{{2,20}}\s)?(?:in|te|aan|op)\s"
-)
+_OURS = re.compile(rf"(?<!\w)(?:onze|ons|mijn)\s(?:\w{{2,20}}\s){{0,2}}?{_SITE}\s(?:\w{{2,20}}\s)?(?:in|te|aan|op)\s")
 _WE_IN = re.compile(rf"(?<!\w)(?:wij|we)\s(?:als\s(?:\w{{2,20}}\s){{0,2}}?{_KIND}\s)?(?:in|uit|te)\s")
 _PLACE = re.compile(
     r"(?!Nederland|Europa)(?:(?:de|het|'[st])[\s\-]{0,2})?[A-Z][\w'\-]*"

@@ -7,9 +7,9 @@ from legal.record.checks import Refusal
 from legal.record.entries import entry_bytes
 from legal.record.proofs import CheckpointProof, Inclusion, Proof, PublicationProof
 from legal.record.shape import FieldError
-from legal.record.words import Message, moment
+from legal.record.words import OLDER, Message, moment
 
-AGAINST = "against"  # stands before the field when the trouble is in the older file
+AGAINST = OLDER.rstrip(".")
 
 
 def compare(one: Proof, other: Proof) -> tuple[Message, ...]:
@@ -20,7 +20,7 @@ def compare(one: Proof, other: Proof) -> tuple[Message, ...]:
     """
     _check_same_record(one, other)
     _check_no_contradiction(one, other)
-    old, new = sorted((_sealed(one, ""), _sealed(other, f"{AGAINST}.")), key=lambda seal: seal.size)
+    old, new = sorted((_sealed(one, ""), _sealed(other, OLDER)), key=lambda seal: seal.size)
     if old.size != new.size and not (_grew(one, old, new) or _grew(other, old, new)):
         raise FieldError("consistency", Message(
             f"ontbreekt: vraag de gemeente om het zegelbestand van {old.size} naar {new.size} regels",
@@ -37,7 +37,7 @@ def _check_same_record(one: Proof, other: Proof) -> None:
     if one.key != other.key:
         raise FieldError("key", Message("is in de twee bestanden niet gelijk; vraag de gemeente waarom",
                                         "differs between the two files; ask the municipality why"))
-    if _sealed(one, "").origin != _sealed(other, f"{AGAINST}.").origin:
+    if _sealed(one, "").origin != _sealed(other, OLDER).origin:
         raise FieldError("checkpoint.origin", Message("is in de twee bestanden niet gelijk: het zijn twee registers",
                                                       "differs between the two files: these are two records"))
 

@@ -131,8 +131,8 @@ def _integer(digits: str) -> int:
 
 
 def _no_number(digits: str) -> int:
-    raise _unreadable("mag hier niet staan: alleen hele getallen tot 16 cijfers",
-                      "may not stand here: only whole numbers of up to 16 digits", quote(digits))
+    raise _unreadable(f"bevat {quote(digits)}; alleen hele getallen tot {LONGEST_NUMBER} cijfers mogen",
+                      f"holds {quote(digits)}; only whole numbers of up to {LONGEST_NUMBER} digits may stand there")
 
 
 def _check_spelling(text: str) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+OLDER = "against."  # stands before the field when the trouble is in the older of two files
 LONGEST_QUOTE = 80  # characters of a foreign value that a message repeats
 MONTHS = (
     ("januari", "January"), ("februari", "February"), ("maart", "March"), ("april", "April"),
@@ -66,7 +67,13 @@ def quote(value: object) -> str:
 
 
 def field_name(field: str) -> Message:
-    """A field path such as "checkpoint.root" in words, with the path itself between brackets."""
+    """A field path such as "checkpoint.root" in words, with the path itself between brackets.
+
+    Trouble with a whole file ("bestand") or a line in it ("regel 3") is about the file.
+    """
+    if field.removeprefix(OLDER).startswith(("bestand", "regel ")):
+        older = field.startswith(OLDER)
+        return Message("het oudere bestand", "the older file") if older else Message("het bestand", "the file")
     last = field.rsplit(".", 1)[-1].split("[", 1)[0]
     nl, en = FIELDS.get(last, ("het veld", "the field"))
     where = quote(field)

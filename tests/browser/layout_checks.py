@@ -20,15 +20,19 @@ WHOLE_WORDS = "h1, h2, h3, h4, th, td, caption, dt, dd, button, summary, legend,
 MAY_BREAK = "code, .mc-mono, .mc-code, .mc-fingerprint, textarea, .mc-vh, [hidden]"
 """Where it may: addresses, hashes and what a person types."""
 
+LONGEST = 30
+"""A word of more letters fits no column of a phone; two words joined by a slash are as one to a browser."""
+
 _AXE_RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
-_BROKEN_WORDS = """([inside, except]) => {
+_BROKEN_WORDS = """([inside, except, longest]) => {
   const wrong = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode, parent = node.parentElement;
     if (!parent.closest(inside) || parent.closest(except) || !parent.checkVisibility()) continue;
-    for (const match of node.data.matchAll(/[^\\s\\u00ad\\u200b\\/–—-]+/gu)) {
+    for (const match of node.data.matchAll(/[^\\s\\u00ad\\u200b–—-]+/gu)) {
+      if (match[0].length > longest || match[0].includes("/")) continue;
       const range = document.createRange();
       range.setStart(node, match.index); range.setEnd(node, match.index + match[0].length);
       const lines = new Set([...range.getClientRects()].filter(r => r.width > 0).map(r => Math.round(r.top)));
@@ -79,7 +83,7 @@ _OVERLAPS = """() => {
   return wrong;
 }"""
 
-_INLINE_CODE = """() => [...document.querySelectorAll("[style], style, script:not([src]), [onclick], [onload], [onchange], [onsubmit]")]
+_INLINE_CODE = """() => [...document.querySelectorAll('[style]:not([style=""]), style, script:not([src]), [onclick], [onload], [onchange], [onsubmit]')]
   .filter(n => n.tagName !== "SCRIPT" || !["application/json", "application/ld+json"].includes(n.type))
   .map(n => `<${n.tagName.toLowerCase()}> carries inline style or script`)"""
 
@@ -93,8 +97,8 @@ _FOCUSED = """() => {
 
 
 def broken_words(page: Page, inside: str = WHOLE_WORDS, except_in: str = MAY_BREAK) -> list[str]:
-    """Words of which the letters stand on more than one line. A hyphen, slash or dash may end a line."""
-    return _unique(page.evaluate(_BROKEN_WORDS, [inside, except_in]))
+    """Words of which the letters stand on more than one line. A hyphen or dash may end a line."""
+    return _unique(page.evaluate(_BROKEN_WORDS, [inside, except_in, LONGEST]))
 
 
 def past_the_edge(page: Page) -> list[str]:

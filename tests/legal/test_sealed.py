@@ -54,7 +54,7 @@ ATTEMPTS: dict[str, tuple[str, Callable[[Any], object]]] = {
     "format": ("__format__", lambda o: format(o, ">40")),
     "f-string": ("__format__", lambda o: f"{o}"),
     "f-string !r": ("__repr__", lambda o: f"{o!r}"),
-    "str.format": ("__format__", lambda o: "{}".format(o)),  # noqa: UP032
+    "str.format": ("__format__", "{}".format),
     "percent": ("__str__", lambda o: "%s" % o),  # noqa: UP031
     "template": ("__str__", lambda o: string.Template("$x").substitute(x=o)),
     "in a list": ("__repr__", lambda o: str([o])),
@@ -69,7 +69,7 @@ ATTEMPTS: dict[str, tuple[str, Callable[[Any], object]]] = {
     "plus, right": ("__radd__", lambda o: "x" + o),
     "modulo": ("__mod__", lambda o: o % ()),
     "times": ("__mul__", lambda o: o * 2),
-    "iterate": ("__iter__", lambda o: "".join(o)),
+    "iterate": ("__iter__", "".join),
     "index": ("__getitem__", lambda o: o[0:]),
     "contains": ("__contains__", lambda o: "yes " + CANARY if CANARY in o else "no"),
     "markupsafe escape": ("__html__", escape),
@@ -94,10 +94,10 @@ BARE: dict[str, Callable[[Any], object]] = {
     "join": lambda o: "".join([o]),
     "object.__repr__": object.__repr__,
     "object.__reduce_ex__": lambda o: object.__reduce_ex__(o, 2),
-    "object.__getstate__": lambda o: object.__getstate__(o),
+    "object.__getstate__": object.__getstate__,
     "exception": raised,
     "dir": dir,
-    "referents": lambda o: gc.get_referents(o),
+    "referents": gc.get_referents,
     "open": open,
     "int": int,
     "equal": lambda o: o == CANARY,
@@ -108,7 +108,7 @@ def check_no_leak(attempt: Callable[[Any], object], secret: object) -> None:
     """Nothing that comes back, and nothing in what is raised, holds the text."""
     try:
         result = attempt(secret)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever is raised must not show it either
         result = traceback.format_exception(error)
     seen = result.decode("latin-1") if isinstance(result, bytes) else object.__repr__(result)
     if isinstance(result, str | list | dict | tuple | bool):
@@ -186,12 +186,12 @@ def test_an_original_cannot_be_refilled_or_extended() -> None:
 def test_the_text_is_forgotten_with_its_object() -> None:
     """R14: nothing stays in memory for a later crash report to find."""
     held = guard._originals._held
-    before = len(held)
     original = Original(CANARY)
-    assert len(held) == before + 1
+    key = id(original)
+    assert key in held
     del original
     gc.collect()
-    assert len(held) == before
+    assert key not in held
 
 
 # --- Cleared ------------------------------------------------------------------------------------------
@@ -238,7 +238,7 @@ FORGED: dict[str, Callable[[], object]] = {
     "subclass": lambda: type("Fake", (Cleared,), {"text": "vals"}),
     "second base": lambda: type("Fake", (Cleared, Sealed), {"text": "vals"}),
     "setstate": lambda: object.__new__(Cleared).__setstate__({"text": "vals"}),  # type: ignore[attr-defined]
-    "proposal": lambda: Proposal(),
+    "proposal": Proposal,
 }
 
 
@@ -302,12 +302,11 @@ def test_cleared_cannot_be_changed(name: str) -> None:
 
 
 def test_the_change_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sabotage twin: a seal that can be replaced lets the text be changed."""
-    monkeypatch.setattr(
-        Seal, "lock", lambda self, owner, value: self._held.__setitem__(id(owner), (lambda: owner, value))
-    )
+    """Sabotage twin: a seal that does not know what it holds lets the text be replaced."""
     one = cleared()
-    guard._cleared.lock(one, replace(guard._cleared.open(one), text="vals"))
+    other = replace(guard._cleared.open(one), text="vals")
+    monkeypatch.setattr(Seal, "holds", lambda self, owner: False)
+    guard._cleared.lock(one, other)
     assert str(one) == "vals"
 
 
@@ -341,12 +340,9 @@ TAMPERED: list[dict[str, Any]] = [
 
 
 def check_tampering(change: dict[str, Any]) -> None:
-    try:
+    with pytest.raises(TamperedError) as caught:
         restore(**{**stored(), **change})
-    except TamperedError as error:
-        assert CANARY not in str(error) and "Wij" not in str(error)
-        return
-    raise AssertionError("a changed text was accepted")
+    assert "uitstel" not in str(caught.value)
 
 
 @pytest.mark.parametrize("change", TAMPERED)
@@ -358,7 +354,7 @@ def test_restore_refuses_what_was_changed(change: dict[str, Any]) -> None:
 def test_the_tampering_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: a digest over nothing notices nothing."""
     monkeypatch.setattr(guard, "_digest", lambda text, redactions, policy: "same")
-    with pytest.raises(AssertionError):
+    with pytest.raises(pytest.fail.Exception):
         check_tampering({"text": "Wij vragen uitstel!"})
 
 

@@ -39,7 +39,7 @@ def test_a_finding_explains_itself() -> None:
 
 @pytest.mark.parametrize("span", [(4, 4), (5, 4), (-1, 3)])
 def test_an_empty_finding_cannot_be_made(span: tuple[int, int]) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="at least one"):
         RULE.at(span)
 
 

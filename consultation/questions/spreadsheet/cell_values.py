@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
 from consultation.questions.spreadsheet.sheet import Cell
 
-EPOCH_1900 = datetime(1899, 12, 30)
-EPOCH_1904 = datetime(1904, 1, 1)
+# Cells know no zone: UTC here only keeps the arithmetic free of clock changes.
+EPOCH_1900 = datetime(1899, 12, 30, tzinfo=UTC)
+EPOCH_1904 = datetime(1904, 1, 1, tzinfo=UTC)
 FALSE_LEAP_DAY = 60  # Excel counts 29 February 1900, which never was
 LAST_SERIAL = 2_958_466
 LONGEST_NUMBER = 21
@@ -67,7 +68,7 @@ def iso_date_cell(raw: str) -> Cell:
         moment = datetime.fromisoformat(raw)
     except ValueError:
         return Cell(raw)
-    return date_cell(moment, frozenset({"date", "time"} if moment.time() != datetime.min.time() else {"date"}))
+    return date_cell(moment, frozenset({"date", "time"} if moment.time() != time.min else {"date"}))
 
 
 def _moment(serial: float, from_1904: bool) -> datetime:

@@ -83,7 +83,7 @@ def nothing_forbidden(text: str) -> str | None:
 def check(
     sheet: Sheet, existing: Collection[str], forbidden: Forbidden = nothing_forbidden, with_answers: bool = True
 ) -> Checked:
-    """Judge the rows. `existing`: question texts the same owner already has. `forbidden`: words for the user, or None."""
+    """Judge the rows. `existing`: texts this owner already has; `forbidden`: words for the user, or None."""
     known = {same_key(clean(text)[0]) for text in existing}
     first_lines: dict[str, int] = {}
     rows = []

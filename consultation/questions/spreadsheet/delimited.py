@@ -66,9 +66,9 @@ def _separator(text: str, limits: Limits) -> str:
     """The sign that makes most column names appear. Without a gain, none: a comma in a sentence splits nothing."""
     scores = {NO_SEPARATOR: _score(text, NO_SEPARATOR, limits)}
     scores |= {sign: _score(text, sign, limits) for sign in SEPARATORS}
-    best = max(scores, key=lambda sign: scores[sign])
+    best = max(scores, key=scores.__getitem__)
     if scores[best] == (0, 0):
-        return max(SEPARATORS, key=lambda sign: text.partition("\n")[0].count(sign))
+        return max(SEPARATORS, key=text.partition("\n")[0].count)
     return best
 
 

@@ -19,7 +19,7 @@ from consultation.questions.spreadsheet.sheet import (
     Sheet,
     refuse,
 )
-from consultation.questions.spreadsheet.words import COLUMN_NAMES, column_letter, listing, number, quoted
+from consultation.questions.spreadsheet.words import COLUMN_NAMES, column_letter, counted, listing, number, quoted
 
 NAMES: dict[Field, str] = {
     "question": "vraag, vragen, uw vraag, vraagstelling, vraagtekst, tekst van de vraag, question, questions",
@@ -173,11 +173,9 @@ def _tell(grid: Grid, header: _Header, rows: list[GridRow], merged: bool) -> Non
     if grid.beyond_columns:
         grid.tell("too_many_columns", limit=number(grid.limits.columns))
     if hidden:
-        grid.tell(
-            "hidden_rows", rows=("rij " if len(hidden) == 1 else "rijen ") + listing([str(line) for line in hidden])
-        )
+        grid.tell("hidden_rows", rows=counted("rij", "rijen", [number(line) for line in hidden]))
     if concealed:
-        grid.tell("hidden_columns", columns=("kolom " if len(concealed) == 1 else "kolommen ") + listing(concealed))
+        grid.tell("hidden_columns", columns=counted("kolom", "kolommen", concealed))
     if merged:
         grid.tell("merged_cells")
 

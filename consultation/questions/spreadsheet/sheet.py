@@ -90,6 +90,7 @@ class UnreadableFile(InvalidInput):
         self.code = code
         self.message_nl = message_nl
         super().__init__({"file": (message_nl,)})
+        self.args = (code,)  # the words may name columns of the file: keep them out of logs
 
     def __str__(self) -> str:
         return self.code

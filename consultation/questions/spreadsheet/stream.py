@@ -55,14 +55,14 @@ class Listener(ContentHandler):
         """Whether text is being collected."""
         return self._heard is not None
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - the parser's name
         """Called by the parser."""
         self.path.append(local(name))
         if len(self.path) > self.limits.depth:
             raise refuse("unsafe_xml")
         self.opened(self.path[-1], {local(key): value for key, value in attrs.items()})
 
-    def endElement(self, name: str) -> None:
+    def endElement(self, name: str) -> None:  # noqa: N802 - the parser's name
         """Called by the parser."""
         self.closed(self.path.pop())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -18,7 +18,7 @@ from consultation.questions.spreadsheet.words import COLUMN_NAMES, EXPLANATION_S
 from consultation.words import N_
 
 SHEET = N_("Vragen")
-FIXED_MOMENT = datetime(2000, 1, 1)  # the moment of making tells who was at work when
+FIXED_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # the moment of making tells who was at work when
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDTHS: dict[Field, int] = {
     "question": 60,

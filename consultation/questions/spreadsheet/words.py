@@ -24,45 +24,32 @@ UNREADABLE: dict[str, str] = {
     "external_link": N_(
         "Dit bestand haalt gegevens uit een ander bestand. Kopieer de vragen als tekst naar ons sjabloon en kies dat bestand."
     ),
-    "damaged": N_(
-        "Dit bestand is beschadigd. Open het, sla het opnieuw op als xlsx of csv en kies het nieuwe bestand."
-    ),
+    "damaged": N_("Dit bestand is beschadigd. Open het, sla het opnieuw op als xlsx of csv en kies het nieuwe bestand."),
     "unsafe_xml": N_(
         "In dit bestand staan onderdelen die wij niet openen, omdat ze niet veilig zijn. "
         "Kopieer de vragen naar ons sjabloon en kies dat bestand."
     ),
     "empty_file": N_("Dit bestand is leeg. Kies een ander bestand of gebruik ons sjabloon."),
-    "no_rows": N_(
-        "Onder de namen van de kolommen staat niets. Zet elke vraag op een eigen rij en kies het bestand opnieuw."
-    ),
-    "no_visible_sheet": N_(
-        "Wij vinden geen zichtbaar blad. Maak het blad met de vragen zichtbaar en kies het bestand opnieuw."
-    ),
+    "no_rows": N_("Onder de namen van de kolommen staat niets. Zet elke vraag op een eigen rij en kies het bestand opnieuw."),
+    "no_visible_sheet": N_("Wij vinden geen zichtbaar blad. Maak het blad met de vragen zichtbaar en kies het bestand opnieuw."),
     "no_question_column": N_(
         "Wij vinden geen kolom met vragen. Deze kolommen staan in uw bestand: %(found)s. "
         "Noem de kolom met de vragen “Vraag”. Wij kennen: %(expected)s."
     ),
     "double_column": N_(
-        "De kolom “%(name)s” staat er 2 keer in: %(places)s. Geef één van beide een andere naam en kies het bestand opnieuw."
+        "De kolom “%(name)s” staat er vaker in: %(places)s. "
+        "Houd er één, geef de andere een andere naam en kies het bestand opnieuw."
     ),
-    "too_large": N_(
-        "Dit bestand is %(size)s MB. Wij lezen bestanden tot %(limit)s MB. Verdeel de vragen over meer bestanden."
-    ),
+    "too_large": N_("Dit bestand is %(size)s MB. Wij lezen bestanden tot %(limit)s MB. Verdeel de vragen over meer bestanden."),
     "too_many_rows": N_(
         "In dit bestand staan %(rows)s rijen. Wij lezen er %(limit)s per keer. Verdeel de vragen over %(files)s bestanden."
     ),
-    "too_much_text": N_(
-        "In dit bestand staat te veel tekst om in één keer te lezen. Verdeel de vragen over meer bestanden."
-    ),
+    "too_much_text": N_("In dit bestand staat te veel tekst om in één keer te lezen. Verdeel de vragen over meer bestanden."),
     "too_much_unpacked": N_(
         "Dit bestand wordt te groot als wij het uitpakken. Kopieer de vragen naar ons sjabloon en kies dat bestand."
     ),
-    "too_heavy": N_(
-        "Dit bestand kost ons te veel tijd of geheugen. Kopieer de vragen naar ons sjabloon en kies dat bestand."
-    ),
-    "encoding": N_(
-        "De letters in dit bestand kunnen wij niet lezen. Sla het op als csv (UTF-8) of xlsx en kies het opnieuw."
-    ),
+    "too_heavy": N_("Dit bestand kost ons te veel tijd of geheugen. Kopieer de vragen naar ons sjabloon en kies dat bestand."),
+    "encoding": N_("De letters in dit bestand kunnen wij niet lezen. Sla het op als csv (UTF-8) of xlsx en kies het opnieuw."),
     "broken_csv": N_(
         "Rond regel %(line)s kloppen de aanhalingstekens niet. "
         "Schrijf een aanhalingsteken binnen een cel dubbel, of sla het bestand op als xlsx."
@@ -83,9 +70,7 @@ NOTES: dict[str, str] = {
     "unread_columns": N_("Deze kolommen lezen wij niet: %(names)s."),
     "double_column_note": N_("De kolom “%(name)s” staat er vaker in: %(places)s. Wij lezen alleen de eerste."),
     "too_many_columns": N_("Wij lezen de eerste %(limit)s kolommen. Wat daarachter staat, lezen wij niet."),
-    "windows_letters": N_(
-        "Dit bestand is niet in UTF-8. Wij lazen het als Windows-1252. Controleer letters zoals é en ë."
-    ),
+    "windows_letters": N_("Dit bestand is niet in UTF-8. Wij lazen het als Windows-1252. Controleer letters zoals é en ë."),
     "answers_not_read": N_("U stelt hier alleen vragen. De kolom met antwoorden lezen wij niet."),
 }
 
@@ -94,23 +79,15 @@ PROBLEMS: dict[str, str] = {
     "empty_merged_question": N_("Rij %(line)s: de vraag is leeg. De cel is samengevoegd met rij %(detail)s."),
     "double_in_file": N_("Rij %(line)s: deze vraag staat ook in rij %(detail)s."),
     "double_existing": N_("Rij %(line)s: deze vraag staat al in uw lijst."),
-    "too_long": N_(
-        "Rij %(line)s: %(field)s is te lang: %(detail)s tekens. Maak de tekst korter, tot %(limit)s tekens."
-    ),
-    "formula": N_(
-        "In rij %(line)s staat een formule. Wij hebben de tekst van de formule bewaard en voeren hem niet uit."
-    ),
-    "error_value": N_(
-        "Rij %(line)s: bij %(field)s staat een foutcode van het rekenblad (%(detail)s). Schrijf de tekst zelf op."
-    ),
+    "too_long": N_("Rij %(line)s: %(field)s is te lang: %(detail)s tekens. Maak de tekst korter, tot %(limit)s tekens."),
+    "formula": N_("In rij %(line)s staat een formule. Wij hebben de tekst van de formule bewaard en voeren hem niet uit."),
+    "error_value": N_("Rij %(line)s: bij %(field)s staat een foutcode van het rekenblad (%(detail)s). Schrijf de tekst zelf op."),
     "not_text": N_("Rij %(line)s: bij %(field)s staat geen tekst. Schrijf de tekst zelf op."),
     "extra_cells": N_(
         "Rij %(line)s heeft meer cellen dan er kolommen zijn. Zet tekst met een ; of , erin tussen aanhalingstekens."
     ),
     "forbidden": N_("Rij %(line)s: %(detail)s"),
-    "date": N_(
-        "Rij %(line)s: bij %(field)s staat een datum (%(detail)s). Excel maakt van 3-2 soms een datum. Klopt dit?"
-    ),
+    "date": N_("Rij %(line)s: bij %(field)s staat een datum (%(detail)s). Excel maakt van 3-2 soms een datum. Klopt dit?"),
     "merged": N_("Rij %(line)s: %(field)s is leeg. De cel is samengevoegd met rij %(detail)s."),
     "hidden": N_("Rij %(line)s is verborgen in uw bestand. Wij lazen hem wel."),
     "characters_removed": N_("Rij %(line)s: uit %(field)s haalden wij %(detail)s onzichtbare tekens weg."),
@@ -158,6 +135,11 @@ def listing(things: Sequence[str]) -> str:
     """The first things in a row, and how many more there are."""
     shown = ", ".join(things[:SHOWN])
     return shown if len(things) <= SHOWN else f"{shown} en nog {number(len(things) - SHOWN)}"
+
+
+def counted(one: str, more: str, things: Sequence[str]) -> str:
+    """The things with the word that fits their number: rij 5, rijen 5, 7."""
+    return f"{one if len(things) == 1 else more} {listing(things)}"
 
 
 def quoted(text: str, longest: int = 40) -> str:

@@ -104,6 +104,7 @@ class _SheetListener(Listener):
         super().__init__(grid.limits)
         self.workbook, self.grid = workbook, grid
         self._line, self._column = 0, -1
+        self._reference = ""
         self._hidden = False
         self._cells: dict[int, Cell] = {}
         self._kind, self._style = "", ""
@@ -113,19 +114,21 @@ class _SheetListener(Listener):
         self._shared_name = ""
         self._depth = self._reading_aid = 0
 
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - the parser's name
         self._depth += 1
         if self._depth > self.limits.depth:
             raise refuse("unsafe_xml")
         name = local(name)
         if name == "c":
-            reference = attrs.get("r")
-            self._column = place(reference)[1] if reference else self._column + 1
+            reference = attrs.get("r", "")
+            if not reference:
+                self._column = self._place() + 1
+            self._reference = reference
             self._kind, self._style = attrs.get("t", "n"), attrs.get("s", "0")
             self._value = self._formula = None
         elif name == "row":
             self._line = int(attrs.get("r", "") or self._line + 1)
-            self._column, self._cells = -1, {}
+            self._column, self._reference, self._cells = -1, "", {}
             self._hidden = attrs.get("hidden") in YES
         else:
             self._open_inside(name, attrs)
@@ -142,7 +145,7 @@ class _SheetListener(Listener):
         elif name == "col" and attrs.get("hidden") in YES:
             self.grid.hidden_columns.append((int(attrs.get("min", "1")) - 1, int(attrs.get("max", "1")) - 1))
 
-    def endElement(self, name: str) -> None:
+    def endElement(self, name: str) -> None:  # noqa: N802 - the parser's name
         name = local(name)
         if name == "c":
             if self._value is not None or self._formula is not None:
@@ -159,7 +162,12 @@ class _SheetListener(Listener):
             self._reading_aid = 0
         self._depth -= 1
 
+    def _place(self) -> int:
+        """The column of the cell; looked up only when needed, as most of a million cells are empty."""
+        return place(self._reference)[1] if self._reference else self._column
+
     def _keep_cell(self) -> None:
+        self._column, self._reference = self._place(), ""
         if self._column >= self.limits.columns:
             self.grid.beyond_columns = True
             return

@@ -53,8 +53,6 @@ BROKEN: tuple[tuple[bytes, str], ...] = (
     (b"{} {}", "regel 1, teken 4"), (b'{"a": "x\ny"}', "regel 1, teken 9"), (b'{"a": 01}', "regel 1, teken 8"),
     (b'{\n"a": "\xff"}', "regel 2"), (b"\xff\xfe{\x00}\x00", "regel 1"),
     (b"[]", "bestand"), (b"1", "bestand"), (b'"x"', "bestand"), (b"null", "bestand"),
-    (b'{"a": 1.0}', "1.0"), (b'{"a": 1e3}', "1e3"), (b'{"a": NaN}', "NaN"), (b'{"a": -Infinity}', "-Infinity"),
-    (b'{"a": -0}', "-0"), (b'{"a": ' + b"9" * 5000 + b"}", "9" * 79 + "…"),
     (b'{"a": 1, "a": 1}', "a"), (b'{\n"a": "\\u00e9"}', "regel 2"), (b'{"a": "\\/"}', "regel 1"),
     (b'{"a": "\\ud800"}', "regel 1"), (b"{}", "format"),
 )
@@ -63,6 +61,14 @@ BROKEN: tuple[tuple[bytes, str], ...] = (
 @pytest.mark.parametrize(("data", "field"), BROKEN)
 def test_what_cannot_be_read_is_named(data: bytes, field: str) -> None:
     unreadable(data, field)
+
+
+@pytest.mark.parametrize("number", ["1.0", "1e3", "-1.5", "NaN", "Infinity", "-Infinity", "-0", "9" * 79])
+def test_numbers_that_are_not_whole_are_quoted(number: str) -> None:
+    """R10: a fraction has no one spelling, so it has no place in the record."""
+    assert unreadable(f'{{"a": {number}}}'.encode(), "bestand").lines[1].nl == (
+        f"Het bestand: bevat {number}; alleen hele getallen tot 16 cijfers mogen."
+    )
 
 
 def test_a_json_bomb_is_refused() -> None:

@@ -1,0 +1,22 @@
+"""`./bench`: set up, then the figures. Runs twice: first to prepare, then inside `.venv/` with a PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from frontdoor import checking
+from frontdoor.console import guarded
+from frontdoor.places import PYTHON, ROOT
+
+
+def main() -> None:
+    """Prepare as for the tests, and go on inside `.venv/`."""
+    guarded(_prepare)
+
+
+def _prepare() -> int:
+    checking.prepare()
+    os.chdir(ROOT)
+    sys.stdout.flush()
+    return os.execv(PYTHON, [str(PYTHON), "-m", "frontdoor.figures", *sys.argv[1:]])
