@@ -23,7 +23,7 @@ def prepare() -> None:
     """Make everything the checks need, beside what `./run` needs."""
     with environment.alone():
         environment.ensure()
-        packages.ensure(packages.TEST_LOCK, _TEST_MEGABYTES, "pakketten installeren, met die voor de tests", "installing packages")
+        packages.ensure(packages.TEST_LOCK, _TEST_MEGABYTES, "pakketten installeren, ook voor de tests", "installing packages")
     starting.prepare()
 
 
@@ -35,7 +35,7 @@ def parser() -> argparse.ArgumentParser:
     )
     options.add_argument("--fast", action="store_true", help="alleen het snelle deel, op SQLite (the inner loop)")
     options.add_argument("--postgres", action="store_true", help="met --only: op PostgreSQL (with --only: on PostgreSQL)")
-    options.add_argument("--only", nargs="+", metavar="PAD", default=[], help="alleen pytest, op deze paden (pytest on these paths)")
+    options.add_argument("--only", nargs="+", metavar="PAD", default=[], help="alleen pytest op deze paden (only these paths)")
     return options
 
 

@@ -6,6 +6,7 @@ import getpass
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -111,21 +112,21 @@ def _private(programs: Path) -> Iterator[str]:
 @contextmanager
 def _cluster(programs: Path, folder: Path, user: str | None) -> Iterator[str]:
     data, log, port = folder / "data", folder / "log", _free_port()
-    make = [programs / "initdb", "-D", data, "-U", _OWNER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+    make = [str(programs / "initdb"), "-D", str(data), "-U", _OWNER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
     made = subprocess.run(make, user=user, group=user, cwd=folder, capture_output=True, text=True, check=False)
     if made.returncode:
         raise Stop(f"PostgreSQL kon niet worden gemaakt: {made.stderr.strip()[-200:]}", "initdb failed.")
     settings = (f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}", "fsync=off")
-    start = [programs / "postgres", "-D", data, *(part for setting in settings for part in ("-c", setting))]
-    with log.open("w") as output, subprocess.Popen(start, user=user, group=user, cwd=folder, stdout=output, stderr=output) as server:
+    start = [str(programs / "postgres"), "-D", str(data), *(part for setting in settings for part in ("-c", setting))]
+    admin = f"host=127.0.0.1 port={port} user={_OWNER} dbname=postgres"
+    with log.open("w") as output, subprocess.Popen(start, user=user, group=user, cwd=folder, stderr=output) as server:
         try:
-            admin = f"host=127.0.0.1 port={port} user={_OWNER} dbname=postgres"
             _await(server, admin, log)
             yield admin
         finally:
             # Fast shutdown: open connections are cut, nothing needs to be kept.
             with suppress(ProcessLookupError):
-                server.send_signal(2)
+                server.send_signal(signal.SIGINT)
 
 
 def _await(server: subprocess.Popen[bytes], admin: str, log: Path) -> None:

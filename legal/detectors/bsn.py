@@ -24,9 +24,10 @@ _WORD = rf"(?:{'|'.join(_DIGIT_WORDS)})"
 _SPELLED = re.compile(rf"(?<![^\W_])(?:{_WORD}[\s,.\-]{{1,3}}){{8}}{_WORD}(?![^\W_])")
 _NUMBER_AT_CUE = re.compile(
     r"(?<![^\W_])(?:bsn|sofi|burgerservice|burger service)[\s\-]{0,2}(?:nummers?|nr\.?|no\.?)?"
-    r"(?![^\W_])[^\d\n]{0,30}(\d(?:[\s.\-/]{0,2}\d){7,8})(?![\s.\-/]?\d)"
+    r"(?![^\W\d_])[^\d\n]{0,30}(\d(?:[\s.\-/]{0,2}\d){7,8})(?![\s.\-/]?\d)"
 )
 _JOIN = re.compile(r"[\s.,\-/_*|]{1,3}")
+_VAT_END = re.compile(r"b\d\d(?![^\W_])")
 _EXPLAINED_BEFORE = re.compile(r"(?:\+|(?:€|eur|euro)\s?|(?<![^\W_])cpv[^\n]*)$")
 _DATE = re.compile(r"[0-3]?\d([\s./\-])[01]?\d\1(?:19|20)\d\d|(?:19|20)\d\d([\s./\-])[01]\d\2[0-3]\d")
 
@@ -56,18 +57,14 @@ def eleven_test(digits: str) -> bool:
 
 
 def _groups(read: NormalisedText) -> Iterator[Finding]:
-    """Nine digits on their own, or in groups with the same separator: 9999-93-987, 9 9 9 9 9 4 9 1 8."""
+    """Nine digits on their own or in groups: 9999-93-987, 9 9 9 9 9 4 9 1 8; not inside a word or VAT number."""
     groups = list(_GROUP.finditer(read.folded))
     for at, group in enumerate(groups):
-        before = read.folded[group.start() - 1 : group.start()]
-        if before.isalpha():
-            continue
         chain = _nine(read.folded, groups, at)
-        if not chain:
+        if not eleven_test("".join(one[0] for one in chain)):
             continue
         start, end = group.start(), chain[-1].end()
-        digits = "".join(one[0] for one in chain)
-        if read.folded[end : end + 1].isalpha() or not eleven_test(digits):
+        if read.folded[start - 1 : start].isalpha() or _VAT_END.match(read.folded, end):
             continue
         if len(chain) == 1:
             yield ELEVEN_TEST.at(read.span(start, end))
@@ -76,7 +73,7 @@ def _groups(read: NormalisedText) -> Iterator[Finding]:
 
 
 def _nine(folded: str, groups: Sequence[re.Match[str]], at: int) -> list[re.Match[str]]:
-    """The groups from `at` on that have nine digits together and one kind of separator; else nothing."""
+    """The groups from `at` on that have nine digits together, with little between them; else nothing."""
     chain, count = [groups[at]], len(groups[at][0])
     while count < 9 and at + 1 < len(groups):
         gap = folded[groups[at].end() : groups[at + 1].start()]

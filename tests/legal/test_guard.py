@@ -265,6 +265,7 @@ def test_the_policy_changes_with_a_rule(monkeypatch: pytest.MonkeyPatch) -> None
     assert guard.policy() != before
 
 
+@pytest.mark.slow
 def test_many_findings_and_decisions_cost_no_more_than_their_number() -> None:
     """No quadratic time: twenty thousand findings with as many decisions have to finish; nothing is timed."""
     text = "Veldzorg en jan@x.nl; " * 10_000

@@ -159,6 +159,7 @@ MEGABYTE = 1_000_000
 HEAVY = ["a", "@", "a@a.", "1", "1 ", "a ", "a.", "&", "nul ", "kvk ", "wij als enige ", "onze a locatie in ", "veldzorg"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bit", HEAVY)
 def test_a_megabyte_of_anything_is_read(bit: str) -> None:
     """No quadratic time: a million characters that invite backtracking have to finish; nothing is timed."""

@@ -35,9 +35,9 @@ def kinds_of_format(number_format: int, code: str) -> frozenset[str]:
     pattern = NOT_A_PATTERN.sub("", code.partition(";")[0]).lower()
     if pattern in ("general", "standaard"):
         return frozenset()
-    time = any(sign in pattern for sign in "hs") or "[h" in code.lower()
-    date = any(sign in pattern for sign in "dyj") or ("m" in pattern and not time)
-    return frozenset(kind for kind, found in (("date", date), ("time", time), ("percent", "%" in pattern)) if found)
+    clock = any(sign in pattern for sign in "hs") or "[h" in code.lower()
+    date = any(sign in pattern for sign in "dy") or ("m" in pattern and not clock)
+    return frozenset(kind for kind, found in (("date", date), ("time", clock), ("percent", "%" in pattern)) if found)
 
 
 def number_cell(raw: str, kinds: frozenset[str], from_1904: bool) -> Cell:

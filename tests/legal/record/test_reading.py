@@ -184,6 +184,15 @@ def test_any_value_anywhere_gets_an_answer(vector_folder: Path, draw: st.DataObj
     assert verdict.outcome is not Outcome.CORRECT or dropped or json.dumps(part) == json.dumps(value)
 
 
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_text_as_issued_is_read_and_no_other_spelling(text: str) -> None:
+    issued = json.dumps({"a": text}, ensure_ascii=False)
+    assert reading.read_document(issued.encode()) == {"a": text}
+    other = json.dumps({"a": text}, ensure_ascii=True)
+    if other != issued:
+        unreadable(other.encode(), "regel 1")
+
+
 def refuses_a_name_given_twice(issued: bytes) -> None:
     unreadable(issued.replace(b'"index": 11', b'"index": 11, "index": 11'), "index")
 

@@ -1,0 +1,64 @@
+"""An asker that gives itself away without a name needs a decision (rule 14)."""
+
+import pytest
+
+from legal.detectors import self_identifying
+from legal.scanning import scan
+from legal.terms import Certainty, GuardContext, Label, PartyNames
+
+CONTEXT = GuardContext()
+FOUND = [
+    "Wij zijn als enige aanbieder in Zilverdijk actief",
+    "wij zijn de enige met een nachtopvang in de regio",
+    "als enige zorgaanbieder van respijtzorg hebben wij",
+    "Als kleinste aanbieder lukt ons dit niet",
+    "Wij zijn de grootste jeugdhulporganisatie van Zilverdijk",
+    "onze locatie in Zilverdijk",
+    "onze locatie in zilverdijk",
+    "ons nieuwe pand aan de Vaart",
+    "Onze twee zorgboerderijen in Oost en West Zilverdijk",
+    "wij in Zilverdijk",
+    "Wij als kleine aanbieder in de Vallei",
+]
+
+
+@pytest.mark.parametrize("phrase", FOUND)
+def test_the_phrase_is_a_doubt(phrase: str) -> None:
+    """Rule 14: "wij als enige aanbieder in …" is flagged; a human decides."""
+    text = f"Goedemiddag. {phrase}. Kan dat?"
+    (finding,) = scan(text, CONTEXT)
+    assert finding.quote(text) == phrase
+    assert (finding.label, finding.certainty) == (Label.ORG_IDENTITY, Certainty.DOUBT)
+    assert finding.rule.startswith("self-identifying.")
+
+
+def test_the_phrase_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage twin: a pattern that asks for something else finds nothing."""
+    monkeypatch.setattr(self_identifying, "_ONLY", self_identifying._WE_IN)
+    assert scan(FOUND[1], CONTEXT) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De enige manier waarop wij dit kunnen, is later.",
+        "Wij vragen dit omdat het de enige oplossing is.",
+        "Is er als enige een uitzondering?",
+        "Onze locaties in de regio doen mee.",
+        "Onze locatie is in gebruik genomen.",
+        "onze locaties in beheer van de gemeente",
+        "Wij in Nederland doen dat zo.",
+        "wij in het kort",
+        "Wij lezen in Bijlage 3 iets anders.",
+        "uw locatie in Zilverdijk",
+        "Wij herkennen ons in de Wmo.",
+    ],
+)
+def test_other_phrases_are_left_alone(text: str) -> None:
+    assert scan(text, CONTEXT) == ()
+
+
+def test_a_name_inside_the_phrase_is_certain_and_the_rest_stays_a_doubt() -> None:
+    text = "Wij zijn de enige met Veldzorg in huis"
+    rules = [one.rule for one in scan(text, GuardContext((PartyNames(("Veldzorg",)),)))]
+    assert rules == ["self-identifying.only-one", "organisation.name", "self-identifying.only-one"]
