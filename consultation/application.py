@@ -20,6 +20,13 @@ from consultation.accounts.queries import has_demo_people
 from consultation.accounts.requests import requires
 from consultation.config import Config, UnsafeConfiguration, load
 from consultation.db import Database
+from consultation.dossiers import views as dossiers
+from consultation.exports import note_job
+from consultation.jobs import mail, schedule, telling
+from consultation.jobs.task import Handlers
+from consultation.jobs.telling import PostOffice
+from consultation.questions import release_views as release
+from consultation.questions import round_views as rounds
 from consultation.record.signing import Signer
 from consultation.vault import service as vault
 from consultation.vault.crypto import Unreadable
@@ -27,7 +34,13 @@ from consultation.web import language, pages, security
 from consultation.web import requests as web_requests
 
 ROOT = Path(__file__).resolve().parent.parent
-BLUEPRINTS = (health.blueprint, accounts.blueprint)
+BLUEPRINTS = (
+    health.blueprint,
+    accounts.blueprint,
+    dossiers.blueprint,
+    rounds.blueprint,
+    release.blueprint,
+)
 LARGEST_REQUEST = 12 * 1024 * 1024  # bytes
 
 
@@ -42,6 +55,20 @@ def make_database(config: Config) -> Database:
     return Database(config.database_url, info)
 
 
+def handlers(config: Config) -> Handlers:
+    """Return what the worker can do, by kind of job. Raises UnsafeConfiguration for a MAIL_URL it cannot read."""
+    try:
+        relay = mail.relay(config.mail_url)
+    except ValueError as error:
+        raise UnsafeConfiguration(str(error)) from error
+    url = config.public_url
+    return {
+        "tell": telling.teller(PostOffice(relay, config.mail_from, url)),
+        "note_pdf": lambda task: note_job.make(task.database, task.id_of("publication"), task.say, url),
+        schedule.SEAL: schedule.seal,
+    }
+
+
 def check_keys(config: Config, database: Database) -> None:
     """Refuse to start with a key that does not belong to this database, or with demo people in production."""
     try:
@@ -49,11 +76,11 @@ def check_keys(config: Config, database: Database) -> None:
             vault.check_key(session, may_create=True)
             if config.production and has_demo_people(session):
                 raise UnsafeConfiguration(
-                    "There are demo people in this database: it is no production database."
+                    "in deze database staan demo-accounts: het is geen database voor productie."
                 )
     except Unreadable as error:
         raise UnsafeConfiguration(
-            "VAULT_KEY does not belong to this database: put the right key back."
+            "VAULT_KEY hoort niet bij deze database: zet de juiste sleutel terug."
         ) from error
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 class UnsafeConfiguration(Exception):
-    """The platform will not start like this; the message says which setting to mend."""
+    """The platform will not start like this; the message (Dutch) says which setting to mend."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +72,10 @@ def load(environ: Mapping[str, str] | None = None) -> Config:
         ).rstrip("/"),
         demo_sign_in=env.get("DEMO_SIGN_IN", "0" if production else "1") == "1",
         embedded_worker=env.get("EMBEDDED_WORKER", "1") == "1",
-        publication_lead=int(env.get("PUBLICATION_LEAD_SECONDS", "60")),
-        publication_step=int(env.get("PUBLICATION_STEP_SECONDS", "300")),
+        publication_lead=_number(env, "PUBLICATION_LEAD_SECONDS", 60),
+        publication_step=_number(env, "PUBLICATION_STEP_SECONDS", 300),
         limiter_url=env.get("LIMITER_URL", "memory://"),
-        trusted_proxies=int(env.get("TRUSTED_PROXIES", "0")),
+        trusted_proxies=_number(env, "TRUSTED_PROXIES", 0),
     )
     _refuse_unsafe(config)
     return config
@@ -84,24 +84,31 @@ def load(environ: Mapping[str, str] | None = None) -> Config:
 def _refuse_unsafe(config: Config) -> None:
     if config.environment not in {"embedded", "production"}:
         raise UnsafeConfiguration(
-            "CONSULTATION_ENV must be 'embedded' or 'production'."
+            "CONSULTATION_ENV is 'embedded' of 'production'."
         )
     if not config.production:
         return
     checks = {
-        "DEMO_SIGN_IN=1 is for a demonstration only: set it to 0.": config.demo_sign_in,
-        "DATABASE_URL is missing.": not config.database_url,
-        "MAIL_URL must be smtp:// or smtps:// in production.": not config.mail_url.startswith(
+        "DEMO_SIGN_IN=1 is alleen voor een demonstratie: zet het op 0.": config.demo_sign_in,
+        "DATABASE_URL ontbreekt.": not config.database_url,
+        "MAIL_URL is in productie smtp://, smtps:// of smtp+starttls://.": not config.mail_url.startswith(
             "smtp"
         ),
-        "MAIL_FROM is missing.": not config.mail_from,
-        "PUBLIC_URL must start with https:// in production.": not config.public_url.startswith(
+        "MAIL_FROM ontbreekt.": not config.mail_from,
+        "PUBLIC_URL begint in productie met https://.": not config.public_url.startswith(
             "https://"
         ),
     }
     for message, wrong in checks.items():
         if wrong:
             raise UnsafeConfiguration(message)
+
+
+def _number(env: Mapping[str, str], name: str, default: int) -> int:
+    value = env.get(name, str(default))
+    if not value.isascii() or not value.isdigit():
+        raise UnsafeConfiguration(f"{name} moet een geheel getal zijn.")
+    return int(value)
 
 
 def _key(env: Mapping[str, str], name: str, data_dir: Path, production: bool) -> bytes:
@@ -117,12 +124,12 @@ def _key(env: Mapping[str, str], name: str, data_dir: Path, production: bool) ->
         return _decode(file.read_text("ascii"), str(file))
     if production:
         raise UnsafeConfiguration(
-            f"{name} is missing: set it to 32 random bytes in base64."
+            f"{name} ontbreekt: geef 32 willekeurige bytes in base64."
         )
     if (data_dir / "consultation.sqlite3").exists() or env.get("DATABASE_URL"):
         raise UnsafeConfiguration(
-            f"{name} is missing, but there is a database already. Put the file back: {file} "
-            f"(or set {name}). Without it nothing in the vault can be read."
+            f"{name} ontbreekt, maar er is al een database. Zet dit bestand terug: {file} "
+            f"(of geef {name}). Zonder deze sleutel is niets in de kluis te lezen."
         )
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     value = base64.b64encode(secrets.token_bytes(32)).decode("ascii")
@@ -136,7 +143,7 @@ def _decode(value: str, name: str) -> bytes:
     try:
         key = base64.b64decode(value.strip(), validate=True)
     except ValueError as error:
-        raise UnsafeConfiguration(f"{name} is not valid base64.") from error
+        raise UnsafeConfiguration(f"{name} is geen geldige base64.") from error
     if len(key) != 32:
-        raise UnsafeConfiguration(f"{name} must be 32 bytes (now {len(key)}).")
+        raise UnsafeConfiguration(f"{name} moet 32 bytes zijn (nu {len(key)}).")
     return key

@@ -32,6 +32,12 @@ def is_current(engine: Engine) -> bool:
     return found == ScriptDirectory(str(FOLDER)).get_current_head()
 
 
+def is_empty(engine: Engine) -> bool:
+    """Say whether the database has no schema at all yet."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() is None
+
+
 def _config(connection: object) -> AlembicConfig:
     config = AlembicConfig()
     config.set_main_option("script_location", str(FOLDER))

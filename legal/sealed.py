@@ -3,6 +3,9 @@
 import weakref
 from typing import Any, Generic, NoReturn, TypeVar
 
+# Against accidents and careless code, not against code that sets out to steal: whoever reaches into a Seal's
+# private table, patches these classes, reads memory or frames, or hands `restore` a digest of his own making,
+# cannot be stopped inside one Python process. Lint (SLF001), review and the database roles stand there.
 T = TypeVar("T")
 _NOT_CLEARED = "text that did not pass the legal guard cannot be shown, copied or stored"
 

@@ -92,7 +92,8 @@ def test_every_view_declares_its_permission(app: Flask) -> None:
     bare = [
         rule.endpoint
         for rule in app.url_map.iter_rules()
-        if rule.endpoint != "static" and not isinstance(getattr(app.view_functions[rule.endpoint], "permission", None), Permission)
+        if rule.endpoint != "static"
+        and not isinstance(getattr(app.view_functions[rule.endpoint], "permission", None), Permission)
     ]
     assert bare == []
 
@@ -109,9 +110,7 @@ def test_addresses_show_in_which_tree_a_view_stands(app: Flask) -> None:
 
 
 @pytest.mark.slow
-def test_every_endpoint_with_every_role(
-    app: Flask, world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_endpoint_with_every_role(app: Flask, world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who is not in the table's row is turned away by door or service; who is in it, is not."""
     world.open_consultation()
     assert _trespasses(app, world, browser, monkeypatch) == []

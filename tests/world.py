@@ -66,9 +66,7 @@ class World:
         """Open a session row for an actor and return the token for the cookie."""
         with self.database.transaction() as session:
             membership = session.scalar(
-                select(Membership).where(
-                    Membership.person_id == actor.person, Membership.organisation_id == actor.organisation
-                )
+                select(Membership).where(Membership.person_id == actor.person, Membership.organisation_id == actor.organisation)
             )
             assert membership is not None
             return accounts.open_session(session, membership)
@@ -87,9 +85,7 @@ class World:
         } | changes
         with self.database.transaction() as session:
             consultation = dossiers.create(session, self.lead, ConsultationDraft(**facts))
-            self.version = dossiers.add_version(
-                session, self.lead, consultation, VersionDraft("Leidraad", "1.0", BODY)
-            ).id
+            self.version = dossiers.add_version(session, self.lead, consultation, VersionDraft("Leidraad", "1.0", BODY)).id
             now = self.moment.now
             draft = RoundDraft(now + timedelta(hours=1), now + timedelta(days=7), now + timedelta(days=14))
             self.round_id = rounds.add_round(session, self.lead, consultation, draft).id

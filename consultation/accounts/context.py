@@ -71,6 +71,7 @@ def _context() -> dict[str, Any]:
         ),
         "menu": _menu(tree),
         "footer_links": _footer(),
+        "role_words": ROLE_WORDS,
     }
     if tree == "public":
         return known

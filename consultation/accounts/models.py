@@ -49,9 +49,7 @@ class Membership(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(
-        ForeignKey("organisation.id"), index=True
-    )
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
     role: Mapped[str] = mapped_column(String(30))
     ended_at: Mapped[datetime | None]
     person: Mapped[Person] = relationship()
@@ -64,9 +62,7 @@ class LoginSession(Base):
     __tablename__ = "login_session"
 
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    membership_id: Mapped[uuid.UUID] = mapped_column(
-        ForeignKey("membership.id"), index=True
-    )
+    membership_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("membership.id"), index=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]

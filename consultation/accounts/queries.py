@@ -42,9 +42,7 @@ def actor_of(session: Session, token: str | None, now: datetime) -> Actor:
     if not token:
         return PUBLIC
     row = session.execute(
-        select(
-            Person.id, Person.name, Membership.role, Organisation.id, Organisation.name
-        )
+        select(Person.id, Person.name, Membership.role, Organisation.id, Organisation.name)
         .join(Membership, Membership.person_id == Person.id)
         .join(Organisation, Organisation.id == Membership.organisation_id)
         .join(LoginSession, LoginSession.membership_id == Membership.id)
@@ -63,14 +61,8 @@ def actor_of(session: Session, token: str | None, now: datetime) -> Actor:
 
 def tenants(session: Session) -> tuple[Tenant, ...]:
     """Return every municipality, in order of name."""
-    rows = session.scalars(
-        select(Organisation)
-        .where(Organisation.kind == "municipality")
-        .order_by(Organisation.name)
-    )
-    return tuple(
-        Tenant(o.id, o.slug, o.name, o.host, o.theme, o.contact_email) for o in rows
-    )
+    rows = session.scalars(select(Organisation).where(Organisation.kind == "municipality").order_by(Organisation.name))
+    return tuple(Tenant(o.id, o.slug, o.name, o.host, o.theme, o.contact_email) for o in rows)
 
 
 def demo_accounts(session: Session) -> tuple[DemoAccount, ...]:
@@ -82,18 +74,12 @@ def demo_accounts(session: Session) -> tuple[DemoAccount, ...]:
         .where(Person.demo.is_(True))
         .order_by(Organisation.kind, Organisation.name, Membership.role)
     )
-    return tuple(
-        DemoAccount(name, email, Role(role), organisation)
-        for name, email, role, organisation in rows
-    )
+    return tuple(DemoAccount(name, email, Role(role), organisation) for name, email, role, organisation in rows)
 
 
 def has_demo_people(session: Session) -> bool:
     """Say whether demo people exist: a production start refuses them."""
-    return (
-        session.scalar(select(Person.id).where(Person.demo.is_(True)).limit(1))
-        is not None
-    )
+    return session.scalar(select(Person.id).where(Person.demo.is_(True)).limit(1)) is not None
 
 
 def person_names(session: Session, ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:

@@ -11,7 +11,7 @@ from flask import current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from consultation import clock
-from consultation.accounts import queries
+from consultation.accounts import queries, resume_views
 from consultation.accounts.actor import Actor
 from consultation.accounts.permissions import Permission, Role, allowed
 from consultation.accounts.queries import Tenant
@@ -64,7 +64,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
                 return current_app.ensure_sync(view)(*args, **kwargs)
             asker = actor()
             if not asker.signed_in:
-                return redirect(url_for("accounts.sign_in", verder=request.path))
+                return _sign_in_first()
             if not allowed(asker.role, permission) or not _at_home(asker):
                 raise NotAllowed
             return current_app.ensure_sync(view)(*args, **kwargs)
@@ -78,13 +78,15 @@ def requires(permission: Permission) -> Callable[[View], View]:
 def safe_target(path: str | None, fallback: str) -> str:
     """Return `path` when it is an address on this site, else `fallback`."""
     parts = urlsplit(path or "")
-    inside = (
-        path
-        and path.startswith("/")
-        and not path.startswith(("//", "/\\"))
-        and not parts.netloc
-    )
+    inside = path and path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.netloc
     return str(path) if inside and "\\" not in str(path) else fallback
+
+
+def _sign_in_first() -> ResponseReturnValue:
+    """Send a reader to the sign-in page and back; whoever posted something signs in where the text stays."""
+    if request.method == "POST":
+        return resume_views.ask_to_sign_in()
+    return redirect(url_for("accounts.sign_in", verder=request.full_path.rstrip("?")))
 
 
 def _at_home(asker: Actor) -> bool:

@@ -37,9 +37,7 @@ def sign_in(session: Session, email: str, password: str) -> str | None:
     if person is None:
         return None
     membership = session.scalar(
-        select(Membership)
-        .where(Membership.person_id == person.id, Membership.ended_at.is_(None))
-        .order_by(Membership.role)
+        select(Membership).where(Membership.person_id == person.id, Membership.ended_at.is_(None)).order_by(Membership.role)
     )
     return open_session(session, membership) if membership else None
 
@@ -49,9 +47,7 @@ def open_demo_session(session: Session, email: str) -> str | None:
     membership = session.scalar(
         select(Membership)
         .join(Person, Person.id == Membership.person_id)
-        .where(
-            Person.email == email, Person.demo.is_(True), Membership.ended_at.is_(None)
-        )
+        .where(Person.email == email, Person.demo.is_(True), Membership.ended_at.is_(None))
     )
     return open_session(session, membership) if membership else None
 
@@ -90,19 +86,15 @@ def _revoke(session: Session, which: object) -> None:
     )
 
 
-def add_organisation(
-    session: Session, kind: str, slug: str, name: str, **facts: object
-) -> Organisation:
+def add_organisation(session: Session, kind: str, slug: str, name: str, **facts: object) -> Organisation:
     """Add a municipality or a provider."""
-    organisation = Organisation(
-        id=uuid.uuid4(), kind=kind, slug=slug, name=name, **facts
-    )
+    organisation = Organisation(id=uuid.uuid4(), kind=kind, slug=slug, name=name, **facts)
     session.add(organisation)
     session.flush()
     return organisation
 
 
-def add_member(
+def add_member(  # noqa: PLR0913 - a member is these facts
     session: Session,
     organisation: Organisation,
     role: Role,
@@ -120,12 +112,29 @@ def add_member(
         password_hash=_hasher.hash(password),
         demo=demo,
     )
-    membership = Membership(
-        id=uuid.uuid4(), person=person, organisation=organisation, role=role
-    )
+    membership = Membership(id=uuid.uuid4(), person=person, organisation=organisation, role=role)
     session.add(membership)
     session.flush()
     return membership
+
+
+def change_role(session: Session, membership: Membership, role: Role) -> Membership:
+    """Give somebody another role: the old membership ends with its sessions, so the next page asks to sign in (R19)."""
+    end_membership(session, membership)
+    where = (
+        Membership.person_id == membership.person_id,
+        Membership.organisation_id == membership.organisation_id,
+        Membership.role == role,
+    )
+    found = session.scalar(select(Membership).where(*where))
+    if found is None:
+        found = Membership(
+            id=uuid.uuid4(), person_id=membership.person_id, organisation_id=membership.organisation_id, role=role
+        )
+        session.add(found)
+    found.ended_at = None
+    session.flush()
+    return found
 
 
 def end_membership(session: Session, membership: Membership) -> None:

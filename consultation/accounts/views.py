@@ -6,19 +6,18 @@ from flask import (
     Blueprint,
     Response,
     abort,
-    current_app,
     make_response,
     redirect,
-    render_template,
     request,
     url_for,
 )
+from flask import session as form_session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
-from consultation.accounts import queries, service
+from consultation.accounts import resume_views, service
 from consultation.accounts.forms import SignInForm
 from consultation.accounts.permissions import Permission, Role
 from consultation.accounts.requests import (
@@ -29,7 +28,7 @@ from consultation.accounts.requests import (
     token,
 )
 from consultation.web.language import LANGUAGES, choose
-from consultation.web.requests import config, reading, transaction
+from consultation.web.requests import config, transaction
 
 blueprint = Blueprint("accounts", __name__)
 limiter = Limiter(get_remote_address, default_limits=[])
@@ -40,7 +39,7 @@ limiter = Limiter(get_remote_address, default_limits=[])
 def sign_in() -> ResponseReturnValue:
     """Show the sign-in page."""
     form = SignInForm(verder=request.args.get("verder", ""))
-    return _sign_in_page(form)
+    return resume_views.sign_in_page(form, None)
 
 
 @blueprint.post("/inloggen/")
@@ -51,20 +50,11 @@ def do_sign_in() -> ResponseReturnValue:
     form = SignInForm()
     if form.validate_on_submit():
         with transaction() as session:
-            opened = service.sign_in(
-                session, form.email.data or "", form.password.data or ""
-            )
+            opened = service.sign_in(session, form.email.data or "", form.password.data or "")
         if opened:
-            return _signed_in(
-                redirect(safe_target(form.verder.data, url_for("accounts.landing"))),
-                opened,
-            )
-        form.password.errors = [
-            gettext(
-                "Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het opnieuw."
-            )
-        ]
-    return _sign_in_page(form), 400
+            return _signed_in(opened)
+        form.password.errors = [gettext("Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het opnieuw.")]
+    return resume_views.sign_in_page(form, resume_views.carried()), 400
 
 
 @blueprint.post("/inloggen/demo/")
@@ -77,23 +67,19 @@ def demo_sign_in() -> ResponseReturnValue:
         opened = service.open_demo_session(session, request.form.get("email", ""))
     if opened is None:
         abort(404)
-    return _signed_in(
-        redirect(safe_target(request.form.get("verder"), url_for("accounts.landing"))),
-        opened,
-    )
+    return _signed_in(opened)
 
 
 @blueprint.post("/uitloggen/")
 @requires(Permission.SESSION_MANAGE)
 def sign_out() -> ResponseReturnValue:
-    """Revoke the session and go to the public site."""
+    """Revoke the session, forget the form tokens of this browser, and go to the public site."""
     if found := token():
         with transaction() as session:
             service.sign_out(session, found)
-    response = make_response(redirect("/consultaties/"))
-    response.delete_cookie(
-        cookie_name(), secure=config().production, httponly=True, samesite="Lax"
-    )
+    form_session.clear()
+    response = make_response(redirect("/consultaties/", 303))
+    response.delete_cookie(cookie_name(), secure=config().production, httponly=True, samesite="Lax")
     return response
 
 
@@ -115,24 +101,13 @@ def language(language: str) -> ResponseReturnValue:
     return choose(language, safe_target(request.args.get("terug"), "/consultaties/"))
 
 
-def _sign_in_page(form: SignInForm) -> str:
-    demo: tuple[queries.DemoAccount, ...] = ()
-    if config().demo_sign_in and not config().production:
-        with reading() as session:
-            demo = queries.demo_accounts(session)
-    return render_template("accounts/sign_in.html", form=form, demo=demo)
-
-
-def _signed_in(response: object, opened: str) -> Response:
-    """Set the cookie of a new session (R19)."""
-    answer = current_app.make_response(response)  # type: ignore[arg-type]
-    answer.set_cookie(
-        cookie_name(),
-        opened,
-        max_age=36000,
-        path="/",
-        secure=config().production,
-        httponly=True,
-        samesite="Lax",
-    )
+def _signed_in(opened: str) -> Response:
+    """Set the cookie of a new session; the one this browser came with, ends (R19). Then on to where one was."""
+    if before := token():
+        with transaction() as session:
+            service.sign_out(session, before)
+    kept = resume_views.carried()
+    target = safe_target(request.form.get("verder"), url_for("accounts.landing"))
+    answer = make_response(resume_views.resume_page(kept) if kept else redirect(target, 303))
+    answer.set_cookie(cookie_name(), opened, max_age=36000, path="/", secure=config().production, httponly=True, samesite="Lax")
     return answer

@@ -17,9 +17,7 @@ from consultation.publications import queries as publications
 from consultation.publications.pieces import Audience, Dossier
 
 
-def for_work(
-    session: Session, actor: Actor, permission: Permission, slug: str
-) -> Consultation:
+def for_work(session: Session, actor: Actor, permission: Permission, slug: str) -> Consultation:
     """Return a consultation of the actor's own municipality. Raises NotFound for any other."""
     authorize(actor, permission)
     found = session.scalar(
@@ -46,11 +44,7 @@ def for_party(
     """
     authorize(actor, permission)
     municipality_id, slug = place
-    found = session.scalar(
-        select(Consultation).where(
-            Consultation.municipality_id == municipality_id, Consultation.slug == slug
-        )
-    )
+    found = session.scalar(select(Consultation).where(Consultation.municipality_id == municipality_id, Consultation.slug == slug))
     if found is None or found.release_id is None:
         raise NotFound
     if not publications.readable(session, found.release_id, actor.organisation, now):
@@ -62,6 +56,4 @@ def dossier_of(consultation: Consultation) -> Dossier:
     """Return what publications needs to know of a consultation."""
     closed = consultation.openness == Openness.CLOSED
     audience = Audience.PARTICIPANTS if closed else Audience.PUBLIC
-    return Dossier(
-        consultation.municipality_id, consultation.id, consultation.slug, audience
-    )
+    return Dossier(consultation.municipality_id, consultation.id, consultation.slug, audience)

@@ -18,9 +18,7 @@ class Consultation(Base):
     __table_args__ = (UniqueConstraint("municipality_id", "slug"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    municipality_id: Mapped[uuid.UUID] = mapped_column(
-        ForeignKey("organisation.id"), index=True
-    )
+    municipality_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
     slug: Mapped[str] = mapped_column(String(80))
     title: Mapped[str] = mapped_column(String(200))
     rationale: Mapped[str] = mapped_column(Text)

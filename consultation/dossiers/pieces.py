@@ -20,24 +20,15 @@ CONSULTATION_TEXTS = ("title", "rationale", "contact_role", "contact_email")
 
 def own_words(session: Session, text: str) -> Cleared:
     """Pass a short text of the municipality through the gate. Raises PublishBlocked when it is held."""
-    result = reviewing.review(session, uuid.UUID(int=0)).clear(
-        Source(uuid.UUID(int=0), "own", text)
-    )
+    result = reviewing.review(session, uuid.UUID(int=0)).clear(Source(uuid.UUID(int=0), "own", text))
     if isinstance(result, Refused):
-        raise PublishBlocked(
-            [
-                f"De tekst “{text[:60]}” bevat een naam of nummer van een partij. Pas de titel aan."
-            ]
-        )
+        raise PublishBlocked([f"De tekst “{text[:60]}” bevat een naam of nummer van een partij. Pas de titel aan."])
     return result
 
 
 def consultation_sources(consultation: Consultation) -> list[Source]:
     """Return the texts of a consultation on their way out."""
-    return [
-        Source(consultation.id, name, getattr(consultation, name))
-        for name in CONSULTATION_TEXTS
-    ]
+    return [Source(consultation.id, name, getattr(consultation, name)) for name in CONSULTATION_TEXTS]
 
 
 def version_sources(document: Document, version: DocumentVersion) -> list[Source]:
@@ -46,21 +37,13 @@ def version_sources(document: Document, version: DocumentVersion) -> list[Source
         Source(version.id, "title", document.title),
         Source(version.id, "body", version.body),
     ]
-    return (
-        [*found, Source(version.id, "change_reason", version.change_reason)]
-        if version.change_reason
-        else found
-    )
+    return [*found, Source(version.id, "change_reason", version.change_reason)] if version.change_reason else found
 
 
-def consultation_piece(
-    session: Session, consultation: Consultation
-) -> tuple[Piece | None, list[str]]:
+def consultation_piece(session: Session, consultation: Consultation) -> tuple[Piece | None, list[str]]:
     """Return the consultation as a piece, or the reasons why it cannot go out yet."""
     review = reviewing.review(session, consultation.id, [consultation.id])
-    texts, reasons = _clear(
-        review, consultation_sources(consultation), consultation.title
-    )
+    texts, reasons = _clear(review, consultation_sources(consultation), consultation.title)
     if reasons:
         return None, reasons
     facts: dict[str, str | int | bool | None] = {
@@ -69,9 +52,7 @@ def consultation_piece(
         "interaction": consultation.interaction,
         "hours_asked": consultation.hours_asked,
     }
-    return Piece(
-        Kind.CONSULTATION, consultation.slug, texts.pop("title"), texts, facts
-    ), []
+    return Piece(Kind.CONSULTATION, consultation.slug, texts.pop("title"), texts, facts), []
 
 
 def versions(
@@ -89,12 +70,8 @@ def versions(
         )
         .order_by(Document.title, DocumentVersion.created_at)
     )
-    rows = session.execute(
-        query if wanted is None else query.where(DocumentVersion.id.in_(list(wanted)))
-    ).all()
-    review = reviewing.review(
-        session, consultation.id, [version.id for _, version in rows]
-    )
+    rows = session.execute(query if wanted is None else query.where(DocumentVersion.id.in_(list(wanted)))).all()
+    review = reviewing.review(session, consultation.id, [version.id for _, version in rows])
     found: list[Piece] = []
     reasons: list[str] = []
     for document, version in rows:
@@ -116,9 +93,7 @@ def versions(
     return found, reasons
 
 
-def mark(
-    session: Session, version_ids: Iterable[uuid.UUID], release_id: uuid.UUID
-) -> None:
+def mark(session: Session, version_ids: Iterable[uuid.UUID], release_id: uuid.UUID) -> None:
     """Note in which release these versions went out."""
     session.execute(
         update(DocumentVersion)
@@ -132,27 +107,13 @@ def mark(
 
 def unmark(session: Session, release_id: uuid.UUID) -> None:
     """A stopped release published nothing: its versions wait again."""
-    session.execute(
-        update(DocumentVersion)
-        .where(DocumentVersion.release_id == release_id)
-        .values(release_id=None)
-    )
+    session.execute(update(DocumentVersion).where(DocumentVersion.release_id == release_id).values(release_id=None))
 
 
-def _clear(
-    review: Review, sources: list[Source], name: str
-) -> tuple[dict[str, Cleared], list[str]]:
+def _clear(review: Review, sources: list[Source], name: str) -> tuple[dict[str, Cleared], list[str]]:
     results = {source.field: review.clear(source) for source in sources}
-    texts = {
-        field: result
-        for field, result in results.items()
-        if isinstance(result, Cleared)
-    }
-    held = sum(
-        len(result.findings)
-        for result in results.values()
-        if isinstance(result, Refused)
-    )
+    texts = {field: result for field, result in results.items() if isinstance(result, Cleared)}
+    held = sum(len(result.findings) for result in results.values() if isinstance(result, Refused))
     if len(texts) == len(results):
         return texts, []
     return texts, [f"{name}: {held} bevinding(en) zonder besluit."]

@@ -62,29 +62,21 @@ def faults(draft: ConsultationDraft) -> dict[str, list[str]]:
     """Return what is wrong with a draft, per field, in Dutch."""
     found: dict[str, list[str]] = {}
     if len(draft.rationale.strip()) < 40:
-        found["rationale"] = [
-            N_("Schrijf waarom u deze consultatie houdt. Gebruik ten minste 40 tekens.")
-        ]
+        found["rationale"] = [N_("Schrijf waarom u deze consultatie houdt. Gebruik ten minste 40 tekens.")]
     if len(draft.title.strip()) < 5:
         found["title"] = [N_("Geef de consultatie een titel van ten minste 5 tekens.")]
     if not draft.contact_role.strip():
-        found["contact_role"] = [
-            N_("Vul in wie het contactpunt is (een rol, geen naam).")
-        ]
+        found["contact_role"] = [N_("Vul in wie het contactpunt is (een rol, geen naam).")]
     if draft.openness is Openness.CLOSED and len(draft.selection_grounds.strip()) < 20:
         found["selection_grounds"] = [
-            N_(
-                "Een besloten consultatie heeft een reden nodig: waarom deze partijen? (ten minste 20 tekens)"
-            )
+            N_("Een besloten consultatie heeft een reden nodig: waarom deze partijen? (ten minste 20 tekens)")
         ]
     return found
 
 
 def slug_of(title: str) -> str:
     """Return the address of a title: lower case, no accents, words joined by hyphens."""
-    plain = (
-        unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    )
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:70].strip("-") or "stuk"
 
 
@@ -95,6 +87,4 @@ def valid_number(number: str) -> bool:
 
 def after(number: str, other: str) -> bool:
     """Say whether version `number` comes after `other`."""
-    return [int(part) for part in number.split(".")] > [
-        int(part) for part in other.split(".")
-    ]
+    return [int(part) for part in number.split(".")] > [int(part) for part in other.split(".")]

@@ -38,17 +38,11 @@ def create(session: Session, actor: Actor, draft: ConsultationDraft) -> Consulta
     return consultation
 
 
-def edit(
-    session: Session, actor: Actor, consultation: Consultation, draft: ConsultationDraft
-) -> None:
+def edit(session: Session, actor: Actor, consultation: Consultation, draft: ConsultationDraft) -> None:
     """Change a consultation that is not public yet; its address stays. Raises TooLate afterwards."""
     authorize(actor, Permission.CONSULTATION_EDIT)
     if consultation.release_id is not None:
-        raise TooLate(
-            N_(
-                "Deze consultatie is al gepubliceerd. Wijzig haar met een nieuwe versie van een document."
-            )
-        )
+        raise TooLate(N_("Deze consultatie is al gepubliceerd. Wijzig haar met een nieuwe versie van een document."))
     _check(draft)
     for name, value in _columns(draft).items():
         setattr(consultation, name, value)
@@ -89,60 +83,32 @@ def _document(
     document_id: uuid.UUID | None,
 ) -> Document:
     if document_id is not None:
-        found = session.scalar(
-            select(Document).where(
-                Document.id == document_id, Document.consultation_id == consultation.id
-            )
-        )
+        found = session.scalar(select(Document).where(Document.id == document_id, Document.consultation_id == consultation.id))
         if found is None:
-            raise InvalidInput(
-                {"document": [N_("Kies een document van deze consultatie.")]}
-            )
+            raise InvalidInput({"document": [N_("Kies een document van deze consultatie.")]})
         return found
     title = draft.title.strip()
     if len(title) < 3:
-        raise InvalidInput(
-            {"title": [N_("Geef het document een titel van ten minste 3 tekens.")]}
-        )
+        raise InvalidInput({"title": [N_("Geef het document een titel van ten minste 3 tekens.")]})
     slug = rules.slug_of(title)
-    taken = session.scalar(
-        select(Document.id).where(
-            Document.consultation_id == consultation.id, Document.slug == slug
-        )
-    )
+    taken = session.scalar(select(Document.id).where(Document.consultation_id == consultation.id, Document.slug == slug))
     if taken:
-        raise InvalidInput(
-            {
-                "title": [
-                    N_(
-                        "Er is al een document met deze titel. Voeg daar een nieuwe versie aan toe."
-                    )
-                ]
-            }
-        )
-    document = Document(
-        id=uuid.uuid4(), consultation_id=consultation.id, slug=slug, title=title
-    )
+        raise InvalidInput({"title": [N_("Er is al een document met deze titel. Voeg daar een nieuwe versie aan toe.")]})
+    document = Document(id=uuid.uuid4(), consultation_id=consultation.id, slug=slug, title=title)
     session.add(document)
     session.flush()
     return document
 
 
 def _check_version(session: Session, document: Document, draft: VersionDraft) -> None:
-    earlier = session.scalars(
-        select(DocumentVersion.number).where(DocumentVersion.document_id == document.id)
-    ).all()
+    earlier = session.scalars(select(DocumentVersion.number).where(DocumentVersion.document_id == document.id)).all()
     found: dict[str, list[str]] = {}
     if not rules.valid_number(draft.number):
         found["number"] = [N_("Schrijf het versienummer als 1.0 of 1.1.")]
     elif any(not rules.after(draft.number, number) for number in earlier):
-        found["number"] = [
-            N_("Dit versienummer moet hoger zijn dan dat van de vorige versie.")
-        ]
+        found["number"] = [N_("Dit versienummer moet hoger zijn dan dat van de vorige versie.")]
     if earlier and len(draft.change_reason.strip()) < 10:
-        found["change_reason"] = [
-            N_("Schrijf wat er verandert en waarom (ten minste 10 tekens).")
-        ]
+        found["change_reason"] = [N_("Schrijf wat er verandert en waarom (ten minste 10 tekens).")]
     if len(draft.body.strip()) < 20:
         found["body"] = [N_("Plaats de tekst van het document (ten minste 20 tekens).")]
     if found:
@@ -172,18 +138,8 @@ def _columns(draft: ConsultationDraft) -> dict[str, object]:
 
 def _free_slug(session: Session, municipality_id: uuid.UUID, title: str) -> str:
     slug = rules.slug_of(title)
-    taken = set(
-        session.scalars(
-            select(Consultation.slug).where(
-                Consultation.municipality_id == municipality_id
-            )
-        )
-    )
-    return next(
-        name
-        for name in (slug, *(f"{slug}-{n}" for n in range(2, 1000)))
-        if name not in taken
-    )
+    taken = set(session.scalars(select(Consultation.slug).where(Consultation.municipality_id == municipality_id)))
+    return next(name for name in (slug, *(f"{slug}-{n}" for n in range(2, 1000))) if name not in taken)
 
 
 def _log(

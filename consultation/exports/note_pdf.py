@@ -67,7 +67,7 @@ class PdfFailed(Exception):
 class PdfLimits:
     """What one PDF may cost: bytes of address space, seconds of processor, seconds of waiting."""
 
-    address_space: int = 3 * 2**30
+    address_space: int = 2 * 2**30
     cpu_seconds: int = 60
     wall_seconds: float = 120.0
 
@@ -135,7 +135,7 @@ def render(document: NoteDocument, *, limits: PdfLimits, fonts: Path = FONTS) ->
 def _failure(code: int) -> Failure:
     known = {
         -signal.SIGXCPU: Failure.CPU,
-        -signal.SIGKILL: Failure.CPU,
+        -signal.SIGKILL: Failure.MEMORY,
         -signal.SIGABRT: Failure.MEMORY,
         64: Failure.INPUT,
         65: Failure.REFUSED,
@@ -223,8 +223,12 @@ def _row(row: NoteRow) -> dict[str, object]:
         "question": runs(row.question),
         "answer": runs(row.answer),
         "changes": change_runs(row.changes),
-        "whole": max(lines(row.question), lines(row.answer), 2 * lines(row.about)) <= _ROW_STAYS_WHOLE,
+        "whole": _height(row) <= _ROW_STAYS_WHOLE,
     }
+
+
+def _height(row: NoteRow) -> int:
+    return max(lines(row.question), lines(row.answer), lines(row.about, NARROW), lines(row.changes, NARROW))
 
 
 def _grouped(fingerprint: str) -> str:

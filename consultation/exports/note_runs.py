@@ -15,10 +15,12 @@ Run = str | dict[str, str | int | bool]
 NARROW, WIDE = 12.0, 23.0  # what fits on one line of a column, in em of its own letter size
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_UNUSUAL = re.compile("[^\n\x20-\x7e\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027]")
+_PILE = re.compile("([\u0300-\u036f]{4})[\u0300-\u036f]+")  # more accents on one letter run through the row above
 _MARK = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 _STRAY = str.maketrans({OPEN: "[", CLOSE: "]"})
 _WORD = re.compile(r"\S+")
-_BLANK_LINES = re.compile(r" *\n(?: *\n)+ *")
+_BLANK_LINES = re.compile(r"\n[ \n]*\n")
 _AFTER_SIGN = re.compile(r"(?<=[/\\?&=:@_.,;#-])(?=\w)")
 _UNSAYABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{8,}|[aeiouy]{5,}|(.)\1\1|[^a-zà-ÿ]", re.IGNORECASE)
 _GAP: Run = {"gap": 1}  # no character: an address must still work when it is copied
@@ -26,13 +28,14 @@ _GAP: Run = {"gap": 1}  # no character: an address must still work when it is co
 # Format characters that some script or sign needs. The others are invisible or turn the reading order
 # around (soft hyphen, U+202E, tag letters): what nobody sees on paper must not be in the file either.
 _NEEDED_FORMAT = frozenset("\u200b\u200c\u200d\u200e\u200f\u061c\u06dd\u070f\u08e2") | frozenset(map(chr, range(0x0600, 0x0606)))
+_BROADEST, _AVERAGE = 1.3, 0.55
 _SLIM, _BROAD = frozenset("fijlrtI.,:;'|!()[]"), frozenset("mwMW@%—…")
 
 
 def clean(text: str) -> str:
     """Return the text without control characters, with one kind of line end and one kind of blank."""
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    return "".join(filter(None, map(_kept, text))).strip()
+    return _PILE.sub(r"\1", _UNUSUAL.sub(_kept, text)).strip()
 
 
 def one_line(text: str) -> str:
@@ -64,16 +67,17 @@ def change_runs(text: str) -> list[Run]:
     return [{"strong": "Ja:"}, " ", *narrow_runs(clean(text).removeprefix("Ja:"))]
 
 
-def lines(text: str) -> int:
-    """Estimate how many lines a text takes in a wide column."""
-    return sum(1 + int(_em(line) / WIDE) for line in clean(text).split("\n"))
+def lines(text: str, fits: float = WIDE) -> int:
+    """Estimate how many lines a text takes; a letter that may have to be printed as a code counts for nine."""
+    return sum(1 + int((len(line) + 8 * len(_UNUSUAL.findall(line))) * _AVERAGE / fits) for line in text.split("\n"))
 
 
-def _kept(sign: str) -> str:
+def _kept(match: re.Match[str]) -> str:
+    sign = match.group()
     kind = unicodedata.category(sign)
     if kind == "Cs":
         return "\ufffd"
-    dropped = (kind == "Cc" and sign != "\n") or (kind == "Cf" and sign not in _NEEDED_FORMAT)
+    dropped = kind == "Cc" or (kind == "Cf" and sign not in _NEEDED_FORMAT)
     return "" if dropped else sign
 
 
@@ -88,8 +92,9 @@ def _plain(text: str, fits: float) -> Iterator[Run]:
 def _words(line: str, fits: float) -> Iterator[Run]:
     start = 0
     for match in _WORD.finditer(line):
-        if _em(match.group()) > fits:
-            yield from filter(None, [line[start : match.start()]])
+        if len(match.group()) * _BROADEST > fits and _em(match.group()) > fits:
+            if match.start():  # on a line of its own, so that it is broken once and not twice
+                yield from filter(None, [line[start : match.start()].rstrip(), {"break": 1}])
             yield from _long(match.group(), fits)
             start = match.end()
     yield from filter(None, [line[start:]])
@@ -101,7 +106,7 @@ def _long(word: str, fits: float) -> Iterator[Run]:
             yield _GAP
         if _em(piece) <= fits:
             yield piece
-        elif _UNSAYABLE.search(piece.strip("\"'.,:;!?()[]")) or _em(piece) > 2 * fits:
+        elif _UNSAYABLE.search(piece.strip("\"'.,:;!?()[]")) or _em(piece) > 4 * fits:
             yield from _chopped(piece, fits / 2)
         else:
             yield {"long": piece}  # typst breaks it as Dutch does, only where the line is full
@@ -129,5 +134,5 @@ def _sign_em(sign: str) -> float:
     if unicodedata.category(sign) in {"Mn", "Cf", "Me"}:
         return 0.0
     if sign in _BROAD or unicodedata.east_asian_width(sign) in {"W", "F"}:
-        return 1.0 if sign.isascii() else 1.3
+        return 1.0 if sign.isascii() else _BROADEST
     return 0.68 if sign.isupper() else 0.58

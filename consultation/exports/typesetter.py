@@ -28,19 +28,18 @@ _ALWAYS = re.compile("[\x20-\x7e\u00a0-\u017f\u2013\u2014\u2018-\u201e\u2022\u20
 _SILENT = re.compile("[\u200b-\u200f\u00ad\ufe00-\ufe0f]")
 
 
-def confine(address_space: int, cpu_seconds: int) -> None:
-    """Give up what setting a page does not need; nothing here can be taken back."""
-    for kind, amount in (
-        (resource.RLIMIT_AS, address_space),
-        (resource.RLIMIT_CPU, cpu_seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 64),
+def confine(address_space: int, cpu_seconds: int) -> bool:
+    """Give up, for good, what setting a page does not need. True when the network went too."""
+    for kind, soft, hard in (
+        (resource.RLIMIT_AS, address_space, address_space),
+        (resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_NOFILE, 64, 64),
     ):
-        resource.setrlimit(kind, (amount, amount))
+        resource.setrlimit(kind, (soft, hard))
     libc = ctypes.CDLL(None)
-    if libc.unshare(_NEW_NET):
-        libc.unshare(_NEW_USER | _NEW_NET)
+    return not libc.unshare(_NEW_NET) or not libc.unshare(_NEW_USER | _NEW_NET)
 
 
 def typeset(job: dict[str, object]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from consultation import clock
@@ -45,10 +46,10 @@ def accept(session: Session, actor: Actor, consultation_id: uuid.UUID) -> None:
     invitees alone, so nobody joins that from outside.
     """
     authorize(actor, Permission.PARTICIPATE)
-    found = session.get(Participation, (consultation_id, actor.organisation))
-    if found is None:
-        _add(session, actor, consultation_id, actor.organisation, accepted=True)
+    found = session.get(Participation, (consultation_id, actor.organisation), with_for_update=True)
+    if found is None and _add(session, actor, consultation_id, actor.organisation, accepted=True):
         return
+    found = found or session.get_one(Participation, (consultation_id, actor.organisation), with_for_update=True)
     if found.accepted_at is None:
         found.accepted_at = clock.now(session)
         _note(session, consultation_id, "party.accepted_rules", actor.organisation)
@@ -61,24 +62,23 @@ def _add(
     organisation_id: uuid.UUID,
     *,
     accepted: bool,
-) -> None:
+) -> bool:
+    """Add a party and say so in the record; False when a request at the same moment was first."""
     moment = clock.now(session)
-    session.add(
-        Participation(
-            consultation_id=consultation_id,
-            organisation_id=organisation_id,
-            since=moment,
-            invited_by=None if accepted else actor.person,
-            accepted_at=moment if accepted else None,
-        )
+    added = Participation(
+        consultation_id=consultation_id,
+        organisation_id=organisation_id,
+        since=moment,
+        invited_by=None if accepted else actor.person,
+        accepted_at=moment if accepted else None,
     )
-    session.flush()
-    _note(
-        session,
-        consultation_id,
-        "party.joined" if accepted else "party.invited",
-        organisation_id,
-    )
+    try:
+        with session.begin_nested():
+            session.add(added)
+    except IntegrityError:
+        return False
+    _note(session, consultation_id, "party.joined" if accepted else "party.invited", organisation_id)
+    return True
 
 
 def _note(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from markupsafe import Markup
 
+from consultation.record.queries import Seal
 from legal.guard import Cleared
 
 
@@ -50,6 +52,20 @@ class Card:
         ahead = [found for found in self.rounds if found.is_open or found.is_ahead]
         return min(ahead, key=lambda found: found.opens_at, default=None)
 
+    @property
+    def next_answers(self) -> RoundInfo | None:
+        """The round whose answers come first, else None."""
+        ahead = [found for found in self.rounds if found.answers_at > found.now]
+        return min(ahead, key=lambda found: found.answers_at, default=None)
+
+    @property
+    def moments(self) -> tuple[tuple[str, int, datetime], ...]:
+        """What is still to come: (what, round, when), nearest first."""
+        found = [
+            (what, held.number, getattr(held, f"{what}_at")) for held in self.rounds for what in ("opens", "closes", "answers")
+        ]
+        return tuple(sorted((line for line in found if line[2] > self.rounds[0].now), key=lambda line: line[2]))
+
 
 @dataclass(frozen=True)
 class Item:
@@ -62,42 +78,87 @@ class Item:
     visible_at: datetime
     position: int
     fingerprint: str
-    facts: dict[str, str | int | bool | None]
+    facts: dict[str, Any]
+    release_id: uuid.UUID
+
+    @property
+    def version(self) -> str:
+        """The version of a document, else nothing."""
+        return self.ref.rpartition("/")[2] if self.kind == "document" else ""
 
 
 @dataclass(frozen=True)
-class ConsultationPage:
-    """A consultation as everybody reads it."""
+class Shelf:
+    """What of a consultation a reader can see, as lines, and the newest seal that tells nothing beyond them."""
 
     card: Card
+    items: tuple[Item, ...]
+    seal: Seal
+
+    @property
+    def documents(self) -> tuple[Item, ...]:
+        """Document versions, newest first."""
+        return self.of("document")
+
+    @property
+    def notes(self) -> tuple[Item, ...]:
+        """Clarification notes, newest first."""
+        return self.of("note")
+
+    @property
+    def rounds(self) -> tuple[Item, ...]:
+        """Question rounds as they were announced, newest first: a changed round stands here twice."""
+        return self.of("round")
+
+    def of(self, kind: str) -> tuple[Item, ...]:
+        """Return the lines of one kind, newest first."""
+        return tuple(item for item in self.items if item.kind == kind)
+
+    @property
+    def shown(self) -> tuple[uuid.UUID, ...]:
+        """Which publications somebody reads who opens this page: lists open nothing."""
+        return ()
+
+    @property
+    def lasts(self) -> bool:
+        """True when this page stays as it is until the consultation changes."""
+        return True
+
+
+@dataclass(frozen=True)
+class ConsultationPage(Shelf):
+    """A consultation as everybody reads it."""
+
     rationale: Markup
     medium: str
     interaction: str
     contact_role: Cleared
     contact_email: Cleared
     hours_asked: int
-    items: tuple[Item, ...]
 
     @property
-    def documents(self) -> tuple[Item, ...]:
-        """Document versions, newest first."""
-        return tuple(item for item in self.items if item.kind == "document")
-
-    @property
-    def notes(self) -> tuple[Item, ...]:
-        """Clarification notes, newest first."""
-        return tuple(item for item in self.items if item.kind == "note")
+    def shown(self) -> tuple[uuid.UUID, ...]:
+        """The consultation itself and its rounds: both stand on this page in full."""
+        return tuple(item.id for item in self.items if item.kind in {"consultation", "round"})
 
 
 @dataclass(frozen=True)
 class DocumentPage:
     """One version of a document."""
 
+    card: Card
+    seal: Seal
     item: Item
     number: str
     body: Markup
     change_reason: Cleared | None
     versions: tuple[Item, ...]
+    lasts: bool = True
+
+    @property
+    def shown(self) -> tuple[uuid.UUID, ...]:
+        """This version."""
+        return (self.item.id,)
 
 
 @dataclass(frozen=True)
@@ -128,6 +189,8 @@ class NoteFilter:
 class NotePage:
     """A clarification note: the rows of one page, and what holds for the whole."""
 
+    card: Card
+    seal: Seal
     item: Item
     number: int
     precedence: Cleared
@@ -136,6 +199,7 @@ class NotePage:
     matching: int
     changing: int
     redacted: int
+    kept_out: int
     themes: tuple[tuple[str, int], ...]
     filter: NoteFilter
     pdf_size: int | None
@@ -144,3 +208,19 @@ class NotePage:
     def pages(self) -> int:
         """How many pages the matching rows fill."""
         return max(1, -(-self.matching // self.filter.per_page))
+
+    @property
+    def first(self) -> int:
+        """The place of the first row of this page among the matching rows."""
+        return (self.filter.page - 1) * self.filter.per_page + 1
+
+    @property
+    def shown(self) -> tuple[uuid.UUID, ...]:
+        """This note."""
+        return (self.item.id,)
+
+    @property
+    def lasts(self) -> bool:
+        """False while the PDF is being made, and for what somebody searched: nobody else asks that."""
+        known = not self.filter.theme or any(theme == self.filter.theme for theme, _ in self.themes)
+        return self.pdf_size is not None and not self.filter.words and known

@@ -7,26 +7,40 @@ not stopped, and the reader is in its audience.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from consultation.errors import NotFound
 from consultation.parties.models import Participation
 from consultation.publications import rendering
-from consultation.publications.models import Publication, Release, ReleaseStopped
-from consultation.publications.pages import (
-    Card,
-    ConsultationPage,
-    DocumentPage,
-    Item,
-    RoundInfo,
-)
+from consultation.publications.models import Publication, PublicationFile, Release, ReleaseStopped
+from consultation.publications.pages import Card, ConsultationPage, DocumentPage, Item, RoundInfo, Shelf
 from consultation.publications.pieces import Audience, Kind
+from consultation.record import queries as record
+from consultation.record.queries import Seal
+
+Line = Row[Any]
+# Without the texts: a list of documents must not read every document.
+LINE = (
+    Publication.id,
+    Publication.consultation_id,
+    Publication.release_id,
+    Publication.slug,
+    Publication.kind,
+    Publication.ref,
+    Publication.title,
+    Publication.payload["title"].label("title_seal"),
+    Publication.payload["facts"].label("facts"),
+    Publication.content_hash,
+    Publication.position,
+    Release.visible_at,
+)
 
 
 @dataclass(frozen=True)
@@ -37,13 +51,36 @@ class Reader:
     staff: bool = False
 
 
+@dataclass(frozen=True)
+class Sight:
+    """One look at a consultation: where, by whom, and when on the database clock."""
+
+    municipality_id: uuid.UUID
+    slug: str
+    reader: Reader
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a reader can see of a consultation, in short: pages made at equal standings are equal."""
+
+    consultation_id: uuid.UUID
+    releases: tuple[uuid.UUID, ...]
+    files: int
+    sealed: int
+
+
 EVERYBODY = Reader()
 
 
 def readable_now(now: datetime, reader: Reader) -> ColumnElement[bool]:
     """Return the one predicate, for queries that join Release."""
-    stopped = exists().where(ReleaseStopped.release_id == Release.id)
-    return and_(Release.visible_at <= now, ~stopped, _in_audience(reader))
+    return and_(Release.visible_at <= now, ~_stopped(), _in_audience(reader))
+
+
+def _stopped() -> ColumnElement[bool]:
+    return exists().where(ReleaseStopped.release_id == Release.id)
 
 
 def _in_audience(reader: Reader) -> ColumnElement[bool]:
@@ -59,14 +96,23 @@ def _in_audience(reader: Reader) -> ColumnElement[bool]:
     return or_(public, takes_part)
 
 
-def readable(
-    session: Session, release_id: uuid.UUID, organisation_id: uuid.UUID, now: datetime
-) -> bool:
+def readable(session: Session, release_id: uuid.UUID, organisation_id: uuid.UUID, now: datetime) -> bool:
     """Say whether a party can read a release now."""
-    found = select(Release.id).where(
-        Release.id == release_id, readable_now(now, Reader(organisation_id))
-    )
+    found = select(Release.id).where(Release.id == release_id, readable_now(now, Reader(organisation_id)))
     return session.scalar(found) is not None
+
+
+def readers(session: Session, consultation_id: uuid.UUID, now: datetime) -> dict[uuid.UUID, int]:
+    """Return how many of the parties can read each readable release now, asked of the same predicate."""
+    party = aliased(Participation)
+    each = Reader(party.organisation_id)  # type: ignore[arg-type]  # a column: asked for every party at once
+    rows = session.execute(
+        select(Release.id, func.count())
+        .join(party, party.consultation_id == consultation_id)
+        .where(Release.consultation_id == consultation_id, readable_now(now, each))
+        .group_by(Release.id)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def state(session: Session, release_id: uuid.UUID | None, now: datetime) -> str:
@@ -75,154 +121,174 @@ def state(session: Session, release_id: uuid.UUID | None, now: datetime) -> str:
         return "none"
     if session.get(ReleaseStopped, release_id):
         return "stopped"
-    return (
-        "visible"
-        if session.get_one(Release, release_id).visible_at <= now
-        else "scheduled"
+    return "visible" if session.get_one(Release, release_id).visible_at <= now else "scheduled"
+
+
+def standing(session: Session, sight: Sight) -> Standing | None:
+    """Return what of a consultation can be seen now, in one cheap look; None when nothing can."""
+    here = select(Publication.consultation_id).where(
+        Publication.municipality_id == sight.municipality_id,
+        Publication.slug == sight.slug,
+        Publication.kind == Kind.CONSULTATION,
+        Publication.ref == sight.slug,
+    )
+    files = select(func.count()).where(PublicationFile.consultation_id == Release.consultation_id).scalar_subquery()
+    rows = session.execute(
+        select(Release.id, Release.consultation_id, files, record.newest_size(Release.consultation_id))
+        .where(Release.consultation_id.in_(here), readable_now(sight.now, sight.reader))
+        .order_by(Release.id)
+    ).all()
+    if not rows:
+        return None
+    return Standing(rows[0][1], tuple(row[0] for row in rows), rows[0][2], rows[0][3] or 0)
+
+
+def sealed_below(session: Session, consultation_id: uuid.UUID, now: datetime) -> int | None:
+    """Return the place of the first publication that waits for its moment; None when none waits.
+
+    A seal over that place would tell that something is coming to whoever looks now (rule 1, R5).
+    """
+    return session.scalar(
+        select(func.min(Publication.position))
+        .join(Release, Release.id == Publication.release_id)
+        .where(Publication.consultation_id == consultation_id, Release.visible_at > now, ~_stopped())
     )
 
 
-def cards(
-    session: Session, municipality_id: uuid.UUID, reader: Reader, now: datetime
-) -> tuple[Card, ...]:
+def cards(session: Session, municipality_id: uuid.UUID, reader: Reader, now: datetime) -> tuple[Card, ...]:
     """Return the consultations of a municipality: open ones by next deadline, then the others."""
-    rows = _publications(
-        session, reader, now, Publication.municipality_id == municipality_id
-    )
-    by_consultation: dict[uuid.UUID, list[tuple[Publication, Release]]] = {}
-    for publication, release in rows:
-        by_consultation.setdefault(publication.consultation_id, []).append(
-            (publication, release)
-        )
-    found = [card for rows in by_consultation.values() if (card := _card(rows, now))]
+    where = and_(Publication.municipality_id == municipality_id, Publication.kind != Kind.DOCUMENT)
+    by_consultation: dict[uuid.UUID, list[Line]] = {}
+    for line in _lines(session, reader, now, where):
+        by_consultation.setdefault(line.consultation_id, []).append(line)
+    found = [card for lines in by_consultation.values() if (card := _card(lines, now))]
     return tuple(sorted(found, key=_urgency))
 
 
-def consultation_page(
-    session: Session,
-    municipality_id: uuid.UUID,
-    slug: str,
-    reader: Reader,
-    now: datetime,
-) -> ConsultationPage:
-    """Return a consultation. Raises NotFound when it is not there, or not for this reader (R13)."""
-    where = and_(
-        Publication.municipality_id == municipality_id, Publication.slug == slug
-    )
-    rows = _publications(session, reader, now, where)
-    card = _card(rows, now)
+def shelf(session: Session, sight: Sight, only: tuple[Kind, str] | None = None) -> Shelf:
+    """Return what can be read of a consultation, or `only` one kind and ref of it beside the rounds.
+
+    Raises NotFound when the consultation is not there, or not for this reader (R13).
+    """
+    where = and_(Publication.municipality_id == sight.municipality_id, Publication.slug == sight.slug)
+    if only is not None:
+        small = Publication.kind.in_((Kind.CONSULTATION, Kind.ROUND))
+        where = and_(where, or_(small, and_(Publication.kind == only[0], Publication.ref == only[1])))
+    lines = _lines(session, sight.reader, sight.now, where)
+    card = _card(lines, sight.now)
     if card is None:
         raise NotFound
-    about = next(p for p, _ in rows if p.kind == Kind.CONSULTATION)
+    return Shelf(card, tuple(map(_item, lines)), _seal(session, lines, sight.now))
+
+
+def consultation_page(session: Session, municipality_id: uuid.UUID, slug: str, reader: Reader, now: datetime) -> ConsultationPage:
+    """Return a consultation. Raises NotFound when it is not there, or not for this reader (R13)."""
+    found = shelf(session, Sight(municipality_id, slug, reader, now))
+    about = session.get_one(Publication, found.of(Kind.CONSULTATION)[0].id)
     facts = about.payload["facts"]
     return ConsultationPage(
-        card=card,
+        card=found.card,
+        items=found.items,
+        seal=found.seal,
         rationale=html_of(about, "rationale"),
         medium=facts["medium"],
         interaction=facts["interaction"],
         contact_role=rendering.text_of(about, "contact_role"),
         contact_email=rendering.text_of(about, "contact_email"),
         hours_asked=facts["hours_asked"],
-        items=tuple(item_of(publication, release) for publication, release in rows),
     )
 
 
-def document_page(
-    session: Session, page: ConsultationPage, document: str, number: str
-) -> DocumentPage:
+def document_page(session: Session, page: Shelf, document: str, number: str) -> DocumentPage:
     """Return one version of a document out of a page the reader may see. Raises NotFound."""
-    versions = tuple(
-        item for item in page.documents if item.ref.rpartition("/")[0] == document
-    )
-    item = next(
-        (found for found in versions if found.ref == f"{document}/{number}"), None
-    )
-    if item is None:
-        raise NotFound
-    publication = session.get_one(Publication, item.id)
+    publication, _ = find(session, page, Kind.DOCUMENT, f"{document}/{number}")
     has_reason = "change_reason" in publication.payload["texts"]
     return DocumentPage(
-        item=item,
+        card=page.card,
+        seal=page.seal,
+        item=pick(page, Kind.DOCUMENT, f"{document}/{number}"),
         number=number,
         body=html_of(publication, "body"),
-        change_reason=rendering.text_of(publication, "change_reason")
-        if has_reason
-        else None,
-        versions=versions,
+        change_reason=rendering.text_of(publication, "change_reason") if has_reason else None,
+        versions=tuple(item for item in page.documents if item.ref.rpartition("/")[0] == document),
     )
 
 
-def find(
-    session: Session, page: ConsultationPage, kind: Kind, ref: str
-) -> tuple[Publication, Release]:
-    """Return a publication that stands on a page the reader may see. Raises NotFound."""
-    item = next(
-        (found for found in page.items if found.kind == kind and found.ref == ref), None
-    )
-    if item is None:
+def pick(page: Shelf, kind: Kind, ref: str) -> Item:
+    """Return the line of a publication on a page the reader may see. Raises NotFound."""
+    found = next((item for item in page.items if item.kind == kind and item.ref == ref), None)
+    if found is None:
         raise NotFound
-    publication = session.get_one(Publication, item.id)
+    return found
+
+
+def find(session: Session, page: Shelf, kind: Kind, ref: str) -> tuple[Publication, Release]:
+    """Return a publication that stands on a page the reader may see. Raises NotFound."""
+    publication = session.get_one(Publication, pick(page, kind, ref).id)
     return publication, session.get_one(Release, publication.release_id)
-
-
-def item_of(publication: Publication, release: Release) -> Item:
-    """Return a published thing as a line in a list."""
-    return Item(
-        id=publication.id,
-        kind=publication.kind,
-        ref=publication.ref,
-        title=rendering.title_of(publication),
-        visible_at=release.visible_at,
-        position=publication.position,
-        fingerprint=publication.content_hash,
-        facts=publication.payload["facts"],
-    )
 
 
 def html_of(publication: Publication, name: str) -> Markup:
     """Return sanitised HTML made at publication from a cleared text."""
-    return Markup(publication.payload["html"][name])
+    return Markup(publication.payload["html"][name])  # noqa: S704 - cleaned when it was published
 
 
-def _publications(
-    session: Session, reader: Reader, now: datetime, where: ColumnElement[bool]
-) -> list[tuple[Publication, Release]]:
-    rows = session.execute(
-        select(Publication, Release)
+def _lines(session: Session, reader: Reader, now: datetime, where: ColumnElement[bool]) -> Sequence[Line]:
+    return session.execute(
+        select(*LINE)
         .join(Release, Release.id == Publication.release_id)
         .where(where, readable_now(now, reader))
         .order_by(Release.visible_at.desc(), Publication.position.desc())
+    ).all()
+
+
+def _item(line: Line) -> Item:
+    return Item(
+        id=line.id,
+        kind=line.kind,
+        ref=line.ref,
+        title=rendering.unseal(line.title, line.title_seal),
+        visible_at=line.visible_at,
+        position=line.position,
+        fingerprint=line.content_hash,
+        facts=line.facts,
+        release_id=line.release_id,
     )
-    return [(publication, release) for publication, release in rows]
 
 
-def _card(rows: list[tuple[Publication, Release]], now: datetime) -> Card | None:
+def _seal(session: Session, lines: Sequence[Line], now: datetime) -> Seal:
+    consultation_id = lines[0].consultation_id
+    below = sealed_below(session, consultation_id, now)
+    found = record.latest_seal(session, consultation_id, covering=max(line.position for line in lines), below=below)
+    if found is None:
+        raise LookupError("a publication without a seal: each is sealed in its own transaction")
+    return found
+
+
+def _card(lines: Sequence[Line], now: datetime) -> Card | None:
     """Build a card from the readable publications of one consultation; None when it is not public."""
-    about = next(((p, r) for p, r in rows if p.kind == Kind.CONSULTATION), None)
+    about = next((line for line in lines if line.kind == Kind.CONSULTATION), None)
     if about is None:
         return None
-    publication, release = about
     newest: dict[int, RoundInfo] = {}
-    for found, _ in rows:
-        if found.kind == Kind.ROUND:
-            info = _round(found.payload["facts"], now)
+    for line in lines:
+        if line.kind == Kind.ROUND:
+            info = round_of(line.facts, now)
             newest.setdefault(info.number, info)
     return Card(
-        id=publication.consultation_id,
-        slug=publication.slug,
-        title=rendering.title_of(publication),
-        openness=publication.payload["facts"]["openness"],
-        visible_at=release.visible_at,
+        id=about.consultation_id,
+        slug=about.slug,
+        title=rendering.unseal(about.title, about.title_seal),
+        openness=about.facts["openness"],
+        visible_at=about.visible_at,
         rounds=tuple(newest[number] for number in sorted(newest)),
-        notes=sum(p.kind == Kind.NOTE for p, _ in rows),
+        notes=sum(line.kind == Kind.NOTE for line in lines),
     )
 
 
-def _round(facts: dict[str, Any], now: datetime) -> RoundInfo:
-    instants = {
-        name: datetime.fromisoformat(facts[name])
-        for name in ("opens_at", "closes_at", "answers_at")
-    }
+def round_of(facts: dict[str, Any], now: datetime) -> RoundInfo:
+    """Return a round as it was announced."""
+    instants = {name: datetime.fromisoformat(facts[name]) for name in ("opens_at", "closes_at", "answers_at")}
     return RoundInfo(number=facts["number"], now=now, **instants)
 
 

@@ -30,20 +30,12 @@ class RoundDraft:
     answers_at: datetime
 
 
-def add_round(
-    session: Session, actor: Actor, consultation: Consultation, draft: RoundDraft
-) -> QuestionRound:
+def add_round(session: Session, actor: Actor, consultation: Consultation, draft: RoundDraft) -> QuestionRound:
     """Add the next round. Raises InvalidInput when its instants do not follow each other (rule 11)."""
     authorize(actor, Permission.CONSULTATION_EDIT)
-    if found := rules.round_faults(
-        clock.now(session), draft.opens_at, draft.closes_at, draft.answers_at
-    ):
+    if found := rules.round_faults(clock.now(session), draft.opens_at, draft.closes_at, draft.answers_at):
         raise InvalidInput(found)
-    highest = session.scalar(
-        select(func.max(QuestionRound.number)).where(
-            QuestionRound.consultation_id == consultation.id
-        )
-    )
+    highest = session.scalar(select(func.max(QuestionRound.number)).where(QuestionRound.consultation_id == consultation.id))
     added = QuestionRound(
         id=uuid.uuid4(),
         consultation_id=consultation.id,
@@ -55,9 +47,7 @@ def add_round(
     )
     session.add(added)
     session.flush()
-    event = record.Event(
-        "round.added", str(added.id), facts={"by": actor.tag, "number": added.number}
-    )
+    event = record.Event("round.added", str(added.id), facts={"by": actor.tag, "number": added.number})
     record.note(session, consultation.id, Tree.PRIVATE, event)
     return added
 
@@ -66,16 +56,12 @@ def rounds(session: Session, consultation_id: uuid.UUID) -> list[QuestionRound]:
     """Return the rounds of a consultation in order."""
     return list(
         session.scalars(
-            select(QuestionRound)
-            .where(QuestionRound.consultation_id == consultation_id)
-            .order_by(QuestionRound.number)
+            select(QuestionRound).where(QuestionRound.consultation_id == consultation_id).order_by(QuestionRound.number)
         )
     )
 
 
-def current_round(
-    session: Session, consultation_id: uuid.UUID, now: datetime
-) -> QuestionRound | None:
+def current_round(session: Session, consultation_id: uuid.UUID, now: datetime) -> QuestionRound | None:
     """Return the released round that is open now, else None."""
     for found in rounds(session, consultation_id):
         released = publications.state(session, found.release_id, now) == "visible"
@@ -84,14 +70,11 @@ def current_round(
     return None
 
 
-def latest_round(
-    session: Session, consultation_id: uuid.UUID, now: datetime
-) -> QuestionRound | None:
+def latest_round(session: Session, consultation_id: uuid.UUID, now: datetime) -> QuestionRound | None:
     """Return the newest released round that has opened, open or closed, else None."""
     opened = [
         found
         for found in rounds(session, consultation_id)
-        if publications.state(session, found.release_id, now) == "visible"
-        and found.opens_at <= now
+        if publications.state(session, found.release_id, now) == "visible" and found.opens_at <= now
     ]
     return opened[-1] if opened else None

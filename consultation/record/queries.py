@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from consultation import clock
@@ -38,37 +38,51 @@ class Seal:
     at: datetime
 
 
-def latest_seal(session: Session, consultation_id: uuid.UUID) -> Seal | None:
-    """Return the newest signed head of the public tree."""
-    row = _latest(session, consultation_id)
+def consultations(session: Session) -> list[uuid.UUID]:
+    """Return every consultation that has a record."""
+    return list(session.scalars(select(LedgerHead.consultation_id).distinct()))
+
+
+@dataclass(frozen=True)
+class Committed:
+    """Where a publication stands in the public tree, and what opens its commitment."""
+
+    consultation_id: uuid.UUID
+    position: int
+    content: dict[str, Any]
+    salt: str
+
+
+def newest_size(consultation_id: Any) -> ScalarSelect[int | None]:
+    """Return, as a part of a query, the size of the newest checkpoint of a consultation (a value or a column)."""
+    return select(func.max(Checkpoint.size)).where(Checkpoint.consultation_id == consultation_id).scalar_subquery()
+
+
+def latest_seal(session: Session, consultation_id: uuid.UUID, *, covering: int = 0, below: int | None = None) -> Seal | None:
+    """Return the newest signed head of the public tree that may be shown.
+
+    `below`: the place of a publication that still waits for its moment; a head over it would tell that
+    something is coming (rule 1, R5). `covering`: a place that must lie under the head, whatever waits.
+    """
+    heads = select(Checkpoint).where(Checkpoint.consultation_id == consultation_id, Checkpoint.size > covering)
+    newest = heads.order_by(Checkpoint.size.desc()).limit(1)
+    row = session.scalar(newest if below is None else newest.where(Checkpoint.size <= below))
+    row = row or session.scalar(heads.order_by(Checkpoint.size).limit(1))
     return Seal(row.size, row.root, row.at) if row else None
 
 
-def publication_proof(
-    session: Session,
-    consultation_id: uuid.UUID,
-    position: int,
-    content: dict[str, Any],
-    salt: str,
-) -> dict[str, Any]:
-    """Return the proof file of one publication at the newest checkpoint."""
-    checkpoint = session.scalar(
-        select(Checkpoint)
-        .where(
-            Checkpoint.consultation_id == consultation_id, Checkpoint.size > position
-        )
-        .order_by(Checkpoint.size.desc())
-        .limit(1)
-    )
-    assert checkpoint is not None, "every publication is sealed in its own transaction"
+def publication_proof(session: Session, committed: Committed, size: int) -> dict[str, Any]:
+    """Return the proof file of one publication at the checkpoint of `size` lines."""
+    consultation_id, position = committed.consultation_id, committed.position
+    checkpoint = session.get_one(Checkpoint, (consultation_id, size))
     return {
         "format": FORMAT,
         "kind": "publication",
-        "content": content,
-        "salt": salt,
+        "content": committed.content,
+        "salt": committed.salt,
         "entry": _entry(session, consultation_id, Tree.PUBLIC, position),
         "index": position,
-        "path": _path(session, consultation_id, Tree.PUBLIC, position, checkpoint.size),
+        "path": _path(session, consultation_id, Tree.PUBLIC, position, size),
         "checkpoint": _document(checkpoint),
         "key": session.info["signer"].public_key,
     }
@@ -119,11 +133,9 @@ def complete_receipt(session: Session, receipt: dict[str, Any]) -> dict[str, Any
     return receipt | {"private": private}
 
 
-def checkpoint_proof(
-    session: Session, consultation_id: uuid.UUID
-) -> dict[str, Any] | None:
-    """Return the newest checkpoint, with the path from the first one: nothing in between was rewritten."""
-    newest = _latest(session, consultation_id)
+def checkpoint_proof(session: Session, consultation_id: uuid.UUID, size: int) -> dict[str, Any] | None:
+    """Return the checkpoint of `size` lines, with the path from the first one: nothing in between was rewritten."""
+    newest = session.get(Checkpoint, (consultation_id, size))
     oldest = session.scalar(
         select(Checkpoint)
         .where(Checkpoint.consultation_id == consultation_id)
@@ -214,15 +226,6 @@ def _matches_checkpoints(
     size_fits = (head.size if head else 0) == len(hashes)
     return size_fits and all(
         size <= len(hashes) and whole.root(size).hex() == root for size, root in states
-    )
-
-
-def _latest(session: Session, consultation_id: uuid.UUID) -> Checkpoint | None:
-    return session.scalar(
-        select(Checkpoint)
-        .where(Checkpoint.consultation_id == consultation_id)
-        .order_by(Checkpoint.size.desc())
-        .limit(1)
     )
 
 

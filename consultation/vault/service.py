@@ -6,6 +6,7 @@ import json
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -44,7 +45,7 @@ def store(
         consultation_id=consultation_id,
         kind=kind,
         subject=subject,
-        owner_tag=crypto.tag(key, "owner", owner),
+        owner_tag=_owner_tag(key, subject, owner),
         created_at=clock.now(session),
         sealed=b"",
     )
@@ -79,31 +80,37 @@ def read(
     }
 
 
-def subjects_of(
-    session: Session, consultation_id: uuid.UUID, kind: str, owner: str
-) -> frozenset[uuid.UUID]:
-    """Return what `owner` sealed objects of this kind about: finds without reading."""
-    tag = crypto.tag(_consultation_key(session, consultation_id), "owner", owner)
-    return frozenset(
-        session.scalars(
-            select(VaultObject.subject).where(
-                VaultObject.consultation_id == consultation_id,
-                VaultObject.kind == kind,
-                VaultObject.owner_tag == tag,
-            )
-        )
+def subjects_of(session: Session, consultation_id: uuid.UUID, kind: str, owner: str) -> frozenset[uuid.UUID]:
+    """Return what `owner` sealed objects of this kind about: finds without reading.
+
+    Every subject has a tag of its own, so that two subjects of one owner share nothing that can be seen
+    without the key (R9); with the key they are tried one by one.
+    """
+    key = _consultation_key(session, consultation_id)
+    rows = session.execute(
+        select(VaultObject.subject, VaultObject.owner_tag)
+        .where(VaultObject.consultation_id == consultation_id, VaultObject.kind == kind)
+        .distinct()
     )
+    return frozenset(subject for subject, seen in rows if seen == _owner_tag(key, subject, owner))
 
 
-def owns(
-    session: Session,
-    consultation_id: uuid.UUID,
-    kind: str,
-    owner: str,
-    subject: uuid.UUID,
-) -> bool:
+def owns(session: Session, consultation_id: uuid.UUID, kind: str, owner: str, subject: uuid.UUID) -> bool:
     """Say whether `owner` sealed an object of this kind about `subject`."""
-    return subject in subjects_of(session, consultation_id, kind, owner)
+    tag = _owner_tag(_consultation_key(session, consultation_id), subject, owner)
+    where = (
+        VaultObject.consultation_id == consultation_id,
+        VaultObject.kind == kind,
+        VaultObject.subject == subject,
+        VaultObject.owner_tag == tag,
+    )
+    return session.scalar(select(VaultObject.id).where(*where).limit(1)) is not None
+
+
+def stored_at(session: Session, consultation_id: uuid.UUID, object_id: uuid.UUID) -> datetime:
+    """Return when an object was sealed: nothing of its content."""
+    where = (VaultObject.consultation_id == consultation_id, VaultObject.id == object_id)
+    return session.scalars(select(VaultObject.created_at).where(*where)).one()
 
 
 def check_key(session: Session, *, may_create: bool) -> None:
@@ -162,6 +169,10 @@ def _consultation_key(session: Session, consultation_id: uuid.UUID) -> bytes:
     )
     session.flush()
     return key
+
+
+def _owner_tag(key: bytes, subject: uuid.UUID, owner: str) -> bytes:
+    return crypto.tag(key, f"owner of {subject}", owner)
 
 
 def _place(row: VaultObject) -> bytes:

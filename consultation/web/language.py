@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from flask import Flask, Response, current_app, redirect, request
+from flask import Flask, Response, current_app, g, redirect, request
 from flask_babel import Babel, format_date, format_time, get_locale, gettext, ngettext
 
 from consultation import clock
 from consultation.errors import DomainError
+from consultation.web.requests import reading
 
 LANGUAGES = ("nl", "en")
 COOKIE = "taal"
@@ -26,6 +27,7 @@ def install(app: Flask) -> None:
         format_day=format_day,
         format_short=format_short,
         time_left=time_left,
+        format_time=format_clock,
     )
     app.context_processor(lambda: {"language": chosen()})
 
@@ -39,9 +41,7 @@ def chosen() -> str:
 def choose(language: str, target: str) -> Response:
     """Set the language and go back to the page where the reader was."""
     response = current_app.make_response(redirect(target))
-    response.set_cookie(
-        COOKIE, language, max_age=31536000, httponly=True, samesite="Lax"
-    )
+    response.set_cookie(COOKIE, language, max_age=31536000, httponly=True, samesite="Lax")
     return response
 
 
@@ -76,8 +76,9 @@ def format_short(instant: datetime) -> str:
     return gettext("%(day)s, %(time)s uur", day=day, time=_hour(instant))
 
 
-def time_left(until: datetime, now: datetime) -> str:
+def time_left(until: datetime, now: datetime | None = None) -> str:
     """Return how long is left in days, hours or minutes, never seconds; after it: since when it is closed."""
+    now = now or _this_moment()
     left = until - now
     if left <= timedelta(0):
         return gettext("gesloten sinds %(moment)s", moment=format_short(until))
@@ -85,14 +86,25 @@ def time_left(until: datetime, now: datetime) -> str:
         days = _working_days(now, until)
         return ngettext("nog %(num)d werkdag", "nog %(num)d werkdagen", days)
     if left >= timedelta(hours=1):
-        return ngettext(
-            "nog %(num)d uur", "nog %(num)d uur", int(left.total_seconds() // 3600)
-        )
+        return ngettext("nog %(num)d uur", "nog %(num)d uur", int(left.total_seconds() // 3600))
     return ngettext(
         "nog %(num)d minuut",
         "nog %(num)d minuten",
         max(1, int(left.total_seconds() // 60)),
     )
+
+
+def format_clock(instant: datetime) -> str:
+    """Return "10.00 uur"."""
+    return gettext("%(time)s uur", time=_hour(instant))
+
+
+def _this_moment() -> datetime:
+    """Return the database's clock, read once per request: one page tells one time."""
+    if "moment" not in g:
+        with reading() as session:
+            g.moment = clock.now(session)
+    return cast(datetime, g.moment)
 
 
 def _hour(instant: datetime) -> str:
@@ -102,7 +114,4 @@ def _hour(instant: datetime) -> str:
 
 def _working_days(start: datetime, end: datetime) -> int:
     first, last = clock.to_local(start).date(), clock.to_local(end).date()
-    return sum(
-        (first + timedelta(days=n)).weekday() < 5
-        for n in range(1, (last - first).days + 1)
-    )
+    return sum((first + timedelta(days=n)).weekday() < 5 for n in range(1, (last - first).days + 1))

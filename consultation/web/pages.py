@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 import traceback
 from dataclasses import dataclass
@@ -30,10 +31,12 @@ from werkzeug.exceptions import HTTPException
 from consultation.errors import Conflict, DomainError, InvalidInput, NotFound
 from consultation.web.language import translate, words_of
 from consultation.words import N_
-from legal.guard import Cleared, LeakError
+from legal.guard import LeakError, is_cleared
 
 NOTHING_DONE = N_("Er is niets gewijzigd. Ga terug en kijk wat er nog moet.")
-PRINTABLE = (str, int, Cleared, Markup, LazyString, type(None), Undefined)
+PRINTABLE = (str, int, Markup, LazyString, type(None), Undefined)
+UNTYPED = {"csrf_token", "password", "verder"}
+_ID = re.compile(r"[0-9a-f-]{32,64}")
 STATUS: dict[type[DomainError], int] = {
     NotFound: 404,
     InvalidInput: 400,
@@ -67,7 +70,7 @@ def install(app: Flask) -> None:
 
 def only_printable(value: Any) -> Any:
     """Let through what a page may print. Raises LeakError for anything else, such as an Original (R2)."""
-    if isinstance(value, PRINTABLE):
+    if is_cleared(value) or isinstance(value, PRINTABLE):
         return value
     raise LeakError
 
@@ -91,34 +94,42 @@ def _domain_error(error: DomainError) -> ResponseReturnValue:
     if status == 404:
         return problem(404)
     reasons = tuple(translate(reason) for reason in getattr(error, "reasons", ()))
-    return problem(
-        status, title=words_of(error), detail=translate(NOTHING_DONE), reasons=reasons
-    )
+    return problem(status, title=words_of(error), detail=translate(NOTHING_DONE), reasons=reasons, kept=typed())
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()
-    response = make_response(problem(error.code))
+    response = make_response(problem(error.code, kept="" if error.code == 404 else typed()))
     for name in ("Allow", "Retry-After"):
         if value := error.get_response().headers.get(name):
             response.headers[name] = value
     return response
 
 
+def typed() -> str:
+    """Return what somebody wrote in the form of this request, to give it back; never a password.
+
+    A request whose body cannot be read (too large) has nothing to give back.
+    """
+    try:
+        texts = request.form.items(multi=True)
+        return "\n\n".join(value for name, value in texts if is_typed(name, value))
+    except HTTPException:
+        return ""
+
+
+def is_typed(name: str, value: str) -> bool:
+    """Say whether a field looks like a text somebody wrote: not a token, an id, an address or a password."""
+    return name not in UNTYPED and len(value.strip()) > 20 and not _ID.fullmatch(value)
+
+
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
     """A form that is too old: the typed text is given back on the page, nothing is lost."""
-    kept = [
-        value
-        for name, value in request.form.items()
-        if name != "csrf_token" and len(value) > 20
-    ]
     return problem(
         400,
-        detail=gettext(
-            "Deze pagina stond te lang open. Ga terug en probeer het opnieuw."
-        ),
-        kept="\n\n".join(kept),
+        detail=gettext("Deze pagina stond te lang open. Ga terug en probeer het opnieuw."),
+        kept=typed(),
     )
 
 
@@ -126,20 +137,14 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
     """An error of ours: a code for the log and the page, nothing of the request in either (R14)."""
     code = secrets.token_hex(2).upper()
     frames = traceback.extract_tb(error.__traceback__)
-    place = " < ".join(
-        f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-3:])
-    )
-    current_app.logger.error(
-        "unexpected %s at %s, code %s", type(error).__name__, place, code
-    )
+    place = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-3:]))
+    current_app.logger.error("unexpected %s at %s, code %s", type(error).__name__, place, code)
     if current_app.testing:
         raise error
-    return problem(500, code=code)
+    return problem(500, code=code, kept=typed())
 
 
 def problem(status: int, **words: Any) -> tuple[str, int]:
     """Return the page for a problem: the same bytes for everybody who meets it (R13)."""
     g.is_problem = True
-    return render_template(
-        "errors/problem.html", problem=Problem(status, **words)
-    ), status
+    return render_template("errors/problem.html", problem=Problem(status, **words)), status

@@ -59,8 +59,8 @@ class Squashed:
         small = self.read.text[start].islower()
         if self.read.folded[start - 1 : start].isalnum() or (small and needle.capitals_only):
             return None
-        # A name of one word may be a common word as well, when written small.
-        certainty = Certainty.DOUBT if small and len(needle.joints) == 1 else needle.certainty
+        # Written small, the words of a name ("ruimte voor groei") may be just words.
+        certainty = Certainty.DOUBT if small else needle.certainty
         for place in range(found + 1, found + len(needle.letters)):
             gap = self.read.folded[self.at[place - 1] + 1 : self.at[place]]
             if gap and place - found not in needle.joints:

@@ -83,7 +83,10 @@ def nothing_forbidden(text: str) -> str | None:
 def check(
     sheet: Sheet, existing: Collection[str], forbidden: Forbidden = nothing_forbidden, with_answers: bool = True
 ) -> Checked:
-    """Judge the rows. `existing`: texts this owner already has; `forbidden`: words for the user, or None."""
+    """Judge the rows. `forbidden` gives words for the user, or None.
+
+    `existing`: the questions of this same owner only. A row called double because of someone else's would betray it (R13).
+    """
     known = {same_key(clean(text)[0]) for text in existing}
     first_lines: dict[str, int] = {}
     rows = []
@@ -120,20 +123,18 @@ def _cleaned(raw: RawRow, forbidden: Forbidden) -> tuple[RawRow, list[Problem]]:
         if len(texts[field]) > LONGEST[field]:
             problems.append(_problem("too_long", raw.line, field, number(len(texts[field])), stops=True))
     refused = {problem.field for problem in problems if problem.code == "forbidden"}
-    row = RawRow(line=raw.line, **texts, marks=raw.marks)
-    problems = _of_marks(row, refused) + problems
+    # A mark may quote its cell: what is forbidden must not come back that way.
+    row = RawRow(line=raw.line, **texts, marks=tuple(mark for mark in raw.marks if mark.field not in refused))
+    problems = _of_marks(row) + problems
     if not row.question and "question" not in refused:
         problems.insert(0, _empty_question(row))
     return row, problems
 
 
-def _of_marks(row: RawRow, refused: Collection[Field | None]) -> list[Problem]:
-    """Words for what the reader noticed; a forbidden text must not come back in a detail."""
+def _of_marks(row: RawRow) -> list[Problem]:
+    """Words for what the reader noticed."""
     marks = [mark for mark in row.marks if (mark.field, mark.code) != ("question", "merged")]
-    return [
-        _problem(mark.code, row.line, mark.field, "" if mark.field in refused else mark.detail, stops=_stops(mark))
-        for mark in _once_per_row(marks)
-    ]
+    return [_problem(mark.code, row.line, mark.field, mark.detail, stops=_stops(mark)) for mark in _once_per_row(marks)]
 
 
 def _once_per_row(marks: Iterable[Mark]) -> list[Mark]:

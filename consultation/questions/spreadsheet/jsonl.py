@@ -63,7 +63,9 @@ def _cells(found: dict[str, object], columns: dict[str, int], line: int) -> dict
     double = next((field for field in fields if fields.count(field) > 1), None)
     if double:
         raise refuse("double_key", line=number(line), name=double)
-    return {columns.setdefault(key, len(columns)): _cell(value) for key, value in found.items()}
+    # Lines may differ in language: vraag and question share a column.
+    names = {key: field_of(key) or key for key in found}
+    return {columns.setdefault(names[key], len(columns)): _cell(value) for key, value in found.items()}
 
 
 def _cell(value: object) -> Cell:

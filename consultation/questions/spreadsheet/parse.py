@@ -14,6 +14,7 @@ OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 EXTENSIONS = {"xlsx": ("xlsx",), "ods": ("ods",), "csv": ("csv", "tsv", "txt"), "jsonl": ("jsonl", "ndjson", "json")}
+WITH_MACROS = ("xlsm", "xltm", "xlam")
 UNKNOWN_START = (b"<", b"%PDF", b"{\\rtf")
 
 
@@ -53,6 +54,8 @@ def _office_grid(data: bytes, extension: str, limits: Limits) -> Grid:
         raise refuse("binary_excel")
     if not package.has("[Content_Types].xml") or package.has("word/document.xml"):
         raise refuse("wrong_kind")
+    if extension in WITH_MACROS:
+        raise refuse("macros")
     _check_name("xlsx", extension)
     return read_xlsx(package, limits)
 

@@ -18,6 +18,8 @@ from consultation.questions.spreadsheet.words import COLUMN_NAMES, EXPLANATION_S
 from consultation.words import N_
 
 SHEET = N_("Vragen")
+TOO_LONG_TITLE = N_("Te lang")
+TOO_LONG = N_("Maak de tekst korter, tot %(limit)s tekens.")
 FIXED_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # the moment of making tells who was at work when
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDTHS: dict[Field, int] = {
@@ -87,8 +89,8 @@ def _limit_length(sheet: Worksheet, column: int, field: Field) -> None:
         "validate": "length",
         "criteria": "<=",
         "value": LONGEST[field],
-        "error_title": "Te lang",
-        "error_message": f"Maak de tekst korter, tot {number(LONGEST[field])} tekens.",
+        "error_title": TOO_LONG_TITLE,
+        "error_message": TOO_LONG % {"limit": number(LONGEST[field])},
     }
     sheet.data_validation(1, column, Limits().rows, column, rule)
 

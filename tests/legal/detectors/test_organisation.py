@@ -97,7 +97,13 @@ def test_a_name_without_letters_of_its_own_finds_no_other_words(name: str) -> No
 
 @pytest.mark.parametrize(
     ("text", "certainty"),
-    [("Veldzorg", Certainty.HIGH), ("veldzorg", Certainty.DOUBT), ("Veld zorg", Certainty.DOUBT)],
+    [
+        ("Veldzorg", Certainty.HIGH),
+        ("De kleine kust", Certainty.HIGH),
+        ("veldzorg", Certainty.DOUBT),
+        ("de kleine kust", Certainty.DOUBT),
+        ("Veld zorg", Certainty.DOUBT),
+    ],
 )
 def test_a_small_or_broken_name_is_a_doubt(text: str, certainty: Certainty) -> None:
     assert scan(text, CONTEXT)[0].certainty is certainty

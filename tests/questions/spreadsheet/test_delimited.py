@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultation.questions.spreadsheet import Limits, Sheet, UnreadableFile, read
@@ -73,6 +73,7 @@ def test_our_own_guard_is_taken_away_and_other_apostrophes_stay() -> None:
 PLAIN = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(PLAIN.filter(str.strip), PLAIN), min_size=1, max_size=6), st.sampled_from(";,\t"))
 def test_what_is_written_is_read(rows: list[tuple[str, str]], separator: str) -> None:
     target = io.StringIO()

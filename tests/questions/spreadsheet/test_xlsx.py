@@ -88,6 +88,7 @@ def test_dates_that_count_from_1904() -> None:
     assert parsed(book([["Vraag", "Paragraaf"], ["?", date(2027, 2, 3)]], shape)).rows[0].section == "03-02-2027"
 
 
+@settings(deadline=None)
 @given(st.datetimes(min_value=datetime(1900, 3, 1), max_value=datetime(9990, 1, 1)).map(lambda m: m.replace(microsecond=0)))  # noqa: DTZ001
 def test_date_serials_as_openpyxl_counts_them(moment: datetime) -> None:
     serial = openpyxl.utils.datetime.to_excel(moment)
@@ -229,7 +230,7 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], ex
 CELLS = st.one_of(st.none(), TEXTS, st.integers(-(10**14), 10**14), st.booleans())
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(TEXTS.filter(str.strip), CELLS), min_size=1, max_size=8))
 def test_the_same_cells_as_openpyxl_reads(rows: list[tuple[str, Any]]) -> None:
     """A second, independent reader; where we differ on purpose is left out (`_x0041_`, fractions, dates)."""

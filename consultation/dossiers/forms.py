@@ -1,0 +1,113 @@
+"""Forms for the consultation, its documents and its parties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from consultation.dossiers import rules
+from consultation.dossiers.rules import ConsultationDraft, Interaction, Medium, Openness, VersionDraft
+from consultation.errors import InvalidInput
+from consultation.web import form_errors
+
+OPENNESS = [
+    SelectChoice(Openness.OPEN, _l("Open voor iedereen")),
+    SelectChoice(Openness.HYBRID, _l("Open, en u nodigt ook partijen uit")),
+    SelectChoice(Openness.CLOSED, _l("Besloten: alleen partijen die u uitnodigt")),
+]
+MEDIUM = [
+    SelectChoice(Medium.WRITTEN, _l("Schriftelijk")),
+    SelectChoice(Medium.ORAL, _l("Mondeling")),
+    SelectChoice(Medium.BOTH, _l("Beide")),
+]
+INTERACTION = [
+    SelectChoice(Interaction.NON_INTERACTIVE, _l("Nee, alleen op de gemeente")),
+    SelectChoice(Interaction.INTERACTIVE, _l("Ja, ook op elkaar")),
+]
+MARKDOWN = _l("Een lege regel begint een nieuwe alinea. Met ## maakt u een kop, met - een lijst.")
+
+
+class ConsultationForm(FlaskForm):
+    """A consultation; "why" comes first."""
+
+    rationale = TextAreaField(
+        _l("Waarom houdt u deze consultatie?"),
+        description=MARKDOWN,
+        validators=[InputRequired(_l("Schrijf waarom u deze consultatie houdt.")), Length(max=20_000)],
+    )
+    title = StringField(
+        _l("Titel"),
+        validators=[InputRequired(_l("Geef de consultatie een titel.")), Length(max=200)],
+    )
+    openness = RadioField(_l("Voor wie is zij?"), choices=OPENNESS, default=Openness.OPEN)
+    selection_grounds = TextAreaField(
+        _l("Waarom juist deze partijen?"),
+        description=_l("Alleen nodig als de consultatie besloten is."),
+        validators=[Optional(), Length(max=5_000)],
+    )
+    medium = RadioField(_l("Hoe praat u met elkaar?"), choices=MEDIUM, default=Medium.WRITTEN)
+    interaction = RadioField(_l("Reageren deelnemers op elkaar?"), choices=INTERACTION, default=Interaction.NON_INTERACTIVE)
+    hours_asked = IntegerField(
+        _l("Hoeveel uur werk vraagt u van een partij?"),
+        default=2,
+        validators=[InputRequired(_l("Vul een aantal uren in.")), NumberRange(0, 1000, _l("Vul een getal in van 0 tot 1000."))],
+    )
+    contact_role = StringField(
+        _l("Contactpunt"),
+        description=_l("Een rol, geen naam. Bijvoorbeeld: Contactpunt inkoop sociaal domein."),
+        validators=[InputRequired(_l("Vul het contactpunt in.")), Length(max=200)],
+    )
+    contact_email = StringField(_l("E-mailadres van het contactpunt"), validators=[Optional(), Length(max=254)])
+    seen = HiddenField()
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Check the fields and the rules of the domain together, so that one try shows every fault."""
+        valid = super().validate(extra_validators)
+        faults = {name: texts for name, texts in rules.faults(self.draft()).items() if not self[name].errors}
+        form_errors.put(self, InvalidInput(faults))
+        return valid and not faults
+
+    def draft(self) -> ConsultationDraft:
+        """Return what was filled in as a typed draft."""
+        return ConsultationDraft(
+            title=self.title.data or "",
+            rationale=self.rationale.data or "",
+            openness=Openness(self.openness.data),
+            medium=Medium(self.medium.data),
+            interaction=Interaction(self.interaction.data),
+            contact_role=self.contact_role.data or "",
+            contact_email=self.contact_email.data or "",
+            selection_grounds=self.selection_grounds.data or "",
+            hours_asked=self.hours_asked.data or 0,
+        )
+
+
+class VersionForm(FlaskForm):
+    """A first version of a document, or a next one."""
+
+    title = StringField(_l("Titel van het document"), validators=[Optional(), Length(max=200)])
+    number = StringField(
+        _l("Versienummer"), default="1.0", validators=[InputRequired(_l("Vul een versienummer in.")), Length(max=10)]
+    )
+    change_reason = TextAreaField(_l("Wat verandert er, en waarom?"), validators=[Optional(), Length(max=5_000)])
+    body = TextAreaField(
+        _l("Tekst"),
+        description=MARKDOWN,
+        validators=[InputRequired(_l("Plaats de tekst van het document.")), Length(max=400_000)],
+    )
+
+    def draft(self) -> VersionDraft:
+        """Return what was filled in as a typed draft."""
+        return VersionDraft(self.title.data or "", self.number.data or "", self.body.data or "", self.change_reason.data or "")
+
+
+class InviteForm(FlaskForm):
+    """Choose a provider to invite."""
+
+    organisation = SelectField(_l("Welke partij nodigt u uit?"), validators=[InputRequired(_l("Kies een partij uit de lijst."))])

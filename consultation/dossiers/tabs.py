@@ -1,0 +1,21 @@
+"""The tabs of a consultation in the municipality's tree."""
+
+from __future__ import annotations
+
+from flask_babel import gettext
+
+from consultation.accounts.permissions import Permission, Role, allowed
+
+
+def tabs(slug: str, current: str, role: Role) -> list[tuple[str, str, bool]]:
+    """Return (words, address, is current) per tab that this role may open."""
+    root = f"/werk/{slug}/"
+    known = (
+        ("overzicht", gettext("Overzicht"), root, Permission.WORK_READ),
+        ("documenten", gettext("Documenten"), f"{root}documenten/", Permission.WORK_READ),
+        ("vragen", gettext("Vragen"), f"{root}vragen/", Permission.QUESTION_READ),
+        ("notas", gettext("Nota’s"), f"{root}notas/", Permission.QUESTION_READ),
+        ("partijen", gettext("Partijen"), f"{root}partijen/", Permission.WORK_READ),
+        ("wie-kon-wat-zien", gettext("Wie kon wat zien"), f"{root}wie-kon-wat-zien/", Permission.WORK_READ),
+    )
+    return [(words, url, name == current) for name, words, url, needs in known if allowed(role, needs)]

@@ -1,0 +1,186 @@
+"""Work pages of a consultation: start, overview, edit, documents, parties."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from consultation import clock
+from consultation.accounts.permissions import Permission
+from consultation.accounts.requests import actor, requires
+from consultation.dossiers import access, queries, service
+from consultation.dossiers.forms import ConsultationForm, InviteForm, VersionForm
+from consultation.dossiers.tabs import tabs
+from consultation.errors import InvalidInput
+from consultation.parties import queries as party_queries
+from consultation.parties import service as parties
+from consultation.web import form_errors, richtext
+from consultation.web.requests import reading, transaction
+
+blueprint = Blueprint("dossiers", __name__)
+
+
+@blueprint.get("/werk/nieuw/")
+@requires(Permission.CONSULTATION_CREATE)
+def new() -> ResponseReturnValue:
+    """Show the form for a new consultation."""
+    return _consultation_page(ConsultationForm(), "")
+
+
+@blueprint.post("/werk/nieuw/")
+@requires(Permission.CONSULTATION_CREATE)
+def create() -> ResponseReturnValue:
+    """Start a consultation."""
+    form = ConsultationForm()
+    if form.validate_on_submit():
+        try:
+            with transaction() as session:
+                slug = service.create(session, actor(), form.draft()).slug
+            return redirect(f"/werk/{slug}/", 303)
+        except InvalidInput as error:
+            form_errors.put(form, error)
+    return _consultation_page(form, ""), 400
+
+
+@blueprint.get("/werk/<slug>/bewerken/")
+@requires(Permission.CONSULTATION_EDIT)
+def edit(slug: str) -> ResponseReturnValue:
+    """Show a consultation that is not public yet as a form."""
+    with reading() as session:
+        found = access.for_work(session, actor(), Permission.CONSULTATION_EDIT, slug)
+        file = queries.consultation_file(session, found, clock.now(session))
+    return _consultation_page(ConsultationForm(obj=file, seen=file.fingerprint), slug)
+
+
+@blueprint.post("/werk/<slug>/bewerken/")
+@requires(Permission.CONSULTATION_EDIT)
+def save(slug: str) -> ResponseReturnValue:
+    """Save a changed consultation; when a colleague was first, show both (message 13)."""
+    form = ConsultationForm()
+    if not form.validate_on_submit():
+        return _consultation_page(form, slug), 400
+    try:
+        with transaction() as session:
+            found = access.for_work(session, actor(), Permission.CONSULTATION_EDIT, slug)
+            theirs = queries.consultation_file(session, found, clock.now(session))
+            if theirs.fingerprint != form.seen.data:
+                form.seen.data = theirs.fingerprint
+                return _consultation_page(form, slug, theirs), 409
+            service.edit(session, actor(), found, form.draft())
+        return redirect(f"/werk/{slug}/", 303)
+    except InvalidInput as error:
+        form_errors.put(form, error)
+    return _consultation_page(form, slug), 400
+
+
+@blueprint.get("/werk/<slug>/documenten/")
+@requires(Permission.WORK_READ)
+def documents(slug: str) -> ResponseReturnValue:
+    """Show the documents with their versions."""
+    with reading() as session:
+        found = access.for_work(session, actor(), Permission.WORK_READ, slug)
+        rows = queries.documents(session, found, clock.now(session))
+    return render_template(
+        "dossiers/documents.html", slug=slug, title=found.title, documents=rows, subtabs=tabs(slug, "documenten", actor().role)
+    )
+
+
+@blueprint.get("/werk/<slug>/documenten/nieuw/")
+@requires(Permission.CONSULTATION_EDIT)
+def new_version(slug: str) -> ResponseReturnValue:
+    """Show the form for a new document, or the next version of `?document=`."""
+    document = _document(slug, request.args.get("document", ""))
+    form = VersionForm()
+    if document is not None:
+        form = VersionForm(number=document.next_number, body=document.versions[0].body)
+    return _version_page(slug, form, document)
+
+
+@blueprint.post("/werk/<slug>/documenten/nieuw/")
+@requires(Permission.CONSULTATION_EDIT)
+def add_version(slug: str) -> ResponseReturnValue:
+    """Add a version, or only show how it will look."""
+    document = _document(slug, request.args.get("document", ""))
+    form = VersionForm()
+    if not form.validate_on_submit():
+        return _version_page(slug, form, document), 400
+    try:
+        if "bekijk" in request.form:
+            richtext.check(form.body.data or "", "body")
+            return _version_page(slug, form, document, preview=True)
+        with transaction() as session:
+            found = access.for_work(session, actor(), Permission.CONSULTATION_EDIT, slug)
+            service.add_version(session, actor(), found, form.draft(), document.id if document else None)
+        return redirect(url_for("dossiers.documents", slug=slug), 303)
+    except InvalidInput as error:
+        form_errors.put(form, error)
+    return _version_page(slug, form, document), 400
+
+
+@blueprint.get("/werk/<slug>/partijen/")
+@requires(Permission.WORK_READ)
+def show_parties(slug: str) -> ResponseReturnValue:
+    """Show who takes part."""
+    return _parties_page(slug, InviteForm(formdata=None))
+
+
+@blueprint.post("/werk/<slug>/partijen/")
+@requires(Permission.PARTY_INVITE)
+def invite(slug: str) -> ResponseReturnValue:
+    """Invite a provider."""
+    form = InviteForm()
+    with transaction() as session:
+        found = access.for_work(session, actor(), Permission.PARTY_INVITE, slug)
+        chosen = _uuid(form.organisation.data or "")
+        try:
+            parties.invite(session, actor(), found.id, chosen or uuid.UUID(int=0))
+            return redirect(url_for("dossiers.show_parties", slug=slug), 303)
+        except InvalidInput as error:
+            form_errors.put(form, error)
+    return _parties_page(slug, form), 400
+
+
+def _consultation_page(form: ConsultationForm, slug: str, theirs: queries.ConsultationFile | None = None) -> str:
+    subtabs = tabs(slug, "overzicht", actor().role) if slug else []
+    return render_template("dossiers/consultation_form.html", form=form, slug=slug, theirs=theirs, subtabs=subtabs)
+
+
+def _document(slug: str, name: str) -> queries.DocumentFile | None:
+    with reading() as session:
+        found = access.for_work(session, actor(), Permission.CONSULTATION_EDIT, slug)
+        rows = queries.documents(session, found, clock.now(session))
+    return next((row for row in rows if row.slug == name), None)
+
+
+def _version_page(slug: str, form: VersionForm, document: queries.DocumentFile | None, preview: bool = False) -> str:
+    shown = richtext.render(form.body.data or "") if preview else None
+    heading = gettext("Nieuwe versie van %(title)s", title=document.title) if document else gettext("Nieuw document")
+    return render_template(
+        "dossiers/version_form.html", slug=slug, form=form, document=document, preview=shown, heading=heading,
+        subtabs=tabs(slug, "documenten", actor().role),
+    )  # fmt: skip
+
+
+def _parties_page(slug: str, form: InviteForm) -> str:
+    with reading() as session:
+        found = access.for_work(session, actor(), Permission.WORK_READ, slug)
+        rows = party_queries.parties(session, found.id)
+        free = party_queries.candidates(session, found.id)
+    form.organisation.choices = [
+        SelectChoice("", gettext("Kies een partij")),
+        *(SelectChoice(str(candidate.organisation_id), candidate.name) for candidate in free),
+    ]
+    return render_template(
+        "dossiers/parties.html", slug=slug, title=found.title, openness=found.openness, parties=rows, form=form,
+        may_invite=Permission.PARTY_INVITE, free=len(free), subtabs=tabs(slug, "partijen", actor().role),
+    )  # fmt: skip
+
+
+def _uuid(value: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(value)
+    except ValueError:
+        return None

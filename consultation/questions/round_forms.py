@@ -1,0 +1,50 @@
+"""The form for a question round: local dates and times that become instants."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, DateField, TimeField
+from wtforms.validators import InputRequired, Optional
+
+from consultation import clock
+from consultation.errors import InvalidInput
+from consultation.questions.rounds import RoundDraft
+
+_DAY = InputRequired(_l("Kies een datum."))
+_TIME = InputRequired(_l("Kies een tijd."))
+
+
+class RoundForm(FlaskForm):
+    """Opening, close and answers of a round, on the Dutch wall clock."""
+
+    at_once = BooleanField(_l("Open de ronde zodra zij openbaar is"), default=True)
+    opens_day = DateField(_l("Open vanaf, dag"), validators=[Optional()])
+    opens_time = TimeField(_l("Open vanaf, tijd"), default=time(9), validators=[Optional()])
+    closes_day = DateField(_l("Sluit op, dag"), validators=[_DAY])
+    closes_time = TimeField(_l("Sluit om, tijd"), default=time(12), validators=[_TIME])
+    answers_day = DateField(_l("Antwoorden uiterlijk op, dag"), validators=[_DAY])
+    answers_time = TimeField(_l("Antwoorden uiterlijk om, tijd"), default=time(12), validators=[_TIME])
+
+    def draft(self, now: datetime) -> RoundDraft:
+        """Return the instants. Raises InvalidInput for a time that does not exist or exists twice (R11)."""
+        faults: dict[str, list[str]] = {}
+        found: dict[str, datetime] = {}
+        for name in ("opens", "closes", "answers"):
+            day, at = self[f"{name}_day"].data, self[f"{name}_time"].data
+            if name == "opens" and (self.at_once.data or day is None):
+                found[name] = now
+                continue
+            try:
+                found[name] = _instant(day, at)
+            except InvalidInput as error:
+                faults[f"{name}_time"] = [text for texts in error.fields.values() for text in texts]
+        if faults:
+            raise InvalidInput(faults)
+        return RoundDraft(found["opens"], found["closes"], found["answers"])
+
+
+def _instant(day: date, at: time | None) -> datetime:
+    return clock.from_local(day, at or time(9))
