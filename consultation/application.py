@@ -29,7 +29,7 @@ from consultation.questions import release_views as release
 from consultation.questions import round_views as rounds
 from consultation.record.signing import Signer
 from consultation.vault import service as vault
-from consultation.vault.crypto import Unreadable
+from consultation.vault.service import Unreadable
 from consultation.web import language, pages, security
 from consultation.web import requests as web_requests
 

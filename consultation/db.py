@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import DATETIME
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -35,6 +36,9 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+SQLITE_AWAY = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_NOMEM")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -128,6 +132,14 @@ def _sqlite_engine(url: str, read_only: bool) -> Engine:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def is_away(error: DBAPIError) -> bool:
+    """Say whether the database could not do its work (full, locked, gone), as opposed to a wrong question."""
+    name = getattr(error.orig, "sqlite_errorname", None)
+    if name is None:
+        return error.connection_invalidated or isinstance(error, OperationalError)
+    return str(name).startswith(SQLITE_AWAY)
 
 
 class Database:

@@ -14,7 +14,7 @@ from consultation.accounts.permissions import Permission
 from consultation.accounts.requests import requires
 from consultation.jobs import heartbeat
 from consultation.vault import service as vault
-from consultation.vault.crypto import Unreadable
+from consultation.vault.service import Unreadable
 from consultation.web.requests import database, reading
 
 blueprint = Blueprint("health", __name__)

@@ -40,5 +40,5 @@ def _jobs(session: Session) -> list[Line]:
         .where(OutboxRow.failed_at.is_not(None))
         .group_by(OutboxRow.kind, OutboxRow.last_error)
     ).all()
-    found += [(False, f"{number} taken van soort {kind} opgegeven na de laatste poging ({error})") for kind, error, number in rows]
-    return found or [(True, "geen opgegeven taken")]
+    found += [(False, f"{number} taken van soort {kind} opgegeven ({error})") for kind, error, number in rows]
+    return found if rows else [*found, (True, "geen opgegeven taken")]

@@ -19,6 +19,7 @@ from consultation.cli.failures import Stop, guarded
 from consultation.cli.parser import parser
 from consultation.cli.platform import Platform
 from consultation.config import Config, load
+from consultation.db import Database
 from consultation.record import queries as record_queries
 from consultation.record import service as record
 
@@ -123,7 +124,7 @@ COMMANDS: dict[str, Command] = {
 }  # fmt: skip
 
 
-def _checked(platform: Platform, config: Config) -> starting.Database:
+def _checked(platform: Platform, config: Config) -> Database:
     """Return the database when it is migrated and the keys are its own."""
     database = platform.make_database(config)
     if not migrating.is_current(database.read_engine):

@@ -38,9 +38,9 @@ def parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = DutchParser(add_help=False)
     shared.add_argument("--data", type=Path, metavar="MAP", help="map met database, sleutels en e-mail (standaard: data)")
-    commands = made.add_subparsers(dest="command", required=True, metavar="OPDRACHT")
+    commands = made.add_subparsers(dest="command", required=True, metavar="OPDRACHT", parser_class=DutchParser)
 
     def command(name: str, words: str, description: str = "") -> argparse.ArgumentParser:
         return commands.add_parser(

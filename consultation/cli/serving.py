@@ -6,7 +6,7 @@ import logging
 import threading
 from typing import Any
 
-from gunicorn.app.base import BaseApplication
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from consultation.cli.platform import Platform
 from consultation.config import Config

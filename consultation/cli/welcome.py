@@ -37,6 +37,8 @@ def text(config: Config, database: Database, host: str, port: int) -> str:
 
 
 def _demo(people: tuple[DemoAccount, ...]) -> list[str]:
+    order = list(ROLES)
+    people = tuple(sorted(people, key=lambda person: order.index(person.role)))
     width = max(len(person.email) for person in people)
     rows = [f"  {person.email:<{width}}  {ROLES[person.role]}, {person.organisation}" for person in people]
     return [

@@ -7,6 +7,7 @@ import uuid
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from wtforms.fields.choices import SelectChoice
 
 from consultation import clock
 from consultation.accounts.permissions import Permission

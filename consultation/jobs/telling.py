@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import secrets
+import textwrap
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,26 +72,32 @@ def letter(office: PostOffice, news: Announcement, address: Address) -> EmailMes
     message["To"] = address.email
     message["Subject"] = f"Nieuw in de marktconsultatie: {title}"
     message["Auto-Submitted"] = "auto-generated"
+    body = _body(office, news, title)
+    message.set_content(body, cte="7bit" if body.isascii() else "quoted-printable")
     message["Content-Language"] = "nl"
-    message.set_content(_body(office, news, title), cte="quoted-printable")
     return message
 
 
 def _body(office: PostOffice, news: Announcement, title: str) -> str:
-    return (
-        "Goedendag,\n\n"
-        f"{news.municipality} heeft iets nieuws gepubliceerd in deze marktconsultatie:\n"
-        f"{title}\n\n"
-        "U leest het hier:\n"
-        f"{office.public_url}{news.path}\n\n"
+    paragraphs = (
+        "Goedendag,",
+        f"{news.municipality} heeft iets nieuws gepubliceerd in deze marktconsultatie:",
+        title,
+        f"U leest het hier:\n{office.public_url}{news.path}",
         f"Het staat er sinds {_in_words(news.visible_at)}, Nederlandse tijd. "
-        "Alle partijen konden het vanaf dat moment lezen.\n\n"
-        "In deze e-mail staat alleen een link. Zo leest iedereen dezelfde tekst op dezelfde plek.\n\n"
+        "Alle partijen konden het vanaf dat moment lezen.",
+        "In deze e-mail staat alleen een link. Zo leest iedereen dezelfde tekst op dezelfde plek.",
         "U krijgt dit bericht omdat uw organisatie meedoet aan deze marktconsultatie. "
         "Wij verstuurden het automatisch. Antwoorden op dit bericht kan niet. "
-        "Stel uw vraag op de pagina van de marktconsultatie.\n\n"
-        f"Met vriendelijke groet,\n{news.municipality}\n"
+        "Stel uw vraag op de pagina van de marktconsultatie.",
+        f"Met vriendelijke groet,\n{news.municipality}",
     )
+    return "\n\n".join("\n".join(map(_wrapped, text.split("\n"))) for text in paragraphs) + "\n"
+
+
+def _wrapped(line: str) -> str:
+    """Break a line between words; a link stays whole."""
+    return textwrap.fill(line, 72, break_long_words=False, break_on_hyphens=False)
 
 
 def _in_words(instant: datetime) -> str:

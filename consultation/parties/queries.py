@@ -85,6 +85,11 @@ def takes_part(
     return session.get(Participation, (consultation_id, organisation_id)) is not None
 
 
+def hold(session: Session, consultation_id: uuid.UUID, organisation_id: uuid.UUID) -> None:
+    """Let the acts of one party in one consultation wait for each other until this transaction ends."""
+    session.get(Participation, (consultation_id, organisation_id), with_for_update=True)
+
+
 def has_accepted(
     session: Session, consultation_id: uuid.UUID, organisation_id: uuid.UUID
 ) -> bool:

@@ -36,9 +36,7 @@ def note_pdf(session: Session, consultation_id: uuid.UUID, publication_id: uuid.
     """Return how far the PDF of a note is. Ask it only for a note the reader may see."""
     if notes.has_file(session, publication_id, "pdf"):
         return FileProgress(FileState.READY)
-    rows = session.scalars(
-        select(OutboxRow).where(OutboxRow.consultation_id == consultation_id, OutboxRow.kind == NOTE_PDF)
-    )
+    rows = session.scalars(select(OutboxRow).where(OutboxRow.consultation_id == consultation_id, OutboxRow.kind == NOTE_PDF))
     row = next((found for found in rows if found.payload.get("publication") == str(publication_id)), None)
     if row is None or row.failed_at is not None:
         return FileProgress(FileState.FAILED)

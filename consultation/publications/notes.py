@@ -104,14 +104,23 @@ def whole(session: Session, publication_id: uuid.UUID) -> WholeNote:
 
 def proof(session: Session, page: Shelf, kind: Kind, ref: str) -> dict[str, Any]:
     """Return the proof file of a publication the reader may see. Raises NotFound."""
-    publication, release = find(session, page, kind, ref)
+    return record.publication_proof(session, _committed(session, *find(session, page, kind, ref)), page.seal.size)
+
+
+def first_changed(session: Session, page: Shelf) -> int | None:
+    """Return the place of the first publication that no longer reads as the record has it, or None (F21)."""
+    found = (find(session, page, Kind(item.kind), item.ref) for item in reversed(page.items))
+    return record.first_changed(session, (_committed(session, *each) for each in found))
+
+
+def _committed(session: Session, publication: Publication, release: Release) -> Committed:
     rows = session.scalars(
-        select(PublishedAnswer).where(PublishedAnswer.publication_id == publication.id).order_by(PublishedAnswer.position)
+        select(PublishedAnswer)
+        .where(PublishedAnswer.publication_id == publication.id)
+        .order_by(PublishedAnswer.position)
     )
-    committed = Committed(
-        publication.consultation_id, publication.position, rendering.content(publication, release, rows), publication.salt
-    )
-    return record.publication_proof(session, committed, page.seal.size)
+    content = rendering.content(publication, release, rows)
+    return Committed(publication.consultation_id, publication.position, content, publication.salt)
 
 
 def _is_whole(wanted: NoteFilter) -> bool:

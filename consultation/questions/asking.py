@@ -14,14 +14,14 @@ from consultation import clock
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
 from consultation.dossiers.models import Consultation, DocumentVersion
-from consultation.errors import InvalidInput, NotFound, RoundClosed, TooLate
+from consultation.errors import Conflict, InvalidInput, NotFound, RoundClosed, TooLate
 from consultation.parties import queries as parties
 from consultation.publications import queries as publications
 from consultation.questions import rounds, rules
-from consultation.questions.models import ClarificationNote, Question, QuestionRound
+from consultation.questions.models import ClarificationNote, Question
 from consultation.questions.rules import QuestionStatus
 from consultation.questions.sources import question_sources
-from consultation.record import queries as record_queries
+from consultation.questions.spreadsheet.cleaning import clean
 from consultation.record import service as record
 from consultation.record.models import Tree
 from consultation.review import service as reviewing
@@ -29,211 +29,145 @@ from consultation.vault import service as vault
 from consultation.vault.service import Reader
 from consultation.words import N_
 
+NOT_YET = N_("De vragenronde is nog niet open. Uw vraag is niet verstuurd. Uw tekst is bewaard als concept.")
+CLOSED = N_(
+    "De vragenronde is gesloten sinds %(closed)s. Uw tekst kwam op %(received)s binnen en is niet verstuurd. "
+    "Hij is bewaard als concept."
+)
+CHANGED = N_("Dit concept is intussen gewijzigd. Kies welke tekst u houdt. Er is niets overschreven.")
+SENT_ALREADY = N_("Deze vraag is al verstuurd. Uw wijziging is niet bewaard. Stuur haar als een nieuwe vraag.")
+
 
 @dataclass(frozen=True)
 class QuestionDraft:
-    """What an asker fills in: the anchor says where the question is about (rule 15)."""
+    """What an asker fills in: the anchor says where the question is about (rule 15).
+
+    `seen` is the version of the draft that the form showed, None for a new one.
+    """
 
     text: str
     theme: str
     document_version_id: uuid.UUID | None = None
     section: str = ""
+    seen: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)
-class OwnQuestion:
-    """A question as its own party sees it."""
+class Sent:
+    """What a submit returns: the receipt, and whether the question had been sent before (message 5)."""
 
-    id: uuid.UUID
-    reference: str
-    status: str
-    answered: bool
-    text: str
-    section: str
-    theme: str
-    document_version_id: uuid.UUID | None
+    receipt: dict[str, Any]
+    again: bool
 
 
 def save_draft(
-    session: Session,
-    actor: Actor,
-    consultation: Consultation,
-    draft: QuestionDraft,
-    question_id: uuid.UUID,
+    session: Session, actor: Actor, consultation: Consultation, draft: QuestionDraft, question_id: uuid.UUID
 ) -> Question:
     """Keep a draft that only the actor's organisation can read (rule 12).
 
-    `question_id` is chosen when the form is shown, so a form sent twice is one draft (R12). Raises
-    InvalidInput per field, RoundClosed when no round has opened, NotFound for somebody else's draft.
+    `question_id` is chosen when the form is shown, so a form sent twice is one draft (R12). Signs that
+    nobody can see are left out. Raises InvalidInput per field, RoundClosed when no round is known, NotFound
+    for somebody else's draft, Conflict when it was changed since it was shown, or sent.
     """
     authorize(actor, Permission.QUESTION_ASK)
     _check(session, consultation, draft)
-    question = session.get(Question, question_id, with_for_update=True)
+    question = _existing(session, actor, consultation, question_id)
     if question is None:
         question = _new(session, actor, consultation, question_id)
-    elif not _own(session, actor, consultation, question.id):
-        raise NotFound
-    elif question.status != QuestionStatus.DRAFT:
+    content = {"text": clean(draft.text)[0], "section": clean(draft.section)[0]}
+    if question.status != QuestionStatus.DRAFT:
+        _refuse_if_different(session, actor, question, content, SENT_ALREADY)
         return question
-    content = {"text": draft.text.strip(), "section": draft.section.strip()}
-    question.text_id = vault.store(
-        session,
-        consultation.id,
-        "question",
-        question_id,
-        str(actor.organisation),
-        content,
-    )
-    question.theme, question.document_version_id = (
-        draft.theme,
-        draft.document_version_id,
-    )
+    if draft.seen is not None and draft.seen != question.text_id:
+        _refuse_if_different(session, actor, question, content, CHANGED)
+    owner = str(actor.organisation)
+    question.text_id = vault.store(session, consultation.id, "question", question_id, owner, content)
+    question.theme, question.document_version_id = draft.theme, draft.document_version_id
     session.add(question)
     session.flush()
     return question
 
 
+def send(
+    session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID, received_at: datetime
+) -> Sent:
+    """Submit, and say whether it had been done before: for the page that shows the receipt."""
+    again = own_row(session, actor, consultation, question_id).receipt_id is not None
+    return Sent(submit(session, actor, consultation, question_id, received_at), again)
+
+
 def submit(
-    session: Session,
-    actor: Actor,
-    consultation: Consultation,
-    question_id: uuid.UUID,
-    received_at: datetime,
+    session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID, received_at: datetime
 ) -> dict[str, Any]:
     """Send a draft; return the signed receipt. A repeat returns the same receipt (R12, message 5).
 
-    `received_at` is the moment the last byte of the request came in, on the database clock. Raises
-    RoundClosed at or after the close: the draft stays (rule 11, message 7).
+    `received_at` is the moment the last byte of the request came in, on the database clock. The round that
+    was open then takes the question; without one RoundClosed is raised and the draft stays (rule 11, message 7).
     """
     authorize(actor, Permission.QUESTION_ASK)
-    question = _own_question(session, actor, consultation, question_id)
+    question = own_row(session, actor, consultation, question_id)
     if question.receipt_id is not None:
-        return _receipt(session, actor, consultation, question.receipt_id)
+        return receipt_of(session, actor, question)
     if question.status != QuestionStatus.DRAFT:
         raise NotFound
-    held = session.get_one(QuestionRound, question.round_id)
-    if not rules.in_time(received_at, held.opens_at, held.closes_at):
-        raise RoundClosed(
-            N_(
-                "De vragenronde is gesloten. Uw vraag is niet verstuurd. Uw tekst is bewaard als concept."
-            )
-        )
-    reader = Reader(actor.tag, "submit")
-    content = vault.read(session, consultation.id, [question.text_id], reader)[
-        question.text_id
-    ]
+    question.round_id = _round_that_takes(session, consultation, received_at)
+    content = vault.read(session, consultation.id, [question.text_id], Reader(actor.tag, "submit"))[question.text_id]
     sources = question_sources(session, [(question, content)])
-    question.findings = reviewing.review(session, consultation.id).open_findings(
-        sources
-    )
+    question.findings = reviewing.review(session, consultation.id).open_findings(sources)
     question.status = QuestionStatus.SUBMITTED
-    sent = content | {
-        "document": str(question.document_version_id or ""),
-        "theme": question.theme,
-    }
-    receipt = record.receipt(
-        session, consultation.id, question.reference, clock.rfc3339(received_at), sent
-    )
+    sent = content | {"document": str(question.document_version_id or ""), "theme": question.theme}
+    receipt = record.receipt(session, consultation.id, question.reference, clock.rfc3339(received_at), sent)
     owner = str(actor.organisation)
-    question.receipt_id = vault.store(
-        session, consultation.id, "receipt", question.id, owner, receipt
-    )
+    question.receipt_id = vault.store(session, consultation.id, "receipt", question.id, owner, receipt)
     who = {"organisation": owner, "person": actor.tag}
     vault.store(session, consultation.id, "authorship", question.id, owner, who)
     session.flush()
     return receipt
 
 
-def withdraw(
-    session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID
-) -> None:
-    """Take back a sent question, until it is in a released note (rule 12)."""
+def withdraw(session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID) -> None:
+    """Take back a sent question until it is published, or drop a draft (rule 12). A repeat changes nothing.
+
+    Raises TooLate once the note that holds it was released: its rows cannot change any more.
+    """
     authorize(actor, Permission.QUESTION_ASK)
-    question = _own_question(session, actor, consultation, question_id)
-    if question.status != QuestionStatus.SUBMITTED or question.note_id is not None:
-        raise TooLate(N_("Intrekken kan niet meer: deze vraag staat in een nota."))
-    question.status = QuestionStatus.WITHDRAWN
-    event = record.Event("question.withdrawn", question.reference)
-    record.note(session, consultation.id, Tree.PRIVATE, event)
+    question = own_row(session, actor, consultation, question_id)
+    if question.status == QuestionStatus.WITHDRAWN:
+        return
+    _refuse_if_released(session, question)
+    question.status, question.note_id = QuestionStatus.WITHDRAWN, None
+    kind = "question.withdrawn" if question.receipt_id else "draft.dropped"
+    record.note(session, consultation.id, Tree.PRIVATE, record.Event(kind, question.reference))
 
 
-def own_questions(
-    session: Session, actor: Actor, consultation: Consultation, now: datetime
-) -> tuple[OwnQuestion, ...]:
-    """Return the questions of the actor's organisation, by reference: writes a record entry (R1)."""
-    authorize(actor, Permission.PARTY_READ)
-    subjects = vault.subjects_of(
-        session, consultation.id, "question", str(actor.organisation)
-    )
-    questions = session.scalars(
-        select(Question).where(Question.id.in_(subjects)).order_by(Question.reference)
-    ).all()
-    texts = vault.read(
-        session,
-        consultation.id,
-        [q.text_id for q in questions],
-        Reader(actor.tag, "own questions"),
-    )
-    return tuple(
-        _shown(session, question, texts[question.text_id], now)
-        for question in questions
-    )
-
-
-def own_question(
-    session: Session,
-    actor: Actor,
-    consultation: Consultation,
-    question_id: uuid.UUID,
-    now: datetime,
-) -> OwnQuestion:
-    """Return one question of the actor's organisation. Raises NotFound for anybody else's."""
-    authorize(actor, Permission.PARTY_READ)
-    question = _own_question(session, actor, consultation, question_id)
-    text = vault.read(
-        session, consultation.id, [question.text_id], Reader(actor.tag, "own question")
-    )
-    return _shown(session, question, text[question.text_id], now)
-
-
-def own_receipt(
-    session: Session, actor: Actor, consultation: Consultation, reference: str
-) -> dict[str, Any]:
-    """Return the receipt of a sent question, completed with its place in the record once that is fixed."""
-    authorize(actor, Permission.PARTY_READ)
-    question = session.scalar(
-        select(Question).where(
-            Question.consultation_id == consultation.id, Question.reference == reference
-        )
-    )
-    if (
-        question is None
-        or question.receipt_id is None
-        or not _own(session, actor, consultation, question.id)
-    ):
+def own_row(session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID) -> Question:
+    """Return a question of the actor's organisation, locked. Raises NotFound for anybody else's (R13)."""
+    if not vault.owns(session, consultation.id, "question", str(actor.organisation), question_id):
         raise NotFound
-    return record_queries.complete_receipt(
-        session, _receipt(session, actor, consultation, question.receipt_id)
-    )
+    return session.get_one(Question, question_id, with_for_update=True)
+
+
+def receipt_of(session: Session, actor: Actor, question: Question) -> dict[str, Any]:
+    """Return the receipt of a sent question as it was given. Raises NotFound before it was sent."""
+    if question.receipt_id is None:
+        raise NotFound
+    reader = Reader(actor.tag, "receipt")
+    return vault.read(session, question.consultation_id, [question.receipt_id], reader)[question.receipt_id]
 
 
 def _check(session: Session, consultation: Consultation, draft: QuestionDraft) -> None:
-    text, found = draft.text.strip(), dict[str, list[str]]()
-    if len(text) < 10:
+    found: dict[str, list[str]] = {}
+    if rules.visible_length(draft.text) < 10:
         found["text"] = [N_("Schrijf uw vraag op. Gebruik ten minste 10 tekens.")]
-    elif len(text) > rules.LONGEST_QUESTION:
+    elif len(clean(draft.text)[0]) > rules.LONGEST_QUESTION:
         found["text"] = [
-            N_(
-                "Deze vraag is te lang. Gebruik ten hoogste 10.000 tekens, of maak er twee vragen van."
-            )
+            N_("Deze vraag is te lang. Gebruik ten hoogste 10.000 tekens, of maak er twee vragen van.")
         ]
     if len(draft.section) > 200:
         found["section"] = [N_("Houd de plaats kort: ten hoogste 200 tekens.")]
     if draft.theme not in set(rules.Theme):
         found["theme"] = [N_("Kies een thema uit de lijst.")]
-    if draft.document_version_id and not _public_version(
-        session, consultation, draft.document_version_id
-    ):
+    if draft.document_version_id and not _public_version(session, consultation, draft.document_version_id):
         found["document"] = [N_("Kies een document uit de lijst.")]
     if found:
         raise InvalidInput(found)
@@ -241,37 +175,35 @@ def _check(session: Session, consultation: Consultation, draft: QuestionDraft) -
     reviewing.refuse_bsn(draft.section, "section")
 
 
-def _public_version(
-    session: Session, consultation: Consultation, version_id: uuid.UUID
-) -> bool:
+def _public_version(session: Session, consultation: Consultation, version_id: uuid.UUID) -> bool:
     version = session.get(DocumentVersion, version_id)
     if version is None or version.consultation_id != consultation.id:
         return False
-    return (
-        publications.state(session, version.release_id, clock.now(session)) == "visible"
-    )
+    return publications.state(session, version.release_id, clock.now(session)) == "visible"
 
 
-def _new(
+def _existing(
     session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID
-) -> Question:
+) -> Question | None:
+    """Return the question of this id, or None when it is new. One organisation saves one draft at a time.
+
+    Without that wait two clicks at once would both find nothing, and the second would fail on PostgreSQL.
+    """
+    parties.hold(session, consultation.id, actor.organisation)
+    if session.get(Question, question_id) is None:
+        return None
+    return own_row(session, actor, consultation, question_id)
+
+
+def _new(session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID) -> Question:
     if not parties.has_accepted(session, consultation.id, actor.organisation):
-        raise TooLate(
-            N_(
-                "Accepteer eerst de spelregels van deze consultatie. Daarna kunt u vragen stellen."
-            )
-        )
-    held = rounds.latest_round(session, consultation.id, clock.now(session))
+        raise TooLate(N_("Accepteer eerst de spelregels van deze consultatie. Daarna kunt u vragen stellen."))
+    held = rounds.draft_round(session, consultation.id, clock.now(session))
     if held is None:
-        raise RoundClosed(
-            N_("Er is nog geen vragenronde open. Uw tekst is niet bewaard.")
-        )
+        raise RoundClosed(N_("Er is nog geen vragenronde. Uw tekst is niet bewaard."))
 
     def taken(reference: str) -> bool:
-        where = (
-            Question.consultation_id == consultation.id,
-            Question.reference == reference,
-        )
+        where = (Question.consultation_id == consultation.id, Question.reference == reference)
         return session.scalar(select(Question.id).where(*where)) is not None
 
     return Question(
@@ -283,48 +215,30 @@ def _new(
     )
 
 
-def _own(
-    session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID
-) -> bool:
-    return vault.owns(
-        session, consultation.id, "question", str(actor.organisation), question_id
-    )
+def _refuse_if_different(
+    session: Session, actor: Actor, question: Question, content: dict[str, str], words: str
+) -> None:
+    """Stop a save over a text that the form did not show, unless it says the same. Raises Conflict."""
+    reader = Reader(actor.tag, "compare drafts")
+    kept = vault.read(session, question.consultation_id, [question.text_id], reader)[question.text_id]
+    if kept != content:
+        raise Conflict(words)
 
 
-def _own_question(
-    session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID
-) -> Question:
-    if not _own(session, actor, consultation, question_id):
-        raise NotFound
-    return session.get_one(Question, question_id, with_for_update=True)
+def _round_that_takes(session: Session, consultation: Consultation, received_at: datetime) -> uuid.UUID:
+    """Return the round that was open when the request came in. Raises RoundClosed (rule 11)."""
+    if held := rounds.current_round(session, consultation.id, received_at):
+        return held.id
+    latest = rounds.draft_round(session, consultation.id, received_at)
+    if latest is None or received_at < latest.opens_at:
+        raise RoundClosed(NOT_YET)
+    raise RoundClosed(CLOSED, closed=latest.closes_at, received=received_at)
 
 
-def _receipt(
-    session: Session, actor: Actor, consultation: Consultation, receipt_id: uuid.UUID
-) -> dict[str, Any]:
-    return vault.read(
-        session, consultation.id, [receipt_id], Reader(actor.tag, "receipt")
-    )[receipt_id]
-
-
-def _shown(
-    session: Session, question: Question, content: dict[str, Any], now: datetime
-) -> OwnQuestion:
-    return OwnQuestion(
-        id=question.id,
-        reference=question.reference,
-        status=question.status,
-        answered=_note_is_visible(session, question, now),
-        text=content["text"],
-        section=content["section"],
-        theme=question.theme,
-        document_version_id=question.document_version_id,
-    )
-
-
-def _note_is_visible(session: Session, question: Question, now: datetime) -> bool:
-    """Say whether the answer can be read by everybody."""
+def _refuse_if_released(session: Session, question: Question) -> None:
+    """Raise TooLate when the question's note went out. The note is locked: publishing waits, or was first."""
     if question.note_id is None:
-        return False
-    release_id = session.get_one(ClarificationNote, question.note_id).release_id
-    return publications.state(session, release_id, now) == "visible"
+        return
+    note = session.get_one(ClarificationNote, question.note_id, with_for_update=True)
+    if publications.state(session, note.release_id, clock.now(session)) in {"scheduled", "visible"}:
+        raise TooLate(N_("Intrekken kan niet meer: deze vraag staat in een nota die is gepubliceerd."))

@@ -70,11 +70,12 @@ def current_round(session: Session, consultation_id: uuid.UUID, now: datetime) -
     return None
 
 
-def latest_round(session: Session, consultation_id: uuid.UUID, now: datetime) -> QuestionRound | None:
-    """Return the newest released round that has opened, open or closed, else None."""
-    opened = [
+def draft_round(session: Session, consultation_id: uuid.UUID, now: datetime) -> QuestionRound | None:
+    """Return the released round that a draft is written for: the open one, else the next, else the last; or None."""
+    released = [
         found
         for found in rounds(session, consultation_id)
-        if publications.state(session, found.release_id, now) == "visible" and found.opens_at <= now
+        if publications.state(session, found.release_id, now) == "visible"
     ]
-    return opened[-1] if opened else None
+    unclosed = [found for found in released if now < found.closes_at]
+    return min(unclosed, key=lambda found: found.opens_at) if unclosed else released[-1] if released else None

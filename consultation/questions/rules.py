@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -79,6 +80,11 @@ def round_faults(
 def in_time(received_at: datetime, opens_at: datetime, closes_at: datetime) -> bool:
     """Say whether something received at this instant is in time: at the close is too late (rule 11)."""
     return opens_at <= received_at < closes_at
+
+
+def visible_length(text: str) -> int:
+    """Return how many characters of a text a reader can see: no white space, no signs without a shape."""
+    return sum(unicodedata.category(sign)[0] not in "CZM" for sign in text)
 
 
 def new_reference(taken: Callable[[str], bool]) -> str:

@@ -23,8 +23,9 @@ from consultation.record.models import (
     Tree,
 )
 from consultation.record.service import origin
+from legal.record.canonical import canonical
 from legal.record.checkpoint import Checkpoint as Zegel
-from legal.record.entries import FORMAT
+from legal.record.entries import FORMAT, commit
 from legal.record.merkle import leaf_hash
 from legal.record.tree import StoredTree
 
@@ -203,6 +204,15 @@ def is_whole(session: Session, consultation_id: uuid.UUID) -> int | None:
                 return position
         if not _matches_checkpoints(session, consultation_id, tree, hashes):
             return len(hashes)
+    return None
+
+
+def first_changed(session: Session, published: Iterable[Committed]) -> int | None:
+    """Return the place of the first publication whose text is not what the record committed to, or None."""
+    for item in published:
+        entry = _entry(session, item.consultation_id, Tree.PUBLIC, item.position)
+        if commit(bytes.fromhex(item.salt), canonical(item.content)).hex() != entry["commitment"]:
+            return item.position
     return None
 
 

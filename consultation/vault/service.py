@@ -18,6 +18,7 @@ from consultation.record.models import Tree
 from consultation.vault import crypto
 from consultation.vault.models import VaultCheck, VaultKey, VaultObject
 
+Unreadable = crypto.Unreadable
 CHECK_WORD = b"consultation vault"
 
 
@@ -107,10 +108,13 @@ def owns(session: Session, consultation_id: uuid.UUID, kind: str, owner: str, su
     return session.scalar(select(VaultObject.id).where(*where).limit(1)) is not None
 
 
-def stored_at(session: Session, consultation_id: uuid.UUID, object_id: uuid.UUID) -> datetime:
-    """Return when an object was sealed: nothing of its content."""
-    where = (VaultObject.consultation_id == consultation_id, VaultObject.id == object_id)
-    return session.scalars(select(VaultObject.created_at).where(*where)).one()
+def stored_at(
+    session: Session, consultation_id: uuid.UUID, ids: Iterable[uuid.UUID]
+) -> dict[uuid.UUID, datetime]:
+    """Return when objects were sealed: nothing of their content."""
+    where = (VaultObject.consultation_id == consultation_id, VaultObject.id.in_(list(ids)))
+    rows = session.execute(select(VaultObject.id, VaultObject.created_at).where(*where))
+    return {object_id: at for object_id, at in rows}
 
 
 def check_key(session: Session, *, may_create: bool) -> None:

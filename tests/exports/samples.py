@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -80,24 +80,36 @@ def bare(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def elements(data: bytes, kind: str) -> list[pikepdf.Dictionary]:
-    """Return the structure elements of a kind ("/TH") in reading order, in an opened file."""
-    file = pikepdf.open(io.BytesIO(data))
-    found, queue = [], [file.Root.StructTreeRoot]
-    while queue:
-        item = queue.pop()
-        if isinstance(item, pikepdf.Array):
-            queue.extend(reversed(list(item)))
-        elif isinstance(item, pikepdf.Dictionary):
-            found += [item] if item.get("/S") == kind else []
-            queue += [item["/K"]] if "/K" in item else []
-    return found
+@dataclass(frozen=True)
+class Element:
+    """One structure element: its kind ("/TH"), its own name, what it says of a table, and what is inside it."""
+
+    kind: str
+    name: str
+    scope: str
+    headers: tuple[str, ...]
+    inside: tuple[Element, ...]
+
+    def find(self, kind: str) -> list[Element]:
+        """Return this element and all inside it that are of a kind, in reading order."""
+        return [*([self] if self.kind == kind else []), *(one for child in self.inside for one in child.find(kind))]
 
 
-def attribute(element: pikepdf.Dictionary, name: str) -> object:
-    """Return an attribute of a structure element ("/Scope"), or None."""
-    sets = element.get("/A")
-    for one in sets if isinstance(sets, pikepdf.Array) else [sets]:
-        if isinstance(one, pikepdf.Dictionary) and name in one:
-            return one[name]
-    return None
+def structure(data: bytes) -> Element:
+    """Return what a screen reader gets: the tree of structure elements."""
+    with pikepdf.open(io.BytesIO(data)) as file:
+        return _element(file.Root.StructTreeRoot)
+
+
+def _element(item: pikepdf.Object) -> Element:
+    inside = item.get("/K", pikepdf.Array())
+    children = inside if isinstance(inside, pikepdf.Array) else [inside]
+    sets = item.get("/A", pikepdf.Array())
+    told = {key: value for one in (sets if isinstance(sets, pikepdf.Array) else [sets]) for key, value in one.items()}
+    return Element(
+        kind=str(item.get("/S", "")),
+        name=str(item.get("/ID", "")),
+        scope=str(told.get("/Scope", "")),
+        headers=tuple(str(name) for name in told.get("/Headers", ())),
+        inside=tuple(_element(child) for child in children if isinstance(child, pikepdf.Dictionary) and "/S" in child),
+    )

@@ -106,7 +106,7 @@ ENDLESS = [
 
 def crossings(data: bytes) -> list[str]:
     """Return the pieces of text that start or end outside the columns, or run into the foot of the page."""
-    edges = (45.0, 93.0, 212.0, 435.0, 683.0, 803.0)
+    edges = (45.0, 93.0, 212.0, 434.0, 683.0, 803.0)
     found = []
     for text, x, y in spots(data):
         size = 8.0 if 93.0 <= x < 212.0 or x >= 683.0 else 9.0
@@ -118,7 +118,7 @@ def crossings(data: bytes) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("word", ENDLESS, ids=ascii)
+@pytest.mark.parametrize("word", ENDLESS, ids=lambda word: ascii(word[:4]))
 def test_a_word_without_end_stays_in_its_column_and_on_the_page(word: str) -> None:
     row = replace(ROWS[0], theme=None, about=word, question=word, answer=word, changes=word)
     assert crossings(pdf(note((row,), facts=()))) == []

@@ -27,8 +27,8 @@ class Limits:
     entries: int = 2_000
     ratio: int = 200
     depth: int = 64
-    cpu_seconds: int = 20
-    wall_seconds: int = 40
+    cpu_seconds: int = 30
+    wall_seconds: int = 60
     memory: int = 512 * 1024 * 1024
 
 

@@ -1,0 +1,26 @@
+"""`./bench [names]`: run every benchmark, or the ones named, and print a table of each."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from benchmarks import notes, pages, submissions
+
+ALL = {"pages": pages.run, "submissions": submissions.run, "notes": notes.run}
+
+
+def main() -> int:
+    """Run what was asked."""
+    parser = argparse.ArgumentParser(prog="./bench", description="Meet het platform (measure the platform)")
+    parser.add_argument("names", nargs="*", choices=[*ALL, []], help="default: all")
+    parser.add_argument("--quick", action="store_true", help="smaller sizes, for a first look")
+    options = parser.parse_args()
+    for name in options.names or ALL:
+        print(f"\n== {name}", flush=True)
+        ALL[name](quick=options.quick)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

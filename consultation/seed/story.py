@@ -1,0 +1,179 @@
+"""The demonstration as it happened: each step by the person whose work it is, on the real clock."""
+
+from __future__ import annotations
+
+import time as waiting
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from sqlalchemy.orm import Session
+
+from consultation import clock
+from consultation.accounts.actor import Actor
+from consultation.db import Database
+from consultation.dossiers import service as dossiers
+from consultation.dossiers.models import Consultation, DocumentVersion
+from consultation.errors import TooLate
+from consultation.parties import service as parties
+from consultation.publications.models import Release
+from consultation.questions import answering, asking, composing, deciding, release, rounds, worklist
+from consultation.questions.answering import AnswerDraft
+from consultation.questions.asking import QuestionDraft
+from consultation.questions.deciding import Verdict
+from consultation.questions.models import Question
+from consultation.questions.rounds import RoundDraft
+from consultation.seed import documents, people
+from consultation.seed.people import Cast
+from consultation.seed.questions import QUESTIONS, Asked, Stage
+from legal.terms import Outcome
+
+# A release of the demonstration waits a second at most, not minutes. Only sessions opened in this file
+# know it; the configuration has no such setting in production's reach.
+LEADS = (0.3, 1.0, 5.0)
+STEP = 0.1
+ANCHORS = {"§ 2": "guide"}
+
+
+@dataclass
+class Demo:
+    """What the steps hand to each other: ids only."""
+
+    database: Database
+    cast: Cast
+    consultation_id: uuid.UUID
+    versions: dict[str, uuid.UUID]
+    asked: dict[uuid.UUID, Asked]
+
+    def consultation(self, session: Session) -> Consultation:
+        """Return the consultation in this session."""
+        return session.get_one(Consultation, self.consultation_id)
+
+
+def load(database: Database) -> None:
+    """Load the demonstration into an empty, migrated database; when it returns, note 1 can be read."""
+    demo = _set_up(database)
+    _release(database, lambda session: release.release(session, demo.cast.publisher, demo.consultation(session)))
+    _ask(demo)
+    _answer(demo)
+    _publish_note(demo)
+    _answer_more(demo)
+    _next_consultation(demo)
+
+
+def _set_up(database: Database) -> Demo:
+    with database.transaction() as session:
+        cast = people.add(session)
+        consultation = dossiers.create(session, cast.lead, documents.CONSULTATION)
+        request = dossiers.add_version(session, cast.lead, consultation, documents.REQUEST)
+        guide = dossiers.add_version(session, cast.lead, consultation, documents.GUIDE)
+        rounds.add_round(session, cast.lead, consultation, _round(clock.now(session)))
+        versions = {"request": request.id, "guide": guide.id}
+        return Demo(database, cast, consultation.id, versions, {})
+
+
+def _round(now: datetime) -> RoundDraft:
+    """Open at once, closed at noon in three weeks, answered two weeks later: on working days."""
+    return RoundDraft(now.replace(second=0, microsecond=0), _working_day(now, 21, 12), _working_day(now, 35, 17))
+
+
+def _working_day(now: datetime, days: int, hour: int) -> datetime:
+    day = clock.to_local(now).date() + timedelta(days=days)
+    day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+    return clock.from_local(day, time(hour))
+
+
+def _release(database: Database, act: Callable[[Session], Release]) -> None:
+    """Publish, and wait until everybody can read it. A slow computer gets a later moment, not a shorter wait."""
+    for lead in LEADS:
+        try:
+            with database.transaction() as session:
+                session.info.update(publication_lead=lead, publication_step=STEP)
+                visible_at = act(session).visible_at
+            break
+        except TooLate:
+            if lead == LEADS[-1]:
+                raise
+    with database.reading() as session:
+        left = visible_at - clock.now(session)
+    waiting.sleep(max(0.0, left.total_seconds() + 0.01))
+
+
+def _ask(demo: Demo) -> None:
+    with demo.database.transaction() as session:
+        for provider in demo.cast.providers.values():
+            parties.accept(session, provider, demo.consultation_id)
+    for asked in QUESTIONS:
+        question_id, actor = uuid.uuid4(), demo.cast.providers[asked.provider]
+        version = demo.versions[ANCHORS.get(asked.section, "request")]
+        draft = QuestionDraft(asked.text, asked.theme, version if asked.section else None, asked.section)
+        with demo.database.transaction() as session:
+            consultation = demo.consultation(session)
+            asking.save_draft(session, actor, consultation, draft, question_id)
+            if asked.stage > Stage.DRAFT:
+                asking.submit(session, actor, consultation, question_id, clock.now(session))
+                demo.asked[question_id] = asked
+
+
+def _answer(demo: Demo) -> None:
+    """Answer what goes into note 1: written by one, approved by another, findings decided by a third."""
+    with demo.database.transaction() as session:
+        consultation = demo.consultation(session)
+        document_id = _document_of(session, demo.versions["request"])
+        changed = dossiers.add_version(session, demo.cast.lead, consultation, documents.REQUEST_CHANGED, document_id)
+        for question_id, asked in demo.asked.items():
+            if asked.stage is Stage.PUBLISHED:
+                _write(session, demo, question_id, changed.id if asked.changes else None)
+                _approve(session, demo, question_id)
+                if asked.reveals:
+                    _redact(session, demo.cast.publisher, consultation, question_id)
+
+
+def _publish_note(demo: Demo) -> None:
+    with demo.database.transaction() as session:
+        number = composing.compose(session, demo.cast.lead, demo.consultation(session)).number
+    _release(
+        demo.database,
+        lambda session: composing.publish(session, demo.cast.publisher, demo.consultation(session), number),
+    )
+
+
+def _answer_more(demo: Demo) -> None:
+    """Leave work to do: answers in the making, one that waits for approval, one for the next note."""
+    with demo.database.transaction() as session:
+        for question_id, asked in demo.asked.items():
+            if asked.stage in {Stage.CONCEPT, Stage.AWAITING, Stage.APPROVED}:
+                _write(session, demo, question_id, None)
+            if asked.stage is Stage.APPROVED:
+                _approve(session, demo, question_id)
+
+
+def _next_consultation(demo: Demo) -> None:
+    with demo.database.transaction() as session:
+        consultation = dossiers.create(session, demo.cast.lead, documents.NEXT_CONSULTATION)
+        dossiers.add_version(session, demo.cast.lead, consultation, documents.TRANSPORT)
+
+
+def _write(session: Session, demo: Demo, question_id: uuid.UUID, changed: uuid.UUID | None) -> None:
+    asked, consultation = demo.asked[question_id], demo.consultation(session)
+    draft = AnswerDraft(asked.answer, 0, changed is not None, changed)
+    answering.save(session, demo.cast.expert, consultation, question_id, draft)
+    if asked.stage > Stage.CONCEPT:
+        answering.ask_approval(session, demo.cast.expert, consultation, question_id)
+
+
+def _approve(session: Session, demo: Demo, question_id: uuid.UUID) -> None:
+    answering.approve(session, demo.cast.lead, demo.consultation(session), [question_id])
+
+
+def _redact(session: Session, publisher: Actor, consultation: Consultation, question_id: uuid.UUID) -> None:
+    """Let the publisher decide on each finding that it is redacted."""
+    reference = session.get_one(Question, question_id).reference
+    for found in worklist.open_question(session, publisher, consultation, reference).findings:
+        verdict = Verdict(found.field, (found.start, found.end), Outcome.REDACT)
+        deciding.decide(session, publisher, consultation, reference, verdict)
+
+
+def _document_of(session: Session, version_id: uuid.UUID) -> uuid.UUID:
+    return session.get_one(DocumentVersion, version_id).document_id
