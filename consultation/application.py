@@ -20,14 +20,19 @@ from consultation.accounts.queries import has_demo_people
 from consultation.accounts.requests import requires
 from consultation.config import Config, UnsafeConfiguration, load
 from consultation.db import Database
+from consultation.desk import views as desk
 from consultation.dossiers import views as dossiers
+from consultation.equal_information import views as equal_information
 from consultation.exports import note_job
 from consultation.jobs import mail, schedule, telling
 from consultation.jobs.task import Handlers
 from consultation.jobs.telling import PostOffice
+from consultation.publications import views as publications
+from consultation.questions import party_views as asking
 from consultation.questions import release_views as release
 from consultation.questions import round_views as rounds
 from consultation.record.signing import Signer
+from consultation.site import views as site
 from consultation.vault import service as vault
 from consultation.vault.service import Unreadable
 from consultation.web import language, pages, security
@@ -40,6 +45,11 @@ BLUEPRINTS = (
     dossiers.blueprint,
     rounds.blueprint,
     release.blueprint,
+    publications.blueprint,
+    equal_information.blueprint,
+    site.blueprint,
+    asking.blueprint,
+    desk.blueprint,
 )
 LARGEST_REQUEST = 12 * 1024 * 1024  # bytes
 

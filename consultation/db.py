@@ -91,6 +91,7 @@ def make_engine(url: str, *, read_only: bool = False) -> Engine:
     options = {"postgresql_readonly": True} if read_only else {}
     return create_engine(
         url,
+        hide_parameters=True,
         pool_pre_ping=True,
         pool_size=10,
         max_overflow=20,
@@ -104,6 +105,7 @@ def make_engine(url: str, *, read_only: bool = False) -> Engine:
 def _sqlite_engine(url: str, read_only: bool) -> Engine:
     engine = create_engine(
         url,
+        hide_parameters=True,
         pool_size=20,
         max_overflow=20,
         connect_args={

@@ -48,6 +48,9 @@ def ensure() -> None:
     digest = _digest()
     if _complete(digest):
         return
+    for left in (*VENV.glob("npm-*"), *VENV.glob("node-*")):
+        # A start that was killed could not tidy up.
+        shutil.rmtree(left)
     with (
         step("vormgeving ophalen (NL Design System, lettertypen)", "fetching the look (NL Design System, fonts)"),
         tempfile.TemporaryDirectory(dir=VENV, prefix="npm-") as folder,

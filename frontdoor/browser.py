@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 
@@ -9,6 +10,7 @@ from frontdoor import debian
 from frontdoor.console import Stop
 
 SETTING = "TEST_CHROMIUM"
+_DRIVER_LIBRARY = "libatomic.so.1"
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
@@ -28,4 +30,13 @@ def ensure() -> str:
         found = find()
     if found is None:
         raise Stop("Chromium is geïnstalleerd maar niet gevonden.", "Chromium was installed but is not found.")
+    _ensure_driver()
     return found
+
+
+def _ensure_driver() -> None:
+    # Playwright's driver is a node of its own, and the smallest Debian lacks one library that it needs.
+    try:
+        ctypes.CDLL(_DRIVER_LIBRARY)
+    except OSError:
+        debian.install("libatomic1", "de browsertests hebben libatomic nodig", "the browser tests need libatomic")

@@ -24,8 +24,12 @@ def install(package: str, why_dutch: str, why_english: str) -> None:
             done, output = commands.watched(apt, detail, env=env)
             # A failing list of another source need not matter: the installation itself decides.
             if not done and arguments[0] == "install":
-                print(output, end="")
-                raise failures.explain(package, output, "hierboven (above)")
+                raise _failure(package, output)
+
+
+def _failure(package: str, output: str) -> Stop:
+    last = " ".join(output.split()[-30:])
+    return failures.cause(package, output, "apt") or Stop(f"apt-get install {package} is mislukt: {last}", "apt-get failed.")
 
 
 def _prefix() -> list[str] | None:

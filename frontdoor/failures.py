@@ -36,6 +36,12 @@ _NO_WHEEL = ("No matching distribution found", "Could not find a version that sa
 
 def explain(what: str, output: str, log: str) -> Stop:
     """Return the failure that `output` tells of. `what` names what was being fetched, `log` where all of it stands."""
+    unknown = Stop(f"installeren van {what} is mislukt; zie {log}.", f"installing {what} failed; see {log}.")
+    return cause(what, output, log) or unknown
+
+
+def cause(what: str, output: str, log: str) -> Stop | None:
+    """Return the failure that `output` tells of, or None when we do not recognise it."""
     if _any(_FULL, output):
         return no_space()
     if _any(_HASH, output):
@@ -58,7 +64,7 @@ def explain(what: str, output: str, log: str) -> Stop:
             f"geen kant-en-klaar pakket voor {what} op deze Python of processor; gebruik Python 3.11, 3.12 of 3.13; zie {log}.",
             f"no ready-made package for {what} on this Python or processor; use Python 3.11, 3.12 or 3.13; see {log}.",
         )
-    return Stop(f"installeren van {what} is mislukt; zie {log}.", f"installing {what} failed; see {log}.")
+    return None
 
 
 def network(output: str) -> bool:

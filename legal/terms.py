@@ -10,7 +10,7 @@ class Term(StrEnum):
 
     nl: str
 
-    def __new__(cls, code: str, nl: str) -> Self:
+    def __new__(cls, code: str, nl: str = "") -> Self:
         term = str.__new__(cls, code)
         term._value_ = code
         term.nl = nl

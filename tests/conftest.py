@@ -44,29 +44,46 @@ def template_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 
 
 @pytest.fixture
-def database_url(template_database: str, tmp_path: Path) -> Iterator[str]:
-    """Return the address of a fresh, migrated database."""
-    if not POSTGRES:
-        shutil.copy(template_database, tmp_path / "consultation.sqlite3")
-        yield f"sqlite:///{tmp_path / 'consultation.sqlite3'}"
-        return
-    name = f"test_{uuid.uuid4().hex[:12]}"
-    _administer(f'CREATE DATABASE "{name}" TEMPLATE "{template_database}"')
-    yield _postgres(name)
-    _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
+def new_database(template_database: str, tmp_path: Path) -> Iterator[Callable[[], str]]:
+    """Return a maker of fresh, migrated databases: it returns the address of a new one."""
+    made: list[str] = []
+
+    def make() -> str:
+        name = f"test_{uuid.uuid4().hex[:12]}"
+        made.append(name)
+        if POSTGRES:
+            _administer(f'CREATE DATABASE "{name}" TEMPLATE "{template_database}"')
+            return _postgres(name)
+        shutil.copy(template_database, tmp_path / f"{name}.sqlite3")
+        return f"sqlite:///{tmp_path / f'{name}.sqlite3'}"
+
+    yield make
+    for name in made if POSTGRES else ():
+        _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def database_url(new_database: Callable[[], str]) -> str:
+    """Return the address of this test's database."""
+    return new_database()
 
 
 @pytest.fixture
 def config(tmp_path: Path, database_url: str) -> Config:
     """Return a configuration with fixed keys; the worker runs when a test says so."""
+    return configure(tmp_path, database_url)
+
+
+def configure(folder: Path, url: str) -> Config:
+    """Return the configuration of a test house."""
     return Config(
         environment="embedded",
-        data_dir=tmp_path,
-        database_url=database_url,
+        data_dir=folder,
+        database_url=url,
         session_key=b"s" * 32,
         vault_key=b"v" * 32,
         signing_key=b"k" * 32,
-        mail_url=f"file:{tmp_path / 'mail'}",
+        mail_url=f"file:{folder / 'mail'}",
         mail_from="marktconsultatie@zilverdijk.example",
         public_url="http://localhost",
         embedded_worker=False,

@@ -15,6 +15,7 @@ from consultation.accounts import queries, resume_views
 from consultation.accounts.actor import Actor
 from consultation.accounts.permissions import Permission, Role, allowed
 from consultation.accounts.queries import Tenant
+from consultation.accounts.service import token_hash
 from consultation.errors import NotAllowed, NotFound
 from consultation.web.requests import config, reading
 
@@ -29,6 +30,11 @@ def cookie_name() -> str:
 def token() -> str | None:
     """Return the session token the browser sent."""
     return request.cookies.get(cookie_name())
+
+
+def session_key() -> str:
+    """Return what tells one signed-in browser from another without showing its token: for rate limits."""
+    return token_hash(token() or request.remote_addr or "").hex()
 
 
 def actor() -> Actor:

@@ -6,9 +6,10 @@ import errno
 import sys
 from collections.abc import Callable
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from consultation.config import UnsafeConfiguration
+from consultation.db import is_away
 from consultation.errors import DomainError
 
 FULL = "de schijf is vol. Maak ruimte vrij en begin opnieuw."
@@ -50,6 +51,8 @@ def _system(error: OSError) -> str | None:
         return FULL
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return f"geen schrijfrechten op {place}. Kies een andere map met --data."
+    if error.errno == errno.ENOENT:
+        return f"{place} kan niet worden gemaakt. Kies een andere map met --data."
     if error.errno in {errno.EEXIST, errno.ENOTDIR}:
         return f"{place} is geen map. Kies een andere map met --data."
     return None
@@ -65,4 +68,4 @@ def _database(error: DBAPIError) -> str | None:
         return "het databasebestand is beschadigd. Zet een reservekopie terug."
     if "locked" in words:
         return "de database is in gebruik door een ander programma. Stop dat eerst."
-    return NO_DATABASE if isinstance(error, OperationalError) else None
+    return NO_DATABASE if is_away(error) else None

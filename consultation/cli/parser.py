@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 DESCRIPTION = "Platform voor marktconsultaties: starten en beheren."
 EPILOG = """\
@@ -20,10 +20,31 @@ SERVE = """\
 Maakt de database klaar, controleert de sleutels en start de webserver.
 Een nieuwe database krijgt een voorbeeld, behalve met --empty en in productie.
 """
+COMMANDS = {
+    "serve": "start de webserver, met de worker",
+    "worker": "start alleen de worker: e-mail, pdf's en zegels",
+    "migrate": "breng de database naar de nieuwste vorm",
+    "seed": "laad het voorbeeld in een lege database",
+    "seal": "verzegel nu het register van elke consultatie",
+    "check": "controleer database, sleutels, register en open taken",
+}
+
+
+class DutchHelp(argparse.RawDescriptionHelpFormatter):
+    """Help that starts with "gebruik"."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Add the usage line under its Dutch name."""
+        super().add_usage(usage, actions, groups, prefix or "gebruik: ")
 
 
 class DutchParser(argparse.ArgumentParser):
-    """Complains in one Dutch line."""
+    """Complains in one Dutch line; its options stand under "opties"."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, add_help=False, formatter_class=DutchHelp)
+        self.options = self.add_argument_group("opties")
+        self.options.add_argument("-h", "--help", action="help", help="toon deze uitleg")
 
     def error(self, message: str) -> NoReturn:
         """Print the complaint and leave with code 2."""
@@ -32,35 +53,24 @@ class DutchParser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of `python -m consultation`."""
-    made = DutchParser(
-        prog="python -m consultation",
-        description=DESCRIPTION,
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    made = DutchParser(prog="python -m consultation", description=DESCRIPTION, epilog=EPILOG)
+    commands = made.add_subparsers(
+        title="opdrachten", prog=made.prog, dest="command", required=True, metavar="OPDRACHT", parser_class=DutchParser
     )
-    shared = DutchParser(add_help=False)
-    shared.add_argument("--data", type=Path, metavar="MAP", help="map met database, sleutels en e-mail (standaard: data)")
-    commands = made.add_subparsers(dest="command", required=True, metavar="OPDRACHT", parser_class=DutchParser)
-
-    def command(name: str, words: str, description: str = "") -> argparse.ArgumentParser:
-        return commands.add_parser(
-            name,
-            help=words,
-            description=description or f"{words[0].upper()}{words[1:]}.",
-            parents=[shared],
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-
-    serve = command("serve", "start de webserver, met de worker", SERVE)
-    serve.add_argument("--host", default="127.0.0.1", metavar="ADRES", help="adres om op te luisteren (standaard: 127.0.0.1)")
-    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="poort (standaard: 8000)")
-    serve.add_argument("--empty", action="store_true", help="zonder voorbeeld")
-    command("worker", "start alleen de worker: e-mail, pdf's en zegels")
-    command("migrate", "breng de database naar de nieuwste vorm")
-    command("seed", "laad het voorbeeld in een lege database")
-    command("seal", "verzegel nu het register van elke consultatie")
-    command("check", "controleer database, sleutels, register en open taken")
+    for name, words in COMMANDS.items():
+        description = SERVE if name == "serve" else f"{words[0].upper()}{words[1:]}."
+        added = commands.add_parser(name, help=words, description=description)
+        folder = "map met database, sleutels en e-mail (standaard: data)"
+        added.options.add_argument("--data", type=Path, metavar="MAP", help=folder)
+        if name == "serve":
+            _serve_options(added.options)
     return made
+
+
+def _serve_options(options: Any) -> None:
+    options.add_argument("--host", default="127.0.0.1", metavar="ADRES", help="adres om op te luisteren (standaard: 127.0.0.1)")
+    options.add_argument("--port", type=_port, default=8000, metavar="N", help="poort (standaard: 8000)")
+    options.add_argument("--empty", action="store_true", help="zonder voorbeeld")
 
 
 def _port(text: str) -> int:

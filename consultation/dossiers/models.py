@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -30,6 +31,7 @@ class Consultation(Base):
     contact_role: Mapped[str] = mapped_column(String(200))
     contact_email: Mapped[str] = mapped_column(String(254), default="")
     created_by: Mapped[uuid.UUID]
+    makers: Mapped[list[Any]] = mapped_column(default=list)  # everybody who wrote in it: none of them publishes it (R17)
     created_at: Mapped[datetime]
     release_id: Mapped[uuid.UUID | None]
 

@@ -6,10 +6,12 @@ import hashlib
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consultation.dossiers import rules
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.publications import queries as publications
 
@@ -63,16 +65,14 @@ class ConsultationFile:
 
 def consultation_file(session: Session, consultation: Consultation, now: datetime) -> ConsultationFile:
     """Return a consultation; `fingerprint` tells an editor whether somebody else changed it."""
-    facts = {
-        name: getattr(consultation, name)
-        for name in (
-            "title", "rationale", "openness", "medium", "interaction", "selection_grounds", "hours_asked",
-            "contact_role", "contact_email",
-        )
-    }  # fmt: skip
-    fingerprint = hashlib.sha256(repr(sorted(facts.items())).encode()).hexdigest()
     state = publications.state(session, consultation.release_id, now)
-    return ConsultationFile(consultation.id, consultation.slug, state=state, fingerprint=fingerprint, **facts)
+    seen = fingerprint(consultation)
+    return ConsultationFile(consultation.id, consultation.slug, state=state, fingerprint=seen, **_facts(consultation))
+
+
+def fingerprint(consultation: Consultation) -> str:
+    """Return what changes as soon as anybody changes the consultation."""
+    return hashlib.sha256(repr(sorted(_facts(consultation).items())).encode()).hexdigest()
 
 
 def documents(session: Session, consultation: Consultation, now: datetime) -> tuple[DocumentFile, ...]:
@@ -81,14 +81,17 @@ def documents(session: Session, consultation: Consultation, now: datetime) -> tu
         select(Document, DocumentVersion)
         .join(DocumentVersion, DocumentVersion.document_id == Document.id)
         .where(Document.consultation_id == consultation.id)
-        .order_by(Document.title, DocumentVersion.created_at.desc())
+        .order_by(Document.title)
     )
     found: dict[uuid.UUID, tuple[Document, list[Version]]] = {}
     for document, version in rows:
         state = publications.state(session, version.release_id, now)
         shown = Version(version.id, version.number, version.body, version.change_reason, version.created_at, state)
         found.setdefault(document.id, (document, []))[1].append(shown)
-    return tuple(DocumentFile(d.id, d.slug, d.title, tuple(versions)) for d, versions in found.values())
+    return tuple(
+        DocumentFile(d.id, d.slug, d.title, tuple(sorted(versions, key=lambda v: rules.order(v.number), reverse=True)))
+        for d, versions in found.values()
+    )
 
 
 def consultations(session: Session, municipality_id: uuid.UUID, now: datetime) -> tuple[ConsultationFile, ...]:
@@ -97,3 +100,11 @@ def consultations(session: Session, municipality_id: uuid.UUID, now: datetime) -
         select(Consultation).where(Consultation.municipality_id == municipality_id).order_by(Consultation.created_at.desc())
     )
     return tuple(consultation_file(session, row, now) for row in rows)
+
+
+def _facts(consultation: Consultation) -> dict[str, Any]:
+    names = (
+        "title", "rationale", "openness", "medium", "interaction", "selection_grounds", "hours_asked",
+        "contact_role", "contact_email",
+    )  # fmt: skip
+    return {name: getattr(consultation, name) for name in names}

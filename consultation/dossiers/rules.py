@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from consultation.words import N_
+
+
+# The addresses beside `/werk/<slug>/`: a consultation called "Nieuw" would be out of reach.
+RESERVED = frozenset({"nieuw"})
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_EMAIL = re.compile(r"[^\s@<>\"',;:]+@[^\s@<>\"',;:]+\.[^\s@<>\"',;:]{2,}")
 
 
 class Openness(StrEnum):
@@ -58,6 +65,23 @@ class VersionDraft:
     change_reason: str = ""
 
 
+def tidy(draft: ConsultationDraft) -> ConsultationDraft:
+    """Return a draft without signs nobody can see, each short text on one line."""
+    return replace(
+        draft,
+        title=_line(draft.title),
+        rationale=_text(draft.rationale),
+        contact_role=_line(draft.contact_role),
+        contact_email=_line(draft.contact_email),
+        selection_grounds=_text(draft.selection_grounds),
+    )
+
+
+def tidy_version(draft: VersionDraft) -> VersionDraft:
+    """Return a version without signs nobody can see."""
+    return VersionDraft(_line(draft.title), _line(draft.number), _text(draft.body), _text(draft.change_reason))
+
+
 def faults(draft: ConsultationDraft) -> dict[str, list[str]]:
     """Return what is wrong with a draft, per field, in Dutch."""
     found: dict[str, list[str]] = {}
@@ -67,6 +91,8 @@ def faults(draft: ConsultationDraft) -> dict[str, list[str]]:
         found["title"] = [N_("Geef de consultatie een titel van ten minste 5 tekens.")]
     if not draft.contact_role.strip():
         found["contact_role"] = [N_("Vul in wie het contactpunt is (een rol, geen naam).")]
+    if draft.contact_email.strip() and not _EMAIL.fullmatch(draft.contact_email.strip()):
+        found["contact_email"] = [N_("Dit is geen e-mailadres. Schrijf het als naam@gemeente.nl.")]
     if draft.openness is Openness.CLOSED and len(draft.selection_grounds.strip()) < 20:
         found["selection_grounds"] = [
             N_("Een besloten consultatie heeft een reden nodig: waarom deze partijen? (ten minste 20 tekens)")
@@ -80,11 +106,30 @@ def slug_of(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:70].strip("-") or "stuk"
 
 
+def free_slug(slug: str, taken: Collection[str]) -> str:
+    """Return the address, with a number behind it when it is taken."""
+    tries = (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in tries if name not in taken)
+
+
 def valid_number(number: str) -> bool:
     """Say whether a version number looks like 1.0 or 2.13."""
-    return re.fullmatch(r"[1-9]\d{0,2}\.\d{1,3}", number) is not None
+    return re.fullmatch(r"[1-9]\d{0,2}\.\d{1,3}", number, re.ASCII) is not None
 
 
 def after(number: str, other: str) -> bool:
     """Say whether version `number` comes after `other`."""
-    return [int(part) for part in number.split(".")] > [int(part) for part in other.split(".")]
+    return order(number) > order(other)
+
+
+def order(number: str) -> tuple[int, ...]:
+    """Return the place of a version number among others: 1.10 comes after 1.9."""
+    return tuple(int(part) for part in number.split("."))
+
+
+def _text(text: str) -> str:
+    return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _line(text: str) -> str:
+    return " ".join(_text(text).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import uuid
 
 from sqlalchemy import select
@@ -9,13 +10,15 @@ from sqlalchemy.orm import Session
 
 from consultation import clock
 from consultation.accounts.actor import Actor, authorize
+from consultation.accounts.models import Organisation
 from consultation.accounts.permissions import Permission
-from consultation.dossiers import rules
+from consultation.dossiers import queries, rules
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.dossiers.rules import ConsultationDraft, VersionDraft
-from consultation.errors import InvalidInput, TooLate
+from consultation.errors import Conflict, InvalidInput, TooLate
 from consultation.record import service as record
 from consultation.record.models import Tree
+from consultation.review import service as reviewing
 from consultation.web import richtext
 from consultation.words import N_
 
@@ -23,12 +26,13 @@ from consultation.words import N_
 def create(session: Session, actor: Actor, draft: ConsultationDraft) -> Consultation:
     """Start a consultation, "why" first. Raises InvalidInput with the fault per field (rule 6)."""
     authorize(actor, Permission.CONSULTATION_CREATE)
-    _check(draft)
+    draft = _checked(draft)
     consultation = Consultation(
         id=uuid.uuid4(),
         municipality_id=actor.organisation,
-        slug=_free_slug(session, actor.organisation, draft.title),
+        slug=_slug(session, actor.organisation, draft.title),
         created_by=actor.person,
+        makers=[actor.tag],
         created_at=clock.now(session),
         **_columns(draft),
     )
@@ -38,15 +42,27 @@ def create(session: Session, actor: Actor, draft: ConsultationDraft) -> Consulta
     return consultation
 
 
-def edit(session: Session, actor: Actor, consultation: Consultation, draft: ConsultationDraft) -> None:
-    """Change a consultation that is not public yet; its address stays. Raises TooLate afterwards."""
+def edit(session: Session, actor: Actor, consultation: Consultation, draft: ConsultationDraft, seen: str) -> None:
+    """Change a consultation that is not public yet; its address stays. Who changed it made it too (R17).
+
+    `seen` is the fingerprint of what the editor looked at. Raises Conflict when a colleague was first
+    (message 13), TooLate when it went out.
+    """
     authorize(actor, Permission.CONSULTATION_EDIT)
+    hold(session, consultation)
     if consultation.release_id is not None:
         raise TooLate(N_("Deze consultatie is al gepubliceerd. Wijzig haar met een nieuwe versie van een document."))
-    _check(draft)
-    for name, value in _columns(draft).items():
+    if queries.fingerprint(consultation) != seen:
+        raise Conflict(N_("Een collega bewaarde intussen ook. Er is niets overschreven."))
+    for name, value in _columns(_checked(draft)).items():
         setattr(consultation, name, value)
+    consultation.makers = sorted({*consultation.makers, actor.tag})
     _log(session, actor, consultation, "consultation.edited")
+
+
+def hold(session: Session, consultation: Consultation) -> None:
+    """Let the acts that set up a consultation or make it public wait for each other, and read its row anew."""
+    session.refresh(consultation, with_for_update=True)
 
 
 def add_version(
@@ -58,6 +74,8 @@ def add_version(
 ) -> DocumentVersion:
     """Add the first version of a new document, or the next one of `document_id` (rule 7)."""
     authorize(actor, Permission.CONSULTATION_EDIT)
+    hold(session, consultation)
+    draft = rules.tidy_version(draft)
     document = _document(session, consultation, draft, document_id)
     _check_version(session, document, draft)
     version = DocumentVersion(
@@ -65,8 +83,8 @@ def add_version(
         consultation_id=consultation.id,
         document_id=document.id,
         number=draft.number,
-        body=draft.body.strip(),
-        change_reason=draft.change_reason.strip(),
+        body=draft.body,
+        change_reason=draft.change_reason,
         created_by=actor.person,
         created_at=clock.now(session),
     )
@@ -87,14 +105,14 @@ def _document(
         if found is None:
             raise InvalidInput({"document": [N_("Kies een document van deze consultatie.")]})
         return found
-    title = draft.title.strip()
-    if len(title) < 3:
+    if len(draft.title) < 3:
         raise InvalidInput({"title": [N_("Geef het document een titel van ten minste 3 tekens.")]})
-    slug = rules.slug_of(title)
-    taken = session.scalar(select(Document.id).where(Document.consultation_id == consultation.id, Document.slug == slug))
-    if taken:
+    reviewing.refuse_bsn(draft.title, "title")
+    known = session.execute(select(Document.title, Document.slug).where(Document.consultation_id == consultation.id)).all()
+    if any(title.casefold() == draft.title.casefold() for title, _ in known):
         raise InvalidInput({"title": [N_("Er is al een document met deze titel. Voeg daar een nieuwe versie aan toe.")]})
-    document = Document(id=uuid.uuid4(), consultation_id=consultation.id, slug=slug, title=title)
+    slug = rules.free_slug(_nameless(session, draft.title), [slug for _, slug in known])
+    document = Document(id=uuid.uuid4(), consultation_id=consultation.id, slug=slug, title=draft.title)
     session.add(document)
     session.flush()
     return document
@@ -107,39 +125,41 @@ def _check_version(session: Session, document: Document, draft: VersionDraft) ->
         found["number"] = [N_("Schrijf het versienummer als 1.0 of 1.1.")]
     elif any(not rules.after(draft.number, number) for number in earlier):
         found["number"] = [N_("Dit versienummer moet hoger zijn dan dat van de vorige versie.")]
-    if earlier and len(draft.change_reason.strip()) < 10:
+    if earlier and len(draft.change_reason) < 10:
         found["change_reason"] = [N_("Schrijf wat er verandert en waarom (ten minste 10 tekens).")]
-    if len(draft.body.strip()) < 20:
+    if len(draft.body) < 20:
         found["body"] = [N_("Plaats de tekst van het document (ten minste 20 tekens).")]
     if found:
         raise InvalidInput(found)
+    for name in ("body", "change_reason"):
+        reviewing.refuse_bsn(getattr(draft, name), name)
     richtext.check(draft.body, "body")
 
 
-def _check(draft: ConsultationDraft) -> None:
+def _checked(draft: ConsultationDraft) -> ConsultationDraft:
+    draft = rules.tidy(draft)
     if found := rules.faults(draft):
         raise InvalidInput(found)
+    for name in ("title", "rationale", "contact_role", "contact_email", "selection_grounds"):
+        reviewing.refuse_bsn(getattr(draft, name), name)
     richtext.check(draft.rationale, "rationale")
+    return draft
 
 
 def _columns(draft: ConsultationDraft) -> dict[str, object]:
-    return {
-        "title": draft.title.strip(),
-        "rationale": draft.rationale.strip(),
-        "openness": draft.openness,
-        "medium": draft.medium,
-        "interaction": draft.interaction,
-        "contact_role": draft.contact_role.strip(),
-        "contact_email": draft.contact_email.strip(),
-        "selection_grounds": draft.selection_grounds.strip(),
-        "hours_asked": draft.hours_asked,
-    }
+    return {field.name: getattr(draft, field.name) for field in dataclasses.fields(draft)}
 
 
-def _free_slug(session: Session, municipality_id: uuid.UUID, title: str) -> str:
-    slug = rules.slug_of(title)
-    taken = set(session.scalars(select(Consultation.slug).where(Consultation.municipality_id == municipality_id)))
-    return next(name for name in (slug, *(f"{slug}-{n}" for n in range(2, 1000))) if name not in taken)
+def _slug(session: Session, municipality_id: uuid.UUID, title: str) -> str:
+    """Return a free address. The municipality's row is locked: two consultations of one title wait for each other."""
+    session.get_one(Organisation, municipality_id, with_for_update=True)
+    taken = session.scalars(select(Consultation.slug).where(Consultation.municipality_id == municipality_id))
+    return rules.free_slug(_nameless(session, title), {*taken, *rules.RESERVED})
+
+
+def _nameless(session: Session, title: str) -> str:
+    """Return the address of a title without what the guard finds in it: no mark fits in an address (rules 13, 37)."""
+    return rules.slug_of(reviewing.review(session, uuid.UUID(int=0)).without_findings(title))
 
 
 def _log(

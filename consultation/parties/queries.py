@@ -32,6 +32,21 @@ class Candidate:
     name: str
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How one party takes part: since when, and when it accepted the rules (rule 64)."""
+
+    since: datetime
+    invited: bool
+    accepted_at: datetime | None
+
+
+def standing(session: Session, consultation_id: uuid.UUID, organisation_id: uuid.UUID) -> Standing | None:
+    """Return how an organisation takes part, or None."""
+    found = session.get(Participation, (consultation_id, organisation_id))
+    return Standing(found.since, found.invited_by is not None, found.accepted_at) if found else None
+
+
 def party_ids(session: Session, consultation_id: uuid.UUID) -> list[uuid.UUID]:
     """Return the organisations that take part: the audience of a message."""
     return list(

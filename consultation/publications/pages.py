@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,8 @@ from markupsafe import Markup
 
 from consultation.record.queries import Seal
 from legal.guard import Cleared
+
+MOMENTS = ("opens", "closes", "answers")
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,11 @@ class RoundInfo:
     closes_at: datetime
     answers_at: datetime
     now: datetime
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Any], now: datetime) -> RoundInfo:
+        """Return a round as its publication announced it."""
+        return cls(facts["number"], *(datetime.fromisoformat(facts[f"{what}_at"]) for what in MOMENTS), now=now)
 
     @property
     def is_open(self) -> bool:
@@ -61,9 +69,7 @@ class Card:
     @property
     def moments(self) -> tuple[tuple[str, int, datetime], ...]:
         """What is still to come: (what, round, when), nearest first."""
-        found = [
-            (what, held.number, getattr(held, f"{what}_at")) for held in self.rounds for what in ("opens", "closes", "answers")
-        ]
+        found = [(what, held.number, getattr(held, f"{what}_at")) for held in self.rounds for what in MOMENTS]
         return tuple(sorted((line for line in found if line[2] > self.rounds[0].now), key=lambda line: line[2]))
 
 
@@ -106,9 +112,13 @@ class Shelf:
         return self.of("note")
 
     @property
-    def rounds(self) -> tuple[Item, ...]:
-        """Question rounds as they were announced, newest first: a changed round stands here twice."""
-        return self.of("round")
+    def announced(self) -> tuple[tuple[RoundInfo, tuple[tuple[datetime, RoundInfo], ...]], ...]:
+        """Per round how it stands now, and how it was announced before: (since when, as what), newest first."""
+        return tuple(
+            (held, tuple((item.visible_at, RoundInfo.of(item.facts, held.now)) for item in found[1:]))
+            for held in self.card.rounds
+            if (found := [item for item in self.of("round") if item.facts["number"] == held.number])
+        )
 
     def of(self, kind: str) -> tuple[Item, ...]:
         """Return the lines of one kind, newest first."""

@@ -273,7 +273,7 @@ def _card(lines: Sequence[Line], now: datetime) -> Card | None:
     newest: dict[int, RoundInfo] = {}
     for line in lines:
         if line.kind == Kind.ROUND:
-            info = round_of(line.facts, now)
+            info = RoundInfo.of(line.facts, now)
             newest.setdefault(info.number, info)
     return Card(
         id=about.consultation_id,
@@ -284,12 +284,6 @@ def _card(lines: Sequence[Line], now: datetime) -> Card | None:
         rounds=tuple(newest[number] for number in sorted(newest)),
         notes=sum(line.kind == Kind.NOTE for line in lines),
     )
-
-
-def round_of(facts: dict[str, Any], now: datetime) -> RoundInfo:
-    """Return a round as it was announced."""
-    instants = {name: datetime.fromisoformat(facts[name]) for name in ("opens_at", "closes_at", "answers_at")}
-    return RoundInfo(number=facts["number"], now=now, **instants)
 
 
 def _urgency(card: Card) -> tuple[int, float, str]:

@@ -9,7 +9,7 @@ from consultation import clock
 from consultation.publications.models import Publication, PublishedAnswer, Release
 from consultation.publications.pieces import AnswerPiece, Piece
 from consultation.web import richtext
-from legal import guard
+from legal import guard, redaction
 from legal.guard import Cleared
 
 RICH = frozenset(
@@ -27,7 +27,7 @@ def payload(piece: Piece) -> dict[str, Any]:
             for name, text in piece.texts.items()
         },
         "html": {
-            name: str(richtext.render(str(text)))
+            name: redaction.in_html(str(richtext.render(str(text))))
             for name, text in piece.texts.items()
             if name in RICH
         },

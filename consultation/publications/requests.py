@@ -109,6 +109,11 @@ def send(slug: str, query: Callable[[Visit], Download]) -> Response:
     """Answer with a file out of a consultation. Its name says what it is and nothing else."""
     with visit(slug) as here:
         file = query(here)
+    return send_found(here, file)
+
+
+def send_found(here: Visit, file: Download) -> Response:
+    """Answer with a file that was found on a visit."""
     g.shown = (here.standing.consultation_id, file.shown)
     response = _answer(as_bytes(file.content), file.mimetype, here.private)
     response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'

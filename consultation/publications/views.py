@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from consultation import clock
 from consultation.accounts.permissions import Permission
 from consultation.accounts.requests import requires, tenant
-from consultation.publications import notes, queries
+from consultation.publications import notes, queries, urls
 from consultation.publications.forms import note_filter
 from consultation.publications.pages import ConsultationPage, DocumentPage, NotePage, Shelf
 from consultation.publications.pieces import Kind
 from consultation.publications.queries import EVERYBODY
-from consultation.publications.requests import Download, Visit, for_everybody, send, show, visit
+from consultation.publications.requests import Download, Visit, for_everybody, send, send_found, show, visit
 from consultation.web.requests import reading
 
 blueprint = Blueprint("publications", __name__)
@@ -83,11 +83,10 @@ def note_pdf(slug: str, number: int) -> ResponseReturnValue:
         page = _shelf(here, Kind.NOTE, str(number))
         content = notes.pdf(here.session, page, number)
         step = notes.pdf_step(here.session, page, number) if content is None else ""
-    if content is None:
-        words = render_template("publications/pdf_wait.html", page=page, number=number, step=step)
-        return make_response(words, 503, {"Retry-After": RETRY_AFTER})
-    file = Download(f"nota-van-inlichtingen-{number}.pdf", content, PDF, (page.of(Kind.NOTE)[0].id,))
-    return send(slug, lambda _here: file)
+    if content is not None:
+        return send_found(here, Download(f"nota-van-inlichtingen-{number}.pdf", content, PDF, (page.of(Kind.NOTE)[0].id,)))
+    words = render_template("publications/pdf_wait.html", page=page, step=step, urls=urls)
+    return make_response(words, 503, {"Retry-After": RETRY_AFTER})
 
 
 @blueprint.get("/consultaties/<slug>/planning/")

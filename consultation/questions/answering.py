@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -23,6 +23,8 @@ from consultation.record.models import Tree
 from consultation.review import service as reviewing
 from consultation.words import N_
 
+OWN_ANSWER = N_("U schreef dit antwoord. Iemand anders geeft akkoord.")
+
 
 @dataclass(frozen=True)
 class AnswerDraft:
@@ -39,33 +41,26 @@ class AnswerConflict(Conflict):
 
     def __init__(self, mine: AnswerRevision, theirs: AnswerRevision) -> None:
         self.mine, self.theirs = mine, theirs
-        super().__init__(
-            N_(
-                "Een collega bewaarde ook een antwoord. Kies welke tekst u houdt. Beide zijn bewaard."
-            )
-        )
+        super().__init__(N_("Een collega bewaarde ook een antwoord. Kies welke tekst u houdt. Beide zijn bewaard."))
 
 
 def save(
-    session: Session,
-    actor: Actor,
-    consultation: Consultation,
-    question_id: uuid.UUID,
-    draft: AnswerDraft,
+    session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID, draft: AnswerDraft
 ) -> AnswerRevision | AnswerConflict:
-    """Save an answer as a new revision. When another revision came in between, both are kept and the
-    conflict is returned (not raised: the losing text must be committed too)."""
+    """Save an answer as a new revision; the same text again changes nothing (R12).
+
+    When another revision came in between, both are kept and the conflict is returned (not raised: the
+    losing text must be committed too).
+    """
     authorize(actor, Permission.ANSWER_WRITE)
     question = _question(session, consultation, question_id)
     _still_open(session, question)
-    _check(session, consultation, draft)
     latest = current(session, question)
+    if latest is not None and _same(latest, draft):
+        return latest
+    _check(session, consultation, draft, latest)
     revision = _revision(session, actor, question, draft)
-    if (
-        latest is not None
-        and latest.number != draft.based_on
-        and latest.text != revision.text
-    ):
+    if latest is not None and latest.number != draft.based_on:
         return AnswerConflict(revision, latest)
     question.revision_id = revision.id
     question.answer_status, question.approved_by = AnswerStatus.CONCEPT, None
@@ -75,9 +70,7 @@ def save(
     return revision
 
 
-def ask_approval(
-    session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID
-) -> None:
+def ask_approval(session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID) -> None:
     """Ask a second person to approve the current answer. Raises InvalidInput when something is missing."""
     authorize(actor, Permission.ANSWER_WRITE)
     question = _question(session, consultation, question_id)
@@ -85,15 +78,21 @@ def ask_approval(
     revision = current(session, question)
     if revision is None:
         raise InvalidInput({"text": [N_("Schrijf eerst een antwoord.")]})
-    if revision.changes_document and revision.changes_version_id is None:
-        raise InvalidInput(
-            {
-                "changes_version": [
-                    N_("Kies de nieuwe versie van het document dat u wijzigt.")
-                ]
-            }
-        )
-    question.answer_status = AnswerStatus.AWAITING
+    if not _complete(revision):
+        raise InvalidInput({"changes_version": [N_("Kies de nieuwe versie van het document dat u wijzigt.")]})
+    if question.answer_status == AnswerStatus.CONCEPT:
+        question.answer_status = AnswerStatus.AWAITING
+
+
+def ask_approvals(session: Session, actor: Actor, consultation: Consultation, seen: Mapping[uuid.UUID, int]) -> int:
+    """Ask approval for every complete concept that still is the revision that was `seen`; return how many."""
+    authorize(actor, Permission.ANSWER_WRITE)
+    asked = 0
+    for question, revision in _with_answers(session, consultation, seen):
+        if question.answer_status == AnswerStatus.CONCEPT and _complete(revision) and revision.number == seen[question.id]:
+            question.answer_status = AnswerStatus.AWAITING
+            asked += 1
+    return asked
 
 
 def approve(
@@ -101,69 +100,62 @@ def approve(
     actor: Actor,
     consultation: Consultation,
     question_ids: Iterable[uuid.UUID],
+    seen: Mapping[uuid.UUID, int] | None = None,
 ) -> int:
     """Approve the current answers; who wrote an answer cannot approve it (rule 19). Returns how many.
 
-    Raises InvalidInput when one of them is the actor's own: then none is approved.
+    `seen`: the revision the approver read, by question; what changed since is left alone. Raises
+    InvalidInput when one of them is the actor's own: then none is approved.
     """
     authorize(actor, Permission.ANSWER_APPROVE)
-    approved = 0
-    for question_id in question_ids:
-        question = _question(session, consultation, question_id)
-        revision = current(session, question)
-        if question.answer_status != AnswerStatus.AWAITING or revision is None:
+    wanted = list(question_ids)
+    events = []
+    for question, revision in _with_answers(session, consultation, wanted):
+        if question.answer_status != AnswerStatus.AWAITING:
             continue
-        if revision.author_id == actor.person:
-            raise InvalidInput(
-                {
-                    "approve": [
-                        N_("U schreef dit antwoord. Iemand anders geeft akkoord.")
-                    ]
-                }
-            )
-        question.answer_status, question.approved_by = (
-            AnswerStatus.APPROVED,
-            actor.person,
-        )
-        approved += 1
+        if seen is not None and seen.get(question.id) != revision.number:
+            continue
+        _refuse_own(actor, revision)
+        question.answer_status, question.approved_by = AnswerStatus.APPROVED, actor.person
         facts = {"by": actor.tag, "revision": str(revision.id)}
-        record.note(
-            session,
-            consultation.id,
-            Tree.PRIVATE,
-            record.Event("answer.approved", question.reference, facts=facts),
-        )
-    return approved
+        events.append(record.Event("answer.approved", question.reference, facts=facts))
+    record.note_all(session, consultation.id, Tree.PRIVATE, events)
+    return len(events)
 
 
-def give_back(
-    session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID
-) -> None:
+def give_back(session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID) -> None:
     """Send an answer back to its writer."""
     authorize(actor, Permission.ANSWER_APPROVE)
     question = _question(session, consultation, question_id)
     _still_open(session, question)
     if question.revision_id is not None:
         question.answer_status, question.approved_by = AnswerStatus.CONCEPT, None
+        event = record.Event("answer.given_back", question.reference, facts={"by": actor.tag})
+        record.note(session, consultation.id, Tree.PRIVATE, event)
 
 
 def current(session: Session, question: Question) -> AnswerRevision | None:
     """Return the answer that counts now."""
-    return (
-        session.get(AnswerRevision, question.revision_id)
-        if question.revision_id
-        else None
-    )
+    return session.get(AnswerRevision, question.revision_id) if question.revision_id else None
 
 
-def _revision(
-    session: Session, actor: Actor, question: Question, draft: AnswerDraft
-) -> AnswerRevision:
-    highest = session.scalar(
-        select(func.max(AnswerRevision.number)).where(
-            AnswerRevision.question_id == question.id
-        )
-    )
+def _refuse_own(actor: Actor, revision: AnswerRevision) -> None:
+    if revision.author_id == actor.person:
+        raise InvalidInput({"approve": [OWN_ANSWER]})
+
+
+def _same(latest: AnswerRevision, draft: AnswerDraft) -> bool:
+    version = draft.changes_version_id if draft.changes_document else None
+    typed = (draft.text.strip(), draft.changes_document, version)
+    return (latest.text, latest.changes_document, latest.changes_version_id) == typed
+
+
+def _complete(revision: AnswerRevision) -> bool:
+    return not revision.changes_document or revision.changes_version_id is not None
+
+
+def _revision(session: Session, actor: Actor, question: Question, draft: AnswerDraft) -> AnswerRevision:
+    highest = session.scalar(select(func.max(AnswerRevision.number)).where(AnswerRevision.question_id == question.id))
     revision = AnswerRevision(
         id=uuid.uuid4(),
         consultation_id=question.consultation_id,
@@ -180,54 +172,51 @@ def _revision(
     return revision
 
 
-def _question(
-    session: Session, consultation: Consultation, question_id: uuid.UUID
-) -> Question:
-    found = session.scalar(
-        select(Question)
-        .where(
-            Question.id == question_id,
-            Question.consultation_id == consultation.id,
-            Question.status == QuestionStatus.SUBMITTED,
-        )
-        .with_for_update()
-    )
+def _question(session: Session, consultation: Consultation, question_id: uuid.UUID) -> Question:
+    found = next(iter(_questions(session, consultation, [question_id])), None)
     if found is None:
         raise NotFound
     return found
+
+
+def _questions(session: Session, consultation: Consultation, ids: Iterable[uuid.UUID]) -> list[Question]:
+    """Return sent questions, locked, always in the same order: two lists at once cannot wait for each other."""
+    where = (
+        Question.id.in_(list(ids)),
+        Question.consultation_id == consultation.id,
+        Question.status == QuestionStatus.SUBMITTED,
+    )
+    return list(session.scalars(select(Question).where(*where).order_by(Question.id).with_for_update()))
+
+
+def _with_answers(
+    session: Session, consultation: Consultation, ids: Iterable[uuid.UUID]
+) -> list[tuple[Question, AnswerRevision]]:
+    questions = _questions(session, consultation, ids)
+    wanted = [question.revision_id for question in questions if question.revision_id]
+    rows = {row.id: row for row in session.scalars(select(AnswerRevision).where(AnswerRevision.id.in_(wanted)))}
+    return [(question, rows[question.revision_id]) for question in questions if question.revision_id]
 
 
 def _still_open(session: Session, question: Question) -> None:
     if question.note_id is None:
         return
     release_id = session.get_one(ClarificationNote, question.note_id).release_id
-    if publications.state(session, release_id, clock.now(session)) in {
-        "scheduled",
-        "visible",
-    }:
-        raise TooLate(
-            N_(
-                "Dit antwoord staat in een gepubliceerde nota. Herstel een fout in de volgende nota."
-            )
-        )
+    if publications.state(session, release_id, clock.now(session)) in {"scheduled", "visible"}:
+        raise TooLate(N_("Dit antwoord staat in een gepubliceerde nota. Herstel een fout in de volgende nota."))
 
 
-def _check(session: Session, consultation: Consultation, draft: AnswerDraft) -> None:
+def _check(session: Session, consultation: Consultation, draft: AnswerDraft, latest: AnswerRevision | None) -> None:
     text = draft.text.strip()
     if not text:
         raise InvalidInput({"text": [N_("Schrijf een antwoord.")]})
     if len(text) > rules.LONGEST_ANSWER:
-        raise InvalidInput(
-            {
-                "text": [
-                    N_("Dit antwoord is te lang. Gebruik ten hoogste 20.000 tekens.")
-                ]
-            }
-        )
-    if draft.changes_document and draft.changes_version_id:
-        version = session.get(DocumentVersion, draft.changes_version_id)
-        if version is None or version.consultation_id != consultation.id:
-            raise InvalidInput(
-                {"changes_version": [N_("Kies een versie uit de lijst.")]}
-            )
+        raise InvalidInput({"text": [N_("Dit antwoord is te lang. Gebruik ten hoogste 20.000 tekens.")]})
     reviewing.refuse_bsn(draft.text, "text")
+    wanted = draft.changes_version_id if draft.changes_document else None
+    if wanted is None or (latest is not None and latest.changes_version_id == wanted):
+        return
+    version = session.get(DocumentVersion, wanted)
+    # Only a version that nobody has read yet can be what this answer changes (rule 21).
+    if version is None or version.consultation_id != consultation.id or version.release_id is not None:
+        raise InvalidInput({"changes_version": [N_("Kies een versie uit de lijst.")]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,24 +11,26 @@ from sqlalchemy.orm import Session
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
 from consultation.dossiers.models import Consultation
-from consultation.errors import NotFound
+from consultation.errors import Conflict, NotFound
 from consultation.questions.models import AnswerRevision, Question
 from consultation.questions.sources import answer_source, question_sources
 from consultation.review import service as reviewing
 from consultation.review.service import Source
 from consultation.vault import service as vault
 from consultation.vault.service import Reader
+from consultation.words import N_
 from legal.terms import Outcome
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What somebody decided about the finding at `place` in `field`."""
+    """What somebody decided about the finding at `place` in `field`; `text_id` is the text that was seen."""
 
     field: str
     place: tuple[int, int]
     outcome: Outcome
     reason: str = ""
+    text_id: uuid.UUID | None = None
 
 
 def decide(
@@ -40,9 +43,7 @@ def decide(
     """Decide about one finding (rule 36). Raises NotFound for another consultation or no such finding."""
     authorize(actor, Permission.FINDING_DECIDE)
     question = session.scalar(
-        select(Question).where(
-            Question.consultation_id == consultation.id, Question.reference == reference
-        )
+        select(Question).where(Question.consultation_id == consultation.id, Question.reference == reference)
     )
     if question is None:
         raise NotFound
@@ -50,6 +51,8 @@ def decide(
     source = next((found for found in sources if found.field == verdict.field), None)
     if source is None:
         raise NotFound
+    if verdict.text_id not in {None, source.text_id}:
+        raise Conflict(N_("Deze tekst is intussen gewijzigd. Kijk opnieuw en beslis dan."))
     reviewing.decide(
         session,
         actor,
@@ -68,21 +71,13 @@ def recount(session: Session, actor: Actor, question: Question) -> None:
 
 
 def _recount(session: Session, question: Question, sources: list[Source]) -> None:
-    review = reviewing.review(
-        session, question.consultation_id, [found.text_id for found in sources]
-    )
+    review = reviewing.review(session, question.consultation_id, [found.text_id for found in sources])
     question.findings = review.open_findings(sources)
 
 
 def _sources(session: Session, actor: Actor, question: Question) -> list[Source]:
     reader = Reader(actor.tag, "deciding")
-    content = vault.read(session, question.consultation_id, [question.text_id], reader)[
-        question.text_id
-    ]
+    content = vault.read(session, question.consultation_id, [question.text_id], reader)[question.text_id]
     found = question_sources(session, [(question, content)])
-    revision = (
-        session.get(AnswerRevision, question.revision_id)
-        if question.revision_id
-        else None
-    )
+    revision = session.get(AnswerRevision, question.revision_id) if question.revision_id else None
     return [*found, answer_source(revision)] if revision else found

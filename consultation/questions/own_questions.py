@@ -14,13 +14,13 @@ from sqlalchemy.orm import Session
 
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
-from consultation.dossiers.models import Consultation
+from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.errors import NotFound
 from consultation.publications import queries as publications
 from consultation.questions import asking
 from consultation.questions.models import ClarificationNote, Question, QuestionRound
 from consultation.questions.rules import QuestionStatus
-from consultation.questions.sources import about, version_titles
+from consultation.questions.sources import about
 from consultation.record import queries as record_queries
 from consultation.review import service as reviewing
 from consultation.vault import service as vault
@@ -169,7 +169,7 @@ def _shown(
     session: Session, reader: Reader, consultation: Consultation, rows: list[Question], now: datetime
 ) -> tuple[OwnQuestion, ...]:
     texts = vault.read(session, consultation.id, [row.text_id for row in rows], reader)
-    titles = version_titles(session, consultation.id)
+    titles = _public_titles(session, consultation, rows, now)
     saved = vault.stored_at(session, consultation.id, texts)
     notes = _visible_notes(session, rows, now)
     return tuple(
@@ -188,6 +188,28 @@ def _shown(
         )
         for row in rows
     )
+
+
+def _public_titles(
+    session: Session, consultation: Consultation, rows: Iterable[Question], now: datetime
+) -> dict[uuid.UUID, str]:
+    """Return document versions by the titles with which they were published: an own page shows no other (R2)."""
+    wanted = {row.document_version_id for row in rows if row.document_version_id}
+    if not wanted:
+        return {}
+    everybody = publications.Reader(consultation.municipality_id, staff=True)
+    sight = publications.Sight(consultation.municipality_id, consultation.slug, everybody, now)
+    titles = {item.ref: item.title.plain() for item in publications.shelf(session, sight).documents}
+    refs = session.execute(
+        select(DocumentVersion.id, Document.slug, DocumentVersion.number)
+        .join(Document, Document.id == DocumentVersion.document_id)
+        .where(DocumentVersion.id.in_(wanted))
+    )
+    return {
+        version_id: f"{titles[ref]}, versie {number}"
+        for version_id, slug, number in refs
+        if (ref := f"{slug}/{number}") in titles
+    }
 
 
 def _visible_notes(session: Session, rows: Iterable[Question], now: datetime) -> dict[uuid.UUID, int]:

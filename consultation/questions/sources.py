@@ -17,28 +17,20 @@ from consultation.words import N_
 WHOLE = N_("De hele consultatie")
 
 
-def version_titles(
-    session: Session, consultation_id: uuid.UUID
-) -> dict[uuid.UUID, str]:
+def version_titles(session: Session, consultation_id: uuid.UUID) -> dict[uuid.UUID, str]:
     """Return "Conceptvraag, versie 1.0" per version of a consultation."""
     rows = session.execute(
         select(DocumentVersion.id, Document.title, DocumentVersion.number)
         .join(Document, Document.id == DocumentVersion.document_id)
         .where(DocumentVersion.consultation_id == consultation_id)
     )
-    return {
-        version_id: f"{title}, versie {number}" for version_id, title, number in rows
-    }
+    return {version_id: f"{title}, versie {number}" for version_id, title, number in rows}
 
 
-def about(
-    titles: Mapping[uuid.UUID, str], question: Question, content: Mapping[str, Any]
-) -> str:
+def about(titles: Mapping[uuid.UUID, str], question: Question, content: Mapping[str, Any]) -> str:
     """Return what a question is about: document, version and place (rule 15)."""
     parts = [
-        titles.get(question.document_version_id, "")
-        if question.document_version_id
-        else "",
+        titles.get(question.document_version_id, "") if question.document_version_id else "",
         content["section"],
     ]
     return ", ".join(part for part in parts if part) or WHOLE
@@ -52,11 +44,7 @@ def question_sources(
     """Return the texts of questions on their way out."""
     found: list[Source] = []
     for question, content in questions:
-        known = (
-            titles
-            if titles is not None
-            else version_titles(session, question.consultation_id)
-        )
+        known = titles if titles is not None else version_titles(session, question.consultation_id)
         found.append(Source(question.text_id, "question", content["text"]))
         found.append(Source(question.text_id, "about", about(known, question, content)))
     return found

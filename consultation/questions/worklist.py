@@ -3,81 +3,43 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
+from consultation import clock
 from consultation.accounts import queries as accounts
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
 from consultation.dossiers.models import Consultation
 from consultation.errors import NotFound
-from consultation.questions import rules
-from consultation.questions.models import AnswerRevision, Question
+from consultation.questions import opened, rounds
+from consultation.questions.models import AnswerRevision, Question, QuestionRound
+from consultation.questions.opened import Line, OpenQuestion
 from consultation.questions.rules import AnswerStatus, QuestionStatus
-from consultation.questions.sources import (
-    about,
-    answer_source,
-    question_sources,
-    version_titles,
-)
 from consultation.review import service as reviewing
-from consultation.review.service import Judged
 from consultation.vault import service as vault
 from consultation.vault.service import Reader
 
 PER_PAGE = 50
 FILTERS = ("mine", "free", "approve", "findings", "ready", "all")
+# What must be done first stands first; then by a name that says nothing of order or time (R9).
+_RANKS = {status: rank for rank, status in enumerate(AnswerStatus)}
+_rank = case(*((Question.answer_status == status, rank) for status, rank in _RANKS.items()), else_=len(_RANKS))
+_ORDER = (_rank, Question.reference)
 
 
 @dataclass(frozen=True)
-class Line:
-    """A question in the list."""
+class Wanted:
+    """Which filter, which page of it, and which question is open beside it."""
 
-    id: uuid.UUID
-    reference: str
-    proposal: str
-    theme: str
-    assignee: str
-    answer_status: str
-    findings: int
-    changes_document: bool
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A finding with the words it is about, for whoever decides."""
-
-    field: str
-    start: int
-    end: int
-    words: str
-    why: str
-    kind: str
-    outcome: str | None
-    reason: str
-
-
-@dataclass(frozen=True)
-class OpenQuestion:
-    """The question beside the list. `proposal` is how others would read it; never who asked."""
-
-    line: Line
-    about: str
-    document_version_id: uuid.UUID | None
-    answer: str
-    based_on: int
-    changes_document: bool
-    changes_version_id: uuid.UUID | None
-    author_id: uuid.UUID | None
-    author: str
-    saved_at: datetime | None
-    approved_by: str
-    bare_reference: bool
-    in_note: bool
-    findings: tuple[Finding, ...]
+    filter: str = "all"
+    page: int = 1
+    reference: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,8 +50,8 @@ class WorkList:
     page: int
     total: int
     lines: tuple[Line, ...]
-    counts: dict[str, int]
-    progress: dict[str, int]
+    counts: Mapping[str, int]
+    progress: Mapping[str, int]
 
     @property
     def pages(self) -> int:
@@ -97,218 +59,166 @@ class WorkList:
         return max(1, -(-self.total // PER_PAGE))
 
 
-def work_list(
-    session: Session, actor: Actor, consultation: Consultation, wanted: str, page: int
-) -> WorkList:
-    """Return a page of the list. Opening the texts writes one record entry (R1)."""
+@dataclass(frozen=True)
+class Place:
+    """Where the open question stands in the filter: its number (0: not in it), and who stand beside it."""
+
+    number: int = 0
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class WorkScreen:
+    """The list with one question open beside it."""
+
+    title: str
+    round: int | None
+    answers_at: datetime | None
+    work: WorkList
+    opened: OpenQuestion | None
+    place: Place
+
+
+def screen(session: Session, actor: Actor, consultation: Consultation, wanted: Wanted) -> WorkScreen:
+    """Return the list and the open question (else the first of the page). Opening the texts of all of
+    these writes one record entry (R1). Raises NotFound for a question that is not there."""
     authorize(actor, Permission.QUESTION_READ)
-    wanted = wanted if wanted in FILTERS else "all"
-    filters = {name: _filter(name, actor) for name in FILTERS}
-    counts = {
-        name: _count(session, consultation, where) for name, where in filters.items()
-    }
-    questions = session.scalars(
-        _questions(consultation)
-        .where(filters[wanted])
-        .order_by(Question.answer_status.desc(), Question.reference)
-        .limit(PER_PAGE)
-        .offset((page - 1) * PER_PAGE)
+    name = wanted.filter if wanted.filter in FILTERS else "all"
+    counts, progress = _counts(session, actor, consultation)
+    where = _filter(name, actor, consultation)
+    chosen = _find(session, consultation, wanted.reference) if wanted.reference else None
+    place = _place(session, consultation, where, chosen)
+    page = -(-place.number // PER_PAGE) or min(max(1, wanted.page), max(1, -(-counts[name] // PER_PAGE)))
+    rows = session.scalars(
+        _questions(consultation).where(where).order_by(*_ORDER).limit(PER_PAGE).offset((page - 1) * PER_PAGE)
     ).all()
-    return WorkList(
-        wanted, page, counts[wanted], tuple(_lines(session, actor, consultation, questions)), counts,
-        _progress(session, consultation),
-    )  # fmt: skip
+    if chosen is None and rows:
+        chosen = rows[0]
+        place = _place(session, consultation, where, chosen)
+    texts = _read(session, actor, consultation, [*rows, *([chosen] if chosen else [])])
+    lines = _lines(session, consultation, rows, texts)
+    held = _round(session, consultation)
+    return WorkScreen(
+        title=consultation.title,
+        round=held.number if held else None,
+        answers_at=held.answers_at if held else None,
+        work=WorkList(name, page, counts[name], lines, counts, progress),
+        opened=opened.view(session, actor, chosen, texts[chosen.text_id]) if chosen else None,
+        place=place,
+    )
 
 
-def open_question(
-    session: Session, actor: Actor, consultation: Consultation, reference: str
-) -> OpenQuestion:
+def open_question(session: Session, actor: Actor, consultation: Consultation, reference: str) -> OpenQuestion:
     """Return one question with its answer. The words of a finding are shown only to who may decide."""
     authorize(actor, Permission.QUESTION_READ)
-    question = session.scalar(
-        _questions(consultation).where(Question.reference == reference)
-    )
-    if question is None:
+    question = _find(session, consultation, reference)
+    texts = _read(session, actor, consultation, [question])
+    return opened.view(session, actor, question, texts[question.text_id])
+
+
+def following(session: Session, actor: Actor, consultation: Consultation, wanted: Wanted) -> str:
+    """Return the reference of the next question in the same filter, or "" at the end of it."""
+    authorize(actor, Permission.QUESTION_READ)
+    where = _filter(wanted.filter, actor, consultation)
+    return _place(session, consultation, where, _find(session, consultation, wanted.reference)).after
+
+
+def question_id(session: Session, actor: Actor, consultation: Consultation, reference: str) -> uuid.UUID:
+    """Return the id of a question by its reference. Raises NotFound."""
+    authorize(actor, Permission.QUESTION_READ)
+    return _find(session, consultation, reference).id
+
+
+def chosen_questions(
+    session: Session, actor: Actor, consultation: Consultation, wanted: Wanted, references: Collection[str]
+) -> list[Question]:
+    """Return the questions with these references, or the whole filter when there are none, in its order."""
+    authorize(actor, Permission.QUESTION_READ)
+    where = Question.reference.in_(references) if references else _filter(wanted.filter, actor, consultation)
+    return list(session.scalars(_questions(consultation).where(where).order_by(*_ORDER)))
+
+
+def _find(session: Session, consultation: Consultation, reference: str) -> Question:
+    found = session.scalar(_questions(consultation).where(Question.reference == reference))
+    if found is None:
         raise NotFound
-    content = vault.read(
-        session, consultation.id, [question.text_id], Reader(actor.tag, "answering")
-    )[question.text_id]
-    titles = version_titles(session, consultation.id)
-    revision = (
-        session.get(AnswerRevision, question.revision_id)
-        if question.revision_id
-        else None
-    )
-    sources = question_sources(session, [(question, content)], titles)
-    sources += [answer_source(revision)] if revision else []
-    review = reviewing.review(
-        session, consultation.id, [source.text_id for source in sources]
-    )
-    names = accounts.person_names(
-        session,
-        {
-            i
-            for i in (
-                question.approved_by,
-                question.assignee_id,
-                revision.author_id if revision else None,
-            )
-            if i
-        },
-    )
-    may_decide = actor.role.value == "publisher"
-    findings = tuple(
-        _finding(source.field, source.text, item, may_decide)
-        for source in sources
-        for item in review.judged(source)
-    )
-    line = _line(
-        question,
-        review.propose(content["text"]).text,
-        names,
-        revision,
-        sum(f.outcome is None for f in findings),
-    )
-    return OpenQuestion(
-        line=line,
-        about=review.propose(about(titles, question, content)).text,
-        document_version_id=question.document_version_id,
-        answer=revision.text if revision else "",
-        based_on=revision.number if revision else 0,
-        changes_document=bool(revision and revision.changes_document),
-        changes_version_id=revision.changes_version_id if revision else None,
-        author_id=revision.author_id if revision else None,
-        author=names.get(revision.author_id, "") if revision else "",
-        saved_at=revision.saved_at if revision else None,
-        approved_by=names.get(question.approved_by, "") if question.approved_by else "",
-        bare_reference=bool(revision and rules.bare_reference(revision.text)),
-        in_note=question.note_id is not None,
-        findings=findings,
-    )
+    return found
 
 
-def neighbours(work: WorkList, reference: str) -> tuple[str | None, str | None]:
-    """Return the references before and after one in the list."""
-    references = [line.reference for line in work.lines]
-    if reference not in references:
-        return None, references[0] if references else None
-    place = references.index(reference)
-    before = references[place - 1] if place else None
-    return before, references[place + 1] if place + 1 < len(references) else None
+def _questions(consultation: Consultation) -> Select[Question]:
+    return select(Question).where(Question.consultation_id == consultation.id, Question.status == QuestionStatus.SUBMITTED)
 
 
-def _questions(consultation: Consultation) -> Select[tuple[Question]]:
-    return select(Question).where(
-        Question.consultation_id == consultation.id,
-        Question.status == QuestionStatus.SUBMITTED,
-    )
-
-
-def _filter(name: str, actor: Actor) -> ColumnElement[bool]:
+def _filter(name: str, actor: Actor, consultation: Consultation) -> ColumnElement[bool]:
     unfinished = Question.answer_status != AnswerStatus.APPROVED
     written_by_me = select(AnswerRevision.id).where(
-        AnswerRevision.author_id == actor.person
+        AnswerRevision.consultation_id == consultation.id, AnswerRevision.author_id == actor.person
     )
-    return {
+    awaiting = Question.answer_status == AnswerStatus.AWAITING
+    known: dict[str, ColumnElement[bool]] = {
         "mine": and_(Question.assignee_id == actor.person, unfinished),
         "free": and_(Question.assignee_id.is_(None), unfinished),
-        "approve": and_(
-            Question.answer_status == AnswerStatus.AWAITING,
-            Question.revision_id.not_in(written_by_me),
-        ),
+        "approve": and_(awaiting, Question.revision_id.not_in(written_by_me)),
         "findings": Question.findings > 0,
         "ready": Question.answer_status == AnswerStatus.APPROVED,
-        "all": or_(Question.id.is_not(None)),
-    }[name]
+    }
+    return known.get(name, true())
 
 
-def _count(
-    session: Session, consultation: Consultation, where: ColumnElement[bool]
-) -> int:
-    return (
-        session.scalar(
-            select(func.count()).select_from(
-                _questions(consultation).where(where).subquery()
-            )
-        )
-        or 0
-    )
+def _counts(session: Session, actor: Actor, consultation: Consultation) -> tuple[dict[str, int], dict[str, int]]:
+    """Return how many questions each filter holds, and each answer status: in one statement."""
+    parts = {name: _filter(name, actor, consultation) for name in FILTERS}
+    parts |= {status.value: Question.answer_status == status for status in AnswerStatus}
+    sums = [func.coalesce(func.sum(case((where, 1), else_=0)), 0).label(name) for name, where in parts.items()]
+    row = session.execute(_questions(consultation).with_only_columns(*sums)).one()
+    found = {name: int(number) for name, number in zip(parts, row, strict=True)}
+    return {name: found[name] for name in FILTERS}, {status.value: found[status.value] for status in AnswerStatus}
 
 
-def _progress(session: Session, consultation: Consultation) -> dict[str, int]:
-    counted = {status.value: 0 for status in AnswerStatus}
-    rows = session.execute(
-        select(Question.answer_status, func.count())
-        .where(
-            Question.consultation_id == consultation.id,
-            Question.status == QuestionStatus.SUBMITTED,
-        )
-        .group_by(Question.answer_status)
-    )
-    return counted | {status: number for status, number in rows}
+def _place(session: Session, consultation: Consultation, where: ColumnElement[bool], question: Question | None) -> Place:
+    """Return where a question stands, by its place in the order: also when it just left the filter."""
+    if question is None:
+        return Place()
+    rank = _RANKS[AnswerStatus(question.answer_status)]
+    earlier = or_(_rank < rank, and_(_rank == rank, Question.reference < question.reference))
+    later = or_(_rank > rank, and_(_rank == rank, Question.reference > question.reference))
+    references = _questions(consultation).with_only_columns(Question.reference).where(where)
+    descending = (_rank.desc(), Question.reference.desc())
+    before = session.scalar(references.where(earlier).order_by(*descending).limit(1))
+    after = session.scalar(references.where(later).order_by(*_ORDER).limit(1))
+    inside = session.scalar(references.where(Question.id == question.id)) is not None
+    ahead = session.scalar(_questions(consultation).with_only_columns(func.count()).where(where, earlier)) or 0
+    return Place(ahead + 1 if inside else 0, before or "", after or "")
+
+
+def _round(session: Session, consultation: Consultation) -> QuestionRound | None:
+    """Return the round that is being answered: the last one that opened, else the one to come."""
+    now = clock.now(session)
+    begun = [held for held in rounds.rounds(session, consultation.id) if held.release_id and held.opens_at <= now]
+    return begun[-1] if begun else rounds.draft_round(session, consultation.id, now)
+
+
+def _read(
+    session: Session, actor: Actor, consultation: Consultation, questions: Sequence[Question]
+) -> dict[uuid.UUID, dict[str, Any]]:
+    return vault.read(session, consultation.id, [q.text_id for q in questions], Reader(actor.tag, "work list"))
 
 
 def _lines(
-    session: Session, actor: Actor, consultation: Consultation, questions: object
-) -> list[Line]:
-    rows: list[Question] = list(questions)  # type: ignore[call-overload]
-    texts = vault.read(
-        session,
-        consultation.id,
-        [q.text_id for q in rows],
-        Reader(actor.tag, "work list"),
-    )
-    names = accounts.person_names(
-        session, {q.assignee_id for q in rows if q.assignee_id}
-    )
-    wanted = [q.revision_id for q in rows if q.revision_id]
-    revisions = {
-        r.id: r
-        for r in session.scalars(
-            select(AnswerRevision).where(AnswerRevision.id.in_(wanted))
-        )
-    }
+    session: Session, consultation: Consultation, questions: Sequence[Question], texts: Mapping[uuid.UUID, Mapping[str, Any]]
+) -> tuple[Line, ...]:
+    names = accounts.person_names(session, {q.assignee_id for q in questions if q.assignee_id})
+    wanted = [q.revision_id for q in questions if q.revision_id]
+    revisions = {row.id: row for row in session.scalars(select(AnswerRevision).where(AnswerRevision.id.in_(wanted)))}
     review = reviewing.review(session, consultation.id)
-    return [
-        _line(
-            q,
-            review.propose(texts[q.text_id]["text"]).text,
+    return tuple(
+        opened.line(
+            question,
+            review.propose(texts[question.text_id]["text"]).text,
             names,
-            revisions.get(q.revision_id or uuid.uuid4()),
-            q.findings,
+            revisions.get(question.revision_id) if question.revision_id else None,
+            question.findings,
         )
-        for q in rows
-    ]
-
-
-def _line(
-    question: Question,
-    proposal: str,
-    names: dict[uuid.UUID, str],
-    revision: AnswerRevision | None,
-    findings: int,
-) -> Line:
-    return Line(
-        id=question.id,
-        reference=question.reference,
-        proposal=proposal,
-        theme=rules.THEME_WORDS[rules.Theme(question.theme or rules.Theme.OTHER)],
-        assignee=names.get(question.assignee_id, "") if question.assignee_id else "",
-        answer_status=question.answer_status,
-        findings=findings,
-        changes_document=bool(revision and revision.changes_document),
-    )
-
-
-def _finding(field: str, text: str, item: Judged, may_decide: bool) -> Finding:
-    found = item.finding
-    return Finding(
-        field=field,
-        start=found.start,
-        end=found.end,
-        words=text[found.start : found.end] if may_decide else "",
-        why=found.why if may_decide else "",
-        kind=found.label.nl,
-        outcome=item.decision.outcome if item.decision else None,
-        reason=item.decision.reason if item.decision else "",
+        for question in questions
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from consultation import clock
@@ -71,6 +71,26 @@ def note(
     salt = secrets.token_bytes(SALT_SIZE)
     content = canonical(dict(event.content)) if event.content is not None else b""
     return _append(session, consultation_id, tree, event, (salt, content), sealed)
+
+
+def note_all(session: Session, consultation_id: uuid.UUID, tree: Tree, events: Sequence[Event]) -> None:
+    """Append an entry per event, in order, as `note` does, in a few statements: for acts on a whole list."""
+    head = _head(session, consultation_id, tree)
+    at = clock.rfc3339(clock.now(session))
+    place = {"consultation_id": consultation_id, "tree": tree}
+    frontier, leaves, nodes = _frontier(head), list[dict[str, Any]](), list[dict[str, Any]]()
+    for position, event in enumerate(events, head.size):
+        content = canonical(dict(event.content)) if event.content is not None else b""
+        commitment = commit(secrets.token_bytes(SALT_SIZE), content).hex()
+        data = entry_bytes(Entry(event.kind, str(consultation_id), event.subject, commitment, at, dict(event.facts)))
+        frontier, completed = frontier.append(leaf_hash(data))
+        leaves.append(place | {"position": position, "entry": data.decode(), "sealed": b""})
+        nodes += [place | {"level": n.level, "position": n.index, "hash": n.hash} for n in completed]
+    if leaves:
+        session.execute(insert(LedgerLeaf), leaves)
+        session.execute(insert(LedgerNode), nodes)
+    head.size, head.frontier = frontier.size, frontier.hex()
+    session.flush()
 
 
 def seal(session: Session, consultation_id: uuid.UUID) -> None:

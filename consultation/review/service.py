@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,7 +30,7 @@ class Source:
 
     text_id: uuid.UUID
     field: str
-    text: str = field(repr=False)
+    text: str = dataclasses.field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,10 @@ class Review:
 
     def clear(self, source: Source) -> Cleared | Refused:
         """Ask the gate: the text as it may leave, or why not."""
+        taken = (source.text_id, source.field) in self.decisions
         decisions = [
-            Decision(
-                d.start, d.end, d.rule, Outcome(d.outcome), d.reason, str(d.decided_by)
-            )
-            for item in self.judged(source)
+            Decision(d.start, d.end, d.rule, Outcome(d.outcome), d.reason, str(d.decided_by))
+            for item in (self.judged(source) if taken else ())
             if (d := item.decision) is not None
         ]
         return guard.clear(Original(source.text), self.context, decisions)
@@ -122,19 +122,17 @@ def context(session: Session) -> GuardContext:
     return known
 
 
+def bsn_fault(text: str) -> str | None:
+    """Return what to say of a text with a citizen service number in it; None when there is none (rule 41)."""
+    if any(finding.label is Label.BSN for finding in guard.scan(text, GuardContext())):
+        return N_("In uw tekst staat een nummer dat op een BSN lijkt. Haal het weg. Wij hebben het niet bewaard.")
+    return None
+
+
 def refuse_bsn(text: str, name: str) -> None:
     """Stop a citizen service number at the door (rule 41): it is never stored. Raises InvalidInput."""
-    if any(finding.label is Label.BSN for finding in guard.scan(text, GuardContext())):
-        raise InvalidInput(
-            {
-                name: [
-                    N_(
-                        "In uw tekst staat een nummer dat op een BSN lijkt. Haal het weg. "
-                        "Wij hebben het niet bewaard."
-                    )
-                ]
-            }
-        )
+    if fault := bsn_fault(text):
+        raise InvalidInput({name: [fault]})
 
 
 def decide(

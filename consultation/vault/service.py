@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from consultation import clock
@@ -56,6 +56,28 @@ def store(
     session.add(row)
     session.flush()
     return object_id
+
+
+def store_many(
+    session: Session, consultation_id: uuid.UUID, kind: str, owner: str, contents: Mapping[uuid.UUID, Mapping[str, Any]]
+) -> dict[uuid.UUID, uuid.UUID]:
+    """As `store`, for many objects at once, by subject; return the object's id by subject."""
+    key, at = _consultation_key(session, consultation_id), clock.now(session)
+    made: dict[uuid.UUID, dict[str, Any]] = {}
+    for subject, content in contents.items():
+        columns = {
+            "id": uuid.uuid4(),
+            "consultation_id": consultation_id,
+            "kind": kind,
+            "subject": subject,
+            "owner_tag": _owner_tag(key, subject, owner),
+            "created_at": at,
+        }
+        plain = json.dumps(content, ensure_ascii=False).encode()
+        made[subject] = columns | {"sealed": crypto.seal(key, plain, _place(VaultObject(**columns)))}
+    if made:
+        session.execute(insert(VaultObject), list(made.values()))
+    return {subject: columns["id"] for subject, columns in made.items()}
 
 
 def read(

@@ -28,6 +28,7 @@ def install(app: Flask) -> None:
         format_short=format_short,
         time_left=time_left,
         format_time=format_clock,
+        format_exact=format_exact,
     )
     app.context_processor(lambda: {"language": chosen()})
 
@@ -51,8 +52,9 @@ def translate(message: str, **params: Any) -> str:
 
 
 def words_of(error: DomainError) -> str:
-    """Return a domain error in the reader's language."""
-    return translate(error.message, **error.params)
+    """Return a domain error in the reader's language; an instant in it to the second: it proves what was late."""
+    params = {name: format_exact(value) if isinstance(value, datetime) else value for name, value in error.params.items()}
+    return translate(error.message, **params)
 
 
 def format_day(instant: datetime) -> str:
@@ -74,6 +76,16 @@ def format_short(instant: datetime) -> str:
     """Return "do 14 jan 2027, 10.00 uur": for tables."""
     day = format_date(clock.to_local(instant).date(), "EEEEEE d MMM y", rebase=False)
     return gettext("%(day)s, %(time)s uur", day=day, time=_hour(instant))
+
+
+def format_exact(instant: datetime) -> str:
+    """Return "do 14 jan 2027, 12.00.07 uur"; without the seconds when the instant is a whole minute."""
+    if not (instant.second or instant.microsecond):
+        return format_short(instant)
+    day = format_date(clock.to_local(instant).date(), "EEEEEE d MMM y", rebase=False)
+    pattern = "HH.mm.ss" if str(get_locale()) == "nl" else "HH:mm:ss"
+    time = format_time(clock.to_local(instant).time(), pattern, rebase=False)
+    return gettext("%(day)s, %(time)s uur", day=day, time=time)
 
 
 def time_left(until: datetime, now: datetime | None = None) -> str:

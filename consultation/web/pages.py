@@ -13,6 +13,7 @@ from typing import Any
 
 from flask import (
     Flask,
+    Response,
     current_app,
     g,
     make_response,
@@ -25,9 +26,11 @@ from flask_babel import gettext
 from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError
 from jinja2 import Undefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
+from consultation.db import is_away
 from consultation.errors import Conflict, DomainError, InvalidInput, NotFound
 from consultation.web.language import translate, words_of
 from consultation.words import N_
@@ -64,6 +67,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["static_url"] = static_url
     app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(DBAPIError, _database_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
 
@@ -100,6 +104,8 @@ def _domain_error(error: DomainError) -> ResponseReturnValue:
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()
+    if isinstance(error.response, Response):
+        return error.response
     response = make_response(problem(error.code, kept="" if error.code == 404 else typed()))
     for name in ("Allow", "Retry-After"):
         if value := error.get_response().headers.get(name):
@@ -131,6 +137,20 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
         detail=gettext("Deze pagina stond te lang open. Ga terug en probeer het opnieuw."),
         kept=typed(),
     )
+
+
+def _database_error(error: DBAPIError) -> ResponseReturnValue:
+    """A full disk or a database that is gone: nothing was kept, so what was typed is given back (F8)."""
+    if not is_away(error):
+        return _unexpected(error)
+    current_app.logger.error("database away: %s", type(error.orig).__name__)
+    detail = gettext("Er is niets bewaard en niets verstuurd. Probeer het over een paar minuten opnieuw.")
+    try:
+        response = make_response(problem(503, detail=detail, kept=typed()))
+    except SQLAlchemyError:  # the page itself asks the database whose house this is
+        response = make_response(f"<!doctype html><html lang=nl><title>503</title><p>{escape(detail)}</p></html>", 503)
+    response.headers["Retry-After"] = "60"
+    return response
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:

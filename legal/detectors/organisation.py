@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from legal.detectors.names import Needle, Squashed, needles, with_legal_form
@@ -39,33 +40,55 @@ _SHARED_HOSTS = frozenset({
 
 def detect(read: NormalisedText, context: GuardContext) -> Iterator[Finding]:
     """What tells which organisation is speaking or meant (rule 13, Aw 2.57); see RULES."""
-    squashed = Squashed(read)
-    for name in dict.fromkeys(name for party in context.parties for name in party.names):
-        yield from _names(read, squashed, name)
-    for number in dict.fromkeys(number for party in context.parties for number in party.kvk):
-        yield from _numbers(read, squashed, number)
-    for host in _hosts(context.parties):
-        yield from _addresses(read, host)
-        yield from _spoken(read, squashed, host)
+    yield from _parties(read, _known(context.parties))
     for found in _CUE.finditer(read.folded):
         if not _DATE.fullmatch(found[1]):
             yield KVK_CUE.at(read.span(*found.span(1)))
 
 
-def _names(read: NormalisedText, squashed: Squashed, name: str) -> Iterator[Finding]:
-    for needle in needles(name):
+def _parties(read: NormalisedText, known: "_Known") -> Iterator[Finding]:
+    squashed = Squashed(read)
+    for needle in known.names:
         for start, end, certainty in squashed.find(needle):
             yield NAME.at(read.span(*with_legal_form(read, start, end)), certainty)
+    for needle in known.numbers:
+        for start, end, _ in squashed.find(needle):
+            yield KVK.at(read.span(start, end))
+    for host in known.hosts:
+        yield from _addresses(read, host)
+    for needle in known.spoken:
+        for start, end, certainty in squashed.find(needle):
+            yield DOMAIN.at(read.span(start, end), certainty)
 
 
-def _numbers(read: NormalisedText, squashed: Squashed, number: str) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a text is searched for; made once for all texts of the same parties."""
+
+    names: tuple[Needle, ...]
+    numbers: tuple[Needle, ...]
+    hosts: tuple[str, ...]
+    spoken: tuple[Needle, ...]
+
+
+@lru_cache(maxsize=16)
+def _known(parties: tuple[PartyNames, ...]) -> _Known:
+    names = dict.fromkeys(name for party in parties for name in party.names)
+    numbers = dict.fromkeys(number for party in parties for number in party.kvk)
+    hosts = _hosts(parties)
+    return _Known(
+        names=tuple(needle for name in names for needle in needles(name)),
+        numbers=tuple(_number(number) for number in numbers),
+        hosts=hosts,
+        spoken=tuple(needle for host in hosts for needle in _spoken(host)),
+    )
+
+
+def _number(number: str) -> Needle:
     digits = "".join(filter(str.isdigit, fold(number)))
-    needle = Needle(digits, frozenset(range(len(digits))), between=_BETWEEN_DIGITS)
-    for start, end, _ in squashed.find(needle):
-        yield KVK.at(read.span(start, end))
+    return Needle(digits, frozenset(range(len(digits))), between=_BETWEEN_DIGITS)
 
 
-@lru_cache(maxsize=64)
 def _hosts(parties: tuple[PartyNames, ...]) -> tuple[str, ...]:
     """The parties' own hosts, without scheme, "www." and path; a mail provider's host says nothing."""
     hosts = set()
@@ -100,7 +123,7 @@ def _host_start(folded: str, at: int) -> int:
     return start - len(scheme[0]) if scheme else start
 
 
-def _spoken(read: NormalisedText, squashed: Squashed, host: str) -> Iterator[Finding]:
+def _spoken(host: str) -> Iterator[Needle]:
     """The host as people say or hide it: "zorgboog punt nl", "zorgboog . nl"."""
     for dot in ("", "punt", "dot"):
         parts = re.split(r"[.\-_]", host)
@@ -108,6 +131,4 @@ def _spoken(read: NormalisedText, squashed: Squashed, host: str) -> Iterator[Fin
         for part in parts[1:]:
             joints |= {len(letters), len(letters) + len(dot)}
             letters += dot + part
-        needle = Needle(letters, frozenset(joints), between=_AROUND_DOT)
-        for start, end, certainty in squashed.find(needle):
-            yield DOMAIN.at(read.span(start, end), certainty)
+        yield Needle(letters, frozenset(joints), between=_AROUND_DOT)

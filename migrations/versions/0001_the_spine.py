@@ -212,6 +212,7 @@ def upgrade() -> None:
         sa.Column("contact_role", sa.String(length=200), nullable=False),
         sa.Column("contact_email", sa.String(length=254), nullable=False),
         sa.Column("created_by", sa.Uuid(), nullable=False),
+        sa.Column("makers", sa.JSON(), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("release_id", sa.Uuid(), nullable=True),
         sa.ForeignKeyConstraint(

@@ -14,7 +14,10 @@ from playwright.sync_api import Page
 WIDTHS = (320, 390, 768, 1024, 1280, 1600)
 """Phone, phone, tablet, small and normal laptop, desk. 320 px is also 1280 px at 400 % zoom (WCAG 1.4.10)."""
 
-WHOLE_WORDS = "h1, h2, h3, h4, th, td, caption, dt, dd, button, summary, legend, label, .utrecht-button-link, .mc-badge, .mc-chips a, .mc-nav a, .mc-note p"
+WHOLE_WORDS = (
+    "h1, h2, h3, h4, th, td, caption, dt, dd, button, summary, legend, label, "
+    ".utrecht-button-link, .mc-badge, .mc-chips a, .mc-nav a, .mc-note p"
+)
 """Where a word may never be split over two lines."""
 
 MAY_BREAK = "code, .mc-mono, .mc-code, .mc-fingerprint, textarea, .mc-vh, [hidden]"
@@ -44,7 +47,8 @@ _BROKEN_WORDS = """([inside, except, longest]) => {
 
 _PAST_THE_EDGE = """() => {
   const edge = document.documentElement.clientWidth, wrong = [];
-  if (document.documentElement.scrollWidth > edge) wrong.push(`the page scrolls sideways: ${document.documentElement.scrollWidth} px in ${edge} px`);
+  const whole = document.documentElement.scrollWidth;
+  if (whole > edge) wrong.push(`the page scrolls sideways: ${whole} px in ${edge} px`);
   const scrolls = (node) => {
     for (let up = node.parentElement; up && up !== document.body; up = up.parentElement)
       if (getComputedStyle(up).overflowX !== "visible") return true;
@@ -53,8 +57,9 @@ _PAST_THE_EDGE = """() => {
   for (const node of document.body.querySelectorAll("*")) {
     if (!node.checkVisibility() || node.closest(".mc-vh, .utrecht-skip-link, svg > *")) continue;
     const box = node.getBoundingClientRect();
+    const name = `<${node.tagName.toLowerCase()} class="${node.className.baseVal ?? node.className}">`;
     if (box.width && (box.right > edge + 0.5 || box.left < -0.5) && !scrolls(node))
-      wrong.push(`<${node.tagName.toLowerCase()} class="${node.className.baseVal ?? node.className}"> runs from ${Math.round(box.left)} to ${Math.round(box.right)} px of ${edge}`);
+      wrong.push(`${name} runs from ${Math.round(box.left)} to ${Math.round(box.right)} px of ${edge}`);
   }
   return wrong;
 }"""
@@ -62,20 +67,24 @@ _PAST_THE_EDGE = """() => {
 _OVERLAPS = """() => {
   const wrong = [];
   const words = (node) => (node.innerText || "").trim().slice(0, 40);
-  for (const group of document.querySelectorAll("tr, .mc-facts, .mc-chips, .mc-actions, .mc-meta, .mc-legend, .mc-files, .mc-panel__head, .mc-brand, .mc-form")) {
+  const rows = "tr, .mc-facts, .mc-chips, .mc-actions, .mc-meta, .mc-legend, .mc-files, .mc-panel__head, .mc-form, .mc-main > *";
+  const boxed = "td, th, dd, button, .utrecht-button-link, .mc-badge, .mc-redacted, .mc-note, .mc-chips a";
+  for (const group of document.querySelectorAll(rows)) {
     const boxes = [...group.children].filter(n => n.checkVisibility() && !n.matches(".mc-vh, input[type=hidden]"))
       .map(n => [n, n.getBoundingClientRect()]).filter(([, b]) => b.width && b.height);
     boxes.forEach(([a, p], i) => boxes.slice(i + 1).forEach(([b, q]) => {
-      const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left), high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+      const wide = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+      const high = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
       if (wide > 1 && high > 1) wrong.push(`"${words(a)}" and "${words(b)}" lie over each other`);
     }));
   }
-  for (const box of document.querySelectorAll("td, th, dd, button, .utrecht-button-link, .mc-badge, .mc-redacted, .mc-note, .mc-chips a")) {
+  for (const box of document.querySelectorAll(boxed)) {
     if (!box.checkVisibility() || !box.clientWidth || box.closest(".mc-vh")) continue;
     for (const part of box.querySelectorAll("*")) {
       if (!part.checkVisibility() || part.closest(".mc-vh, .mc-clamp > *")) continue;
       const inner = part.getBoundingClientRect(), outer = box.getBoundingClientRect();
-      if (inner.width && inner.right > outer.right + 1) wrong.push(`"${words(part) || part.tagName}" sticks out of <${box.tagName.toLowerCase()}>`);
+      if (inner.width && inner.right > outer.right + 1)
+        wrong.push(`"${words(part) || part.tagName}" sticks out of <${box.tagName.toLowerCase()}>`);
     }
     if (box.scrollHeight > box.clientHeight + 2 && getComputedStyle(box).display !== "inline" && box.clientHeight)
       wrong.push(`"${words(box)}" is higher than its <${box.tagName.toLowerCase()}>`);
@@ -83,8 +92,9 @@ _OVERLAPS = """() => {
   return wrong;
 }"""
 
-_INLINE_CODE = """() => [...document.querySelectorAll('[style]:not([style=""]), style, script:not([src]), [onclick], [onload], [onchange], [onsubmit]')]
-  .filter(n => n.tagName !== "SCRIPT" || !["application/json", "application/ld+json"].includes(n.type))
+_INLINE_CODE = """() => [...document.querySelectorAll("*")]
+  .filter(n => n.getAttribute("style") || n.tagName === "STYLE" || n.getAttributeNames().some(a => a.startsWith("on"))
+    || (n.tagName === "SCRIPT" && !n.src && !n.type.endsWith("json")))
   .map(n => `<${n.tagName.toLowerCase()}> carries inline style or script`)"""
 
 _FOCUSED = """() => {

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from consultation.exports import note_pdf, typesetter
+from consultation.exports import note_data, note_pdf, typesetter
 from tests.exports.samples import NO_FONTS, note, pdf
 
 _KNOWN = {"/Title", "/Creator", "/CreationDate", "/ModDate", "/Producer"}
@@ -57,4 +57,4 @@ def test_the_check_turns_red_when_the_template_tells_more(
     worse = tmp_path / "note.typ"
     worse.write_text(source.replace(before, after))
     monkeypatch.setattr(typesetter, "TEMPLATE", worse)
-    assert leaks(typesetter.typeset(note_pdf._job(note(), NO_FONTS)))
+    assert leaks(typesetter.typeset(note_data.job(note(), NO_FONTS)))

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from consultation.exports import note_pdf, typesetter
+from consultation.exports import note_data, note_pdf, typesetter
 from consultation.exports.note_pdf import Failure, PdfFailed, PdfLimits
 from tests.exports.samples import LIMITS, NO_FONTS, ROWS, note
 
@@ -72,7 +72,7 @@ def test_every_end_has_fixed_words(code: int, monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_compiler_message_does_not_come_out(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     """typst quotes what it trips over; that stays inside."""
-    monkeypatch.setattr(note_pdf, "_job", lambda *_: {"fonts": [], "timestamp": 0, "note": {"title": "geheime kostprijs"}})
+    monkeypatch.setattr(note_data, "job", lambda *_: {"fonts": [], "timestamp": 0, "note": {"title": "geheime kostprijs"}})
     with pytest.raises(PdfFailed) as caught:
         note_pdf.render(note(), limits=LIMITS)
     assert caught.value.reason is Failure.REFUSED
@@ -143,5 +143,5 @@ def test_the_web_process_does_not_load_the_compiler() -> None:
 
 
 def test_a_job_survives_json() -> None:
-    job = note_pdf._job(note(), NO_FONTS)
+    job = note_data.job(note(), NO_FONTS)
     assert json.loads(json.dumps(job)) == job

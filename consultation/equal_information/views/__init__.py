@@ -10,4 +10,4 @@ from consultation.equal_information.views import checking, party, public, work
 blueprint = Blueprint("equal_information", __name__)
 blueprint.after_app_request(note_when_sent)
 for part in (public, party, work, checking):
-    part.register(blueprint)
+    blueprint.register_blueprint(part.blueprint)

@@ -20,25 +20,27 @@ TEMPLATE = "equal_information/check.html"
 LARGEST_KEPT = 200_000  # characters of a pasted text that are given back to be mended
 
 
-def register(blueprint: Blueprint) -> None:
-    """Add these pages to the feature."""
-    blueprint.add_url_rule("/bewijs/controleren/", "check", show_form)
-    blueprint.add_url_rule("/bewijs/controleren/", "do_check", limited_check, methods=["POST"])
-    blueprint.record_once(_without_token)
+blueprint = Blueprint("checking", __name__)
 
 
 def _without_token(state: BlueprintSetupState) -> None:
     """No token in this form: it changes nothing, keeps nothing and does not look at who sends it, so
     there is nothing to forge; and the page stays the same for everybody (rule 9)."""
-    state.app.extensions["csrf"].exempt(limited_check)
+    state.app.extensions["csrf"].exempt(do_check)
 
 
+blueprint.record_once(_without_token)
+
+
+@blueprint.get("/bewijs/controleren/")
 @requires(Permission.PUBLIC_READ)
 def show_form() -> ResponseReturnValue:
     """Show the form, and how to do it without us."""
     return for_everybody(render_template(TEMPLATE, form=ProofForm(), checked=None, public_key=_public_key()))
 
 
+@blueprint.post("/bewijs/controleren/")
+@limiter.limit("30 per minute", override_defaults=True)
 @requires(Permission.PUBLIC_READ)
 def do_check() -> ResponseReturnValue:
     """Say yes, no or unknown, and why. The proof is forgotten when the answer is sent."""
@@ -52,9 +54,6 @@ def do_check() -> ResponseReturnValue:
     if checked.readable or brought or len(data) > LARGEST_KEPT:
         form.tekst.data = ""
     return _answer(render_template(TEMPLATE, form=form, checked=checked, public_key=_public_key()), 200)
-
-
-limited_check = limiter.limit("30 per minute", override_defaults=True)(do_check)
 
 
 def _public_key() -> str:

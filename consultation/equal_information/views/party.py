@@ -19,12 +19,10 @@ from consultation.publications.queries import Sight
 from consultation.publications.requests import reader_of
 from consultation.web.requests import reading
 
-
-def register(blueprint: Blueprint) -> None:
-    """Add this page to the feature."""
-    blueprint.add_url_rule("/mijn/<slug>/wie-kon-wat-zien/", "party", party)
+blueprint = Blueprint("party", __name__)
 
 
+@blueprint.get("/mijn/<slug>/wie-kon-wat-zien/")
 @requires(Permission.PARTY_READ)
 def party(slug: str) -> ResponseReturnValue:
     """Show the public counts, and the own row of the party that is signed in."""

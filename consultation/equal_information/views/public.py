@@ -16,19 +16,17 @@ from consultation.publications import queries as publications
 from consultation.publications.requests import Download, Visit, send, show
 from consultation.record import queries as record
 
-
-def register(blueprint: Blueprint) -> None:
-    """Add these pages to the feature."""
-    blueprint.add_url_rule("/consultaties/<slug>/wie-kon-wat-zien/", "public", public)
-    blueprint.add_url_rule("/consultaties/<slug>/wie-kon-wat-zien/zegel.json", "seal", seal)
+blueprint = Blueprint("public", __name__)
 
 
+@blueprint.get("/consultaties/<slug>/wie-kon-wat-zien/")
 @requires(Permission.PUBLIC_READ)
 def public(slug: str) -> ResponseReturnValue:
     """Show who could see what, in numbers."""
     return show(slug, "equal_information/public.html", _overview)
 
 
+@blueprint.get("/consultaties/<slug>/wie-kon-wat-zien/zegel.json")
 @requires(Permission.PUBLIC_READ)
 def seal(slug: str) -> ResponseReturnValue:
     """Send the newest seal, with the path from the first one."""

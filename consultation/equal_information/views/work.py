@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -36,14 +36,12 @@ class WorkPage:
     item: Item
     rows: tuple[PartyLine, ...]
     chips: Chips
-    broken: int | None
 
 
-def register(blueprint: Blueprint) -> None:
-    """Add this page to the feature."""
-    blueprint.add_url_rule("/werk/<slug>/wie-kon-wat-zien/", "work", work)
+blueprint = Blueprint("work", __name__)
 
 
+@blueprint.get("/werk/<slug>/wie-kon-wat-zien/")
 @requires(Permission.RECORD_READ_PARTIES)
 def work(slug: str) -> ResponseReturnValue:
     """Show counts per item, and per party what it could see, since when, whether told, and when opened."""
@@ -63,9 +61,9 @@ def _page(session: Session, slug: str) -> WorkPage | None:
         return None
     item = queries.chosen(shelf, request.args.get("stuk", type=int))
     rows = queries.rows(session, shelf, item, now)
-    overview = queries.overview(session, shelf, now, everything=True)
+    counts = queries.overview(session, shelf, now, everything=True)
     kept, chips = _filtered(shelf, item, rows)
-    return WorkPage(overview, item, kept, chips, wholeness().broken_line(session, shelf))
+    return WorkPage(replace(counts, broken=wholeness().broken_line(session, shelf)), item, kept, chips)
 
 
 def _filtered(shelf: Shelf, item: Item, rows: tuple[PartyLine, ...]) -> tuple[tuple[PartyLine, ...], Chips]:

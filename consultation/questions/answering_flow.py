@@ -1,0 +1,69 @@
+"""Saving an answer and going on: the next question is the next one in the same filter and place."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from consultation.accounts import queries as accounts
+from consultation.accounts.actor import Actor, authorize
+from consultation.accounts.permissions import Permission
+from consultation.dossiers.models import Consultation
+from consultation.questions import answering, worklist
+from consultation.questions.answering import AnswerConflict, AnswerDraft
+from consultation.questions.worklist import Wanted
+
+
+@dataclass(frozen=True)
+class TwoTexts:
+    """Two answers to one question, saved at the same time; both are kept (message 13)."""
+
+    title: str
+    mine: str
+    theirs: str
+    their_name: str
+    their_moment: datetime
+    their_number: int
+    changes_document: bool
+    changes_version_id: uuid.UUID | None
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What saving led to: two texts to choose from, or the reference of the next question ("" at the end)."""
+
+    two_texts: TwoTexts | None = None
+    after: str = ""
+
+
+def save(
+    session: Session, actor: Actor, consultation: Consultation, place: Wanted, draft: AnswerDraft, ask: bool
+) -> Saved:
+    """Save an answer and, when `ask`, ask approval for it. Raises InvalidInput, then nothing is saved."""
+    authorize(actor, Permission.ANSWER_WRITE)
+    after = worklist.following(session, actor, consultation, place)
+    question_id = worklist.question_id(session, actor, consultation, place.reference)
+    outcome = answering.save(session, actor, consultation, question_id, draft)
+    if isinstance(outcome, AnswerConflict):
+        return Saved(_two_texts(session, consultation, outcome))
+    if ask:
+        answering.ask_approval(session, actor, consultation, question_id)
+    return Saved(after=after)
+
+
+def _two_texts(session: Session, consultation: Consultation, conflict: AnswerConflict) -> TwoTexts:
+    mine, theirs = conflict.mine, conflict.theirs
+    names = accounts.person_names(session, {theirs.author_id})
+    return TwoTexts(
+        title=consultation.title,
+        mine=mine.text,
+        theirs=theirs.text,
+        their_name=names.get(theirs.author_id, ""),
+        their_moment=theirs.saved_at,
+        their_number=theirs.number,
+        changes_document=mine.changes_document,
+        changes_version_id=mine.changes_version_id,
+    )

@@ -1,0 +1,1 @@
+"""Fixed pages: how it works, accessibility, privacy, and the files that machines ask for."""
