@@ -12,6 +12,10 @@ from consultation.errors import InvalidInput
 from consultation.words import N_
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+YEARS = range(2000, 2100)
+TWICE_OR_NEVER = N_(
+    "Op deze dag verzet de klok. Dit tijdstip bestaat niet of bestaat twee keer. Kies een tijd vóór 02.00 uur of vanaf 03.00 uur."
+)
 
 
 def now(session: Session) -> datetime:
@@ -41,19 +45,12 @@ def from_local(day: date, at: time) -> datetime:
     Raises InvalidInput when that local time does not exist or exists twice: the night the clock
     changes has no unambiguous half past two, and a deadline must be one instant (R11).
     """
+    if day.year not in YEARS:
+        raise InvalidInput({"time": [N_("Controleer het jaar. Kies een jaar tussen 2000 en 2100.")]})
     wall = datetime.combine(day, at)
     first, second = (wall.replace(tzinfo=AMSTERDAM, fold=fold) for fold in (0, 1))
     if first.utcoffset() != second.utcoffset():
-        raise InvalidInput(
-            {
-                "time": [
-                    N_(
-                        "Op deze dag verzet de klok. Dit tijdstip bestaat niet of bestaat twee keer. "
-                        "Kies een tijd vóór 02.00 uur of na 03.00 uur."
-                    )
-                ]
-            }
-        )
+        raise InvalidInput({"time": [TWICE_OR_NEVER]})
     return first.astimezone(UTC)
 
 

@@ -12,21 +12,44 @@ from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
 from consultation.dossiers import pieces
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
-from consultation.errors import NotFound
+from consultation.errors import TooLate
 from consultation.review import service as reviewing
-from consultation.review.service import Source
+from consultation.review.service import Judged, Source
+from consultation.words import N_
 from legal.terms import Outcome
+
+AROUND = 80  # characters of the sentence shown on either side of a finding
+FIELDS = {
+    "title": N_("Titel"),
+    "rationale": N_("Waarom deze consultatie"),
+    "contact_role": N_("Contactpunt"),
+    "contact_email": N_("E-mailadres van het contactpunt"),
+    "body": N_("Tekst"),
+    "change_reason": N_("Wat er verandert"),
+}
 
 
 @dataclass(frozen=True)
 class Held:
-    """An open finding: in which text, which words, and why."""
+    """An open finding: in which text and field, which words between which others, and why."""
 
     key: str
     where: str
+    field: str
+    before: str
     words: str
+    after: str
     why: str
     kind: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What somebody decided about the finding called `key`."""
+
+    key: str
+    outcome: Outcome
+    reason: str
 
 
 def waiting(session: Session, consultation: Consultation) -> tuple[Held, ...]:
@@ -34,32 +57,25 @@ def waiting(session: Session, consultation: Consultation) -> tuple[Held, ...]:
     texts = list(_texts(session, consultation))
     review = reviewing.review(session, consultation.id, [source.text_id for _, source in texts])
     return tuple(
-        Held(
-            key=_key(source, item.finding.start, item.finding.end),
-            where=where,
-            words=source.text[item.finding.start : item.finding.end],
-            why=item.finding.why,
-            kind=item.finding.label.nl,
-        )
+        _held(where, source, item)
         for where, source in texts
         for item in review.judged(source)
         if item.decision is None
     )
 
 
-def decide(  # noqa: PLR0913
-    session: Session, actor: Actor, consultation: Consultation, key: str, outcome: Outcome, reason: str
-) -> None:
-    """Decide about one of them (rule 36). Raises NotFound when it is not open."""
+def decide(session: Session, actor: Actor, consultation: Consultation, verdict: Verdict) -> None:
+    """Decide about one of them (rule 36). Raises TooLate when it is not open, or the text was changed."""
     authorize(actor, Permission.FINDING_DECIDE)
-    for _, source in _texts(session, consultation):
-        review = reviewing.review(session, consultation.id, [source.text_id])
+    texts = list(_texts(session, consultation))
+    review = reviewing.review(session, consultation.id, [source.text_id for _, source in texts])
+    for _, source in texts:
         for item in review.judged(source):
             place = (item.finding.start, item.finding.end)
-            if _key(source, *place) == key:
-                reviewing.decide(session, actor, consultation.id, source, place, outcome, reason)
+            if item.decision is None and _key(source, *place) == verdict.key:
+                reviewing.decide(session, actor, consultation.id, source, place, verdict.outcome, verdict.reason)
                 return
-    raise NotFound
+    raise TooLate(N_("Over deze bevinding is al besloten, of de tekst is gewijzigd. Kijk opnieuw."))
 
 
 def _texts(session: Session, consultation: Consultation) -> Iterator[tuple[str, Source]]:
@@ -69,10 +85,25 @@ def _texts(session: Session, consultation: Consultation) -> Iterator[tuple[str, 
         select(Document, DocumentVersion)
         .join(DocumentVersion, DocumentVersion.document_id == Document.id)
         .where(DocumentVersion.consultation_id == consultation.id, DocumentVersion.release_id.is_(None))
+        .order_by(Document.title, DocumentVersion.created_at)
     )
     for document, version in rows:
         name = f"{document.title}, versie {version.number}"
         yield from ((name, source) for source in pieces.version_sources(document, version))
+
+
+def _held(where: str, source: Source, item: Judged) -> Held:
+    finding, text = item.finding, source.text
+    return Held(
+        key=_key(source, finding.start, finding.end),
+        where=where,
+        field=FIELDS[source.field],
+        before=text[max(0, finding.start - AROUND) : finding.start],
+        words=finding.quote(text),
+        after=text[finding.end : finding.end + AROUND],
+        why=finding.why,
+        kind=finding.label.nl,
+    )
 
 
 def _key(source: Source, start: int, end: int) -> str:

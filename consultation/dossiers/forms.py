@@ -9,12 +9,14 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 
 from consultation.dossiers import rules
+from consultation.dossiers.findings import Verdict
 from consultation.dossiers.rules import ConsultationDraft, Interaction, Medium, Openness, VersionDraft
 from consultation.errors import InvalidInput
 from consultation.web import form_errors
+from legal.terms import Outcome
 
 OPENNESS = [
     SelectChoice(Openness.OPEN, _l("Open voor iedereen")),
@@ -69,7 +71,10 @@ class ConsultationForm(FlaskForm):
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """Check the fields and the rules of the domain together, so that one try shows every fault."""
         valid = super().validate(extra_validators)
-        faults = {name: texts for name, texts in rules.faults(self.draft()).items() if not self[name].errors}
+        if any(self[name].errors for name in ("openness", "medium", "interaction")):
+            return False  # not one of the choices: there is no draft to judge
+        found = rules.faults(rules.tidy(self.draft()))
+        faults = {name: texts for name, texts in found.items() if not self[name].errors}
         form_errors.put(self, InvalidInput(faults))
         return valid and not faults
 
@@ -111,3 +116,15 @@ class InviteForm(FlaskForm):
     """Choose a provider to invite."""
 
     organisation = SelectField(_l("Welke partij nodigt u uit?"), validators=[InputRequired(_l("Kies een partij uit de lijst."))])
+
+
+class FindingForm(FlaskForm):
+    """A decision about one finding: two buttons and a reason."""
+
+    finding = HiddenField(validators=[InputRequired()])
+    outcome = HiddenField(validators=[AnyOf([Outcome.REDACT, Outcome.CLEAR], message=_l("Kies lakken of laten staan."))])
+    reason = StringField(_l("Reden, als het blijft staan"), validators=[Optional(), Length(max=1_000)])
+
+    def verdict(self) -> Verdict:
+        """Return what was decided."""
+        return Verdict(self.finding.data or "", Outcome(self.outcome.data), self.reason.data or "")

@@ -13,7 +13,7 @@ from consultation.errors import PublishBlocked
 from consultation.publications.pieces import Kind, Piece
 from consultation.review import service as reviewing
 from consultation.review.service import Review, Source
-from legal.guard import Cleared, Refused
+from legal.guard import Cleared, Refused, is_cleared
 
 CONSULTATION_TEXTS = ("title", "rationale", "contact_role", "contact_email")
 
@@ -27,8 +27,12 @@ def own_words(session: Session, text: str) -> Cleared:
 
 
 def consultation_sources(consultation: Consultation) -> list[Source]:
-    """Return the texts of a consultation on their way out."""
-    return [Source(consultation.id, name, getattr(consultation, name)) for name in CONSULTATION_TEXTS]
+    """Return the texts of a consultation on their way out.
+
+    A wording has an id of its own: a decision about one wording says nothing about the next (rule 36).
+    """
+    texts = {name: str(getattr(consultation, name)) for name in CONSULTATION_TEXTS}
+    return [Source(uuid.uuid5(consultation.id, f"{name} {text}"), name, text) for name, text in texts.items()]
 
 
 def version_sources(document: Document, version: DocumentVersion) -> list[Source]:
@@ -42,8 +46,9 @@ def version_sources(document: Document, version: DocumentVersion) -> list[Source
 
 def consultation_piece(session: Session, consultation: Consultation) -> tuple[Piece | None, list[str]]:
     """Return the consultation as a piece, or the reasons why it cannot go out yet."""
-    review = reviewing.review(session, consultation.id, [consultation.id])
-    texts, reasons = _clear(review, consultation_sources(consultation), consultation.title)
+    sources = consultation_sources(consultation)
+    review = reviewing.review(session, consultation.id, [source.text_id for source in sources])
+    texts, reasons = _clear(review, sources, consultation.title)
     if reasons:
         return None, reasons
     facts: dict[str, str | int | bool | None] = {
@@ -112,8 +117,8 @@ def unmark(session: Session, release_id: uuid.UUID) -> None:
 
 def _clear(review: Review, sources: list[Source], name: str) -> tuple[dict[str, Cleared], list[str]]:
     results = {source.field: review.clear(source) for source in sources}
-    texts = {field: result for field, result in results.items() if isinstance(result, Cleared)}
+    texts = {field: result for field, result in results.items() if is_cleared(result)}
     held = sum(len(result.findings) for result in results.values() if isinstance(result, Refused))
     if len(texts) == len(results):
         return texts, []
-    return texts, [f"{name}: {held} bevinding(en) zonder besluit."]
+    return texts, [f"{name}: {held} bevindingen zonder besluit." if held > 1 else f"{name}: 1 bevinding zonder besluit."]

@@ -22,6 +22,9 @@ from consultation.review import service as reviewing
 from consultation.web import richtext
 from consultation.words import N_
 
+# Writers wait for each other; rows that only point here, such as a question, do not have to.
+KEEP_OUT = {"key_share": True}
+
 
 def create(session: Session, actor: Actor, draft: ConsultationDraft) -> Consultation:
     """Start a consultation, "why" first. Raises InvalidInput with the fault per field (rule 6)."""
@@ -62,7 +65,7 @@ def edit(session: Session, actor: Actor, consultation: Consultation, draft: Cons
 
 def hold(session: Session, consultation: Consultation) -> None:
     """Let the acts that set up a consultation or make it public wait for each other, and read its row anew."""
-    session.refresh(consultation, with_for_update=True)
+    session.refresh(consultation, with_for_update=KEEP_OUT)
 
 
 def add_version(
@@ -152,7 +155,7 @@ def _columns(draft: ConsultationDraft) -> dict[str, object]:
 
 def _slug(session: Session, municipality_id: uuid.UUID, title: str) -> str:
     """Return a free address. The municipality's row is locked: two consultations of one title wait for each other."""
-    session.get_one(Organisation, municipality_id, with_for_update=True)
+    session.get_one(Organisation, municipality_id, with_for_update=KEEP_OUT)
     taken = session.scalars(select(Consultation.slug).where(Consultation.municipality_id == municipality_id))
     return rules.free_slug(_nameless(session, title), {*taken, *rules.RESERVED})
 

@@ -15,7 +15,7 @@ from consultation.accounts.requests import actor, requires
 from consultation.dossiers import access, queries, service
 from consultation.dossiers.forms import ConsultationForm, InviteForm, VersionForm
 from consultation.dossiers.tabs import tabs
-from consultation.errors import InvalidInput
+from consultation.errors import Conflict, InvalidInput
 from consultation.parties import queries as party_queries
 from consultation.parties import service as parties
 from consultation.web import form_errors, richtext
@@ -61,19 +61,16 @@ def edit(slug: str) -> ResponseReturnValue:
 def save(slug: str) -> ResponseReturnValue:
     """Save a changed consultation; when a colleague was first, show both (message 13)."""
     form = ConsultationForm()
-    if not form.validate_on_submit():
-        return _consultation_page(form, slug), 400
-    try:
-        with transaction() as session:
-            found = access.for_work(session, actor(), Permission.CONSULTATION_EDIT, slug)
-            theirs = queries.consultation_file(session, found, clock.now(session))
-            if theirs.fingerprint != form.seen.data:
-                form.seen.data = theirs.fingerprint
-                return _consultation_page(form, slug, theirs), 409
-            service.edit(session, actor(), found, form.draft())
-        return redirect(f"/werk/{slug}/", 303)
-    except InvalidInput as error:
-        form_errors.put(form, error)
+    if form.validate_on_submit():
+        try:
+            with transaction() as session:
+                found = access.for_work(session, actor(), Permission.CONSULTATION_EDIT, slug)
+                service.edit(session, actor(), found, form.draft(), form.seen.data or "")
+            return redirect(f"/werk/{slug}/", 303)
+        except Conflict:
+            return _both_texts(form, slug), 409
+        except InvalidInput as error:
+            form_errors.put(form, error)
     return _consultation_page(form, slug), 400
 
 
@@ -147,6 +144,15 @@ def invite(slug: str) -> ResponseReturnValue:
 def _consultation_page(form: ConsultationForm, slug: str, theirs: queries.ConsultationFile | None = None) -> str:
     subtabs = tabs(slug, "overzicht", actor().role) if slug else []
     return render_template("dossiers/consultation_form.html", form=form, slug=slug, theirs=theirs, subtabs=subtabs)
+
+
+def _both_texts(form: ConsultationForm, slug: str) -> str:
+    """Show what a colleague saved beside what was typed; the next save answers to what is shown now."""
+    with reading() as session:
+        found = access.for_work(session, actor(), Permission.CONSULTATION_EDIT, slug)
+        theirs = queries.consultation_file(session, found, clock.now(session))
+    form.seen.data = theirs.fingerprint
+    return _consultation_page(form, slug, theirs)
 
 
 def _document(slug: str, name: str) -> queries.DocumentFile | None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consultation.dossiers.rules import Openness
 from consultation.errors import NotFound
 from consultation.parties import queries as parties
 from consultation.parties.queries import Party
@@ -61,8 +62,9 @@ class PartyLine:
 
     @property
     def needs_care(self) -> bool:
-        """True when somebody should look at it: told too late or not at all."""
-        return self.late or self.notice in {Notice.FAILED, Notice.RETRYING, Notice.NONE}
+        """True when somebody should look at it: came later, or was there and did not get the message."""
+        missed = self.notice is Notice.NONE and self.joined <= self.item.visible_at
+        return self.late or missed or self.notice in {Notice.FAILED, Notice.RETRYING}
 
 
 @dataclass(frozen=True)
@@ -97,15 +99,15 @@ def overview(session: Session, shelf: Shelf, now: datetime, *, everything: bool 
     """Return the counts per item, newest first. `everything`: for roles that see the rows per party too."""
     facts = _facts(session, shelf, now)
     crowd = everything or len(facts.parties) >= SMALLEST_CROWD
-    start = shelf.card.visible_at
+    start = _start(shelf)
     return Overview(
         card=shelf.card,
         seal=shelf.seal,
         lines=tuple(_line(item, facts, crowd) for item in shelf.items),
         parties=len(facts.parties),
-        late=tuple(sorted(party.since for party in facts.parties if party.since > start)),
+        late=tuple(sorted(party.since for party in facts.parties if _is_late(party, start))),
         untold=_untold(facts),
-        closed=shelf.card.openness == "closed",
+        closed=_is_closed(shelf),
         crowd=crowd,
         broken=None,
     )
@@ -114,16 +116,14 @@ def overview(session: Session, shelf: Shelf, now: datetime, *, everything: bool 
 def rows(session: Session, shelf: Shelf, item: Item, now: datetime) -> tuple[PartyLine, ...]:
     """Return one item for every party, in order of name (rule 9)."""
     facts = _facts(session, shelf, now)
-    closed = shelf.card.openness == "closed"
-    return tuple(_party_line(party, item, facts, closed) for party in facts.parties)
+    return tuple(_party_line(party, item, facts, shelf) for party in facts.parties)
 
 
 def own_rows(session: Session, shelf: Shelf, organisation_id: uuid.UUID, now: datetime) -> tuple[PartyLine, ...]:
     """Return every item for one party; empty when it does not take part."""
     facts = _facts(session, shelf, now)
-    closed = shelf.card.openness == "closed"
     return tuple(
-        _party_line(party, item, facts, closed)
+        _party_line(party, item, facts, shelf)
         for party in facts.parties
         if party.organisation_id == organisation_id
         for item in shelf.items
@@ -138,6 +138,22 @@ def chosen(shelf: Shelf, place: int | None) -> Item:
     if found is None:
         raise NotFound
     return found
+
+
+def _is_closed(shelf: Shelf) -> bool:
+    return shelf.card.openness == Openness.CLOSED
+
+
+def _start(shelf: Shelf) -> datetime | None:
+    """Return from when a party that joins is late: in a closed consultation after its first release, in
+    an open one after the next, because there nobody can join before it was announced."""
+    moments = sorted({item.visible_at for item in shelf.items})
+    announced = 0 if _is_closed(shelf) else 1
+    return moments[announced] if announced < len(moments) else None
+
+
+def _is_late(party: Party, start: datetime | None) -> bool:
+    return start is not None and party.since > start
 
 
 def _facts(session: Session, shelf: Shelf, now: datetime) -> _Facts:
@@ -180,13 +196,14 @@ def _line(item: Item, facts: _Facts, crowd: bool) -> ItemLine:
     )
 
 
-def _party_line(party: Party, item: Item, facts: _Facts, closed: bool) -> PartyLine:
+def _party_line(party: Party, item: Item, facts: _Facts, shelf: Shelf) -> PartyLine:
+    closed, start = _is_closed(shelf), _start(shelf)
     return PartyLine(
         name=party.name,
         item=item,
         since=max(item.visible_at, party.since) if closed else item.visible_at,
         joined=party.since,
-        late=party.since > item.visible_at,
+        late=_is_late(party, start) and party.since > item.visible_at,
         notice=facts.notices.get((item.release_id, party.organisation_id), Notice.NONE),
         opened_at=facts.openings.get((item.id, party.organisation_id)),
     )

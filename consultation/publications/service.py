@@ -30,6 +30,8 @@ from consultation.words import N_
 
 # A stop in the last seconds could race with a reader who already saw the page.
 STOP_MARGIN = timedelta(seconds=10)
+TOO_SLOW = N_("Het publiceren duurde te lang. Er is niets gepubliceerd. Probeer het opnieuw.")
+STOP_TOO_LATE = N_("Stoppen kan niet meer: het stuk is openbaar of wordt dat binnen 10 seconden.")
 
 
 def next_moment(session: Session) -> datetime:
@@ -71,11 +73,7 @@ def publish(
     _promise(session, release, moment)
     session.flush()
     if clock.now(session) >= visible_at:
-        raise TooLate(
-            N_(
-                "Het publiceren duurde te lang. Er is niets gepubliceerd. Probeer het opnieuw."
-            )
-        )
+        raise TooLate(TOO_SLOW)
     return release
 
 
@@ -88,11 +86,7 @@ def stop(session: Session, release_id: uuid.UUID) -> None:
         raise NotFound
     moment = clock.now(session)
     if moment >= release.visible_at - STOP_MARGIN:
-        raise TooLate(
-            N_(
-                "Stoppen kan niet meer: het stuk is openbaar of wordt dat binnen 10 seconden."
-            )
-        )
+        raise TooLate(STOP_TOO_LATE)
     session.add(
         ReleaseStopped(
             release_id=release_id, consultation_id=release.consultation_id, at=moment
@@ -105,6 +99,8 @@ def stop(session: Session, release_id: uuid.UUID) -> None:
         record.Event("release.stopped", str(release_id)),
     )
     record.seal(session, release.consultation_id)
+    if clock.now(session) >= release.visible_at:  # waited for a lock until it could be read
+        raise TooLate(STOP_TOO_LATE)
 
 
 def keep_file(

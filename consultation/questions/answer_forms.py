@@ -21,12 +21,12 @@ class AnswerForm(FlaskForm):
     changes_version = SelectField(_l("Nieuwe versie van het document"), validate_choice=False, choices=[])
     based_on = HiddenField()
 
-    def draft(self) -> AnswerDraft:
-        """Return what was typed. A new version that was chosen without the box counts as the box."""
+    def draft(self, ask: bool) -> AnswerDraft:
+        """Return what was typed; a version counts only when the box says that a document changes."""
         version = id_of(self.changes_version.data)
         changes = bool(self.changes_document.data)
         seen = self.based_on.data or ""
-        return AnswerDraft(self.text.data or "", int(seen) if seen.isdecimal() else 0, changes, version if changes else None)
+        return AnswerDraft(self.text.data or "", int(seen) if seen.isdecimal() else 0, changes, version if changes else None, ask)
 
     def offer(self, opened: OpenQuestion) -> AnswerForm:
         """Fill in the versions one can choose."""

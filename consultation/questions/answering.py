@@ -28,12 +28,13 @@ OWN_ANSWER = N_("U schreef dit antwoord. Iemand anders geeft akkoord.")
 
 @dataclass(frozen=True)
 class AnswerDraft:
-    """An answer as typed; `based_on` is the revision the writer saw (0 for none)."""
+    """An answer as typed; `based_on` is the revision the writer saw (0 for none), `ask`: approval at once."""
 
     text: str
     based_on: int = 0
     changes_document: bool = False
     changes_version_id: uuid.UUID | None = None
+    ask: bool = False
 
 
 class AnswerConflict(Conflict):

@@ -39,17 +39,15 @@ class Saved:
     after: str = ""
 
 
-def save(
-    session: Session, actor: Actor, consultation: Consultation, place: Wanted, draft: AnswerDraft, ask: bool
-) -> Saved:
-    """Save an answer and, when `ask`, ask approval for it. Raises InvalidInput, then nothing is saved."""
+def save(session: Session, actor: Actor, consultation: Consultation, place: Wanted, draft: AnswerDraft) -> Saved:
+    """Save an answer and, when the draft says so, ask approval for it. Raises InvalidInput, then nothing is saved."""
     authorize(actor, Permission.ANSWER_WRITE)
     after = worklist.following(session, actor, consultation, place)
     question_id = worklist.question_id(session, actor, consultation, place.reference)
     outcome = answering.save(session, actor, consultation, question_id, draft)
     if isinstance(outcome, AnswerConflict):
         return Saved(_two_texts(session, consultation, outcome))
-    if ask:
+    if draft.ask:
         answering.ask_approval(session, actor, consultation, question_id)
     return Saved(after=after)
 

@@ -131,5 +131,11 @@ def _many(slug: str, act: Act) -> ResponseReturnValue:
     else:
         flash(ngettext("%(num)s antwoord wacht op akkoord.", "%(num)s antwoorden wachten op akkoord.", done))
     if left := len(seen) - done:
-        flash(ngettext("%(num)s antwoord veranderde intussen en bleef liggen.", "%(num)s antwoorden veranderden intussen en bleven liggen.", left))
+        flash(
+            ngettext(
+                "%(num)s antwoord veranderde intussen en bleef liggen.",
+                "%(num)s antwoorden veranderden intussen en bleven liggen.",
+                left,
+            )
+        )
     return redirect(address(slug, Wanted(place.filter)), 303)

@@ -16,7 +16,7 @@ from consultation.dossiers.queries import ConsultationFile, DocumentFile
 from consultation.parties import queries as parties
 from consultation.publications import queries as publications
 from consultation.publications.models import Release, ReleaseStopped
-from consultation.questions import rounds
+from consultation.questions import release, rounds
 from consultation.questions.models import ClarificationNote, Question
 from consultation.questions.rules import AnswerStatus, QuestionStatus
 
@@ -66,7 +66,7 @@ class Overview:
 
     @property
     def status(self) -> str:
-        """One word for the first sentence: draft, scheduled, ahead, open, answering or done."""
+        """One word for the first sentence: draft, scheduled, roundless, ahead, open, answering, unasked or done."""
         if self.file.state in {"none", "stopped"}:
             return "draft"
         if self.file.state == "scheduled":
@@ -76,7 +76,9 @@ class Overview:
             return "open"
         if self.questions > self.answered:
             return "answering"
-        return "ahead" if "ahead" in phases else "done"
+        if "ahead" in phases or not phases:
+            return "ahead" if phases else "roundless"
+        return "done" if self.questions else "unasked"
 
 
 def overview(session: Session, consultation: Consultation) -> Overview:
@@ -85,7 +87,7 @@ def overview(session: Session, consultation: Consultation) -> Overview:
     documents = dossiers.documents(session, consultation, now)
     lines = tuple(_round(session, held, now) for held in rounds.rounds(session, consultation.id))
     file = dossiers.consultation_file(session, consultation, now)
-    free = [version for document in documents for version in document.versions if version.state == "none"]
+    free = release.free_versions(session, consultation)
     waiting = len(free) + sum(line.state == "none" for line in lines) + (file.state == "none")
     return Overview(
         file=file,

@@ -60,7 +60,10 @@ class Place:
 
 @dataclass(frozen=True)
 class StartPage:
-    """The own start page. `unread` are the things that nobody of the organisation opened yet."""
+    """The own start page. `unread` are the things that nobody of the organisation opened yet.
+
+    `before` counts what was there before the party came, as long as some of that is unread (rule 5).
+    """
 
     place: Place
     items: tuple[Item, ...]
@@ -129,10 +132,10 @@ def start(session: Session, visit: Visit) -> StartPage:
     place = _place(session, visit, found, page)
     opened = record.openings(session, [item.id for item in page.items])
     seen = {publication for publication, party in opened if party == visit.actor.organisation}
-    unread = frozenset(item.id for item in page.items if item.kind in {"document", "note"} and item.id not in seen)
-    since = place.standing.since if place.standing else None
-    before = sum(since is not None and item.visible_at < since for item in page.items)
-    return StartPage(place, page.items, unread, before)
+    unread = frozenset(item.id for item in page.items if item.id not in seen)
+    since = place.standing.since if place.standing else visit.now
+    before = [item.id for item in page.items if item.visible_at < since]
+    return StartPage(place, page.items, unread, len(before) if unread.intersection(before) else 0)
 
 
 def head(session: Session, visit: Visit) -> Place:

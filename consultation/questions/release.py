@@ -14,23 +14,29 @@ from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
 from consultation.dossiers import access
 from consultation.dossiers import pieces as dossier_pieces
+from consultation.dossiers import service as dossiers
 from consultation.dossiers.models import Consultation, DocumentVersion
+from consultation.dossiers.rules import Openness
 from consultation.errors import NotFound, PublishBlocked, TooLate
 from consultation.parties import queries as parties
 from consultation.publications import queries as publications
+from consultation.publications import rendering
 from consultation.publications import service as publishing
 from consultation.publications.models import Publication, Release
 from consultation.publications.pieces import Kind, Piece
 from consultation.questions import rounds
-from consultation.questions.models import AnswerRevision, Question, QuestionRound
+from consultation.questions.models import AnswerRevision, ClarificationNote, Question, QuestionRound
+from consultation.record import service as record
+from consultation.record.models import Tree
 from consultation.words import N_
+from legal.guard import Cleared
 
 
 @dataclass(frozen=True)
 class Readiness:
     """What would go out now, by title, and what stops it."""
 
-    titles: tuple[str, ...]
+    titles: tuple[Cleared, ...]
     reasons: tuple[str, ...]
 
 
@@ -42,7 +48,7 @@ class Released:
     visible_at: datetime
     parties: int
     state: str
-    titles: tuple[str, ...]
+    titles: tuple[Cleared, ...]
 
 
 def released(session: Session, consultation: Consultation, release_id: uuid.UUID) -> Released:
@@ -50,86 +56,104 @@ def released(session: Session, consultation: Consultation, release_id: uuid.UUID
     made = session.get(Release, release_id)
     if made is None or made.consultation_id != consultation.id:
         raise NotFound
-    titles = session.scalars(select(Publication.title).where(Publication.release_id == release_id).order_by(Publication.position))
+    published = session.scalars(select(Publication).where(Publication.release_id == release_id).order_by(Publication.position))
     state = publications.state(session, release_id, clock.now(session))
-    return Released(release_id, made.visible_at, made.parties, state, tuple(titles))
+    return Released(release_id, made.visible_at, made.parties, state, tuple(map(rendering.title_of, published)))
 
 
 def readiness(session: Session, actor: Actor, consultation: Consultation) -> Readiness:
     """Return what a release now would hold, for the confirm page."""
     authorize(actor, Permission.WORK_READ)
-    pieces, reasons = _pieces(session, consultation)
-    if actor.person in _makers(session, consultation):
-        reasons.append(N_("U maakte een deel hiervan. Iemand anders maakt het openbaar."))
-    return Readiness(tuple(str(piece.title) for piece in pieces), tuple(reasons))
+    pieces, reasons = _pieces(session, actor, consultation, publishing.next_moment(session))
+    return Readiness(tuple(piece.title for piece in pieces), tuple(reasons))
 
 
 def release(session: Session, actor: Actor, consultation: Consultation) -> Release:
     """Make everything that is ready public at one moment (rule 1, R5). Raises PublishBlocked, TooLate.
 
-    Who made a part of it cannot make it public (R17).
+    Who made a part of it cannot make it public (R17). A round opens when everybody can read of it, not before.
     """
     authorize(actor, Permission.CONSULTATION_PUBLISH)
-    pieces, reasons = _pieces(session, consultation)
-    if actor.person in _makers(session, consultation):
-        reasons.append(N_("U maakte een deel hiervan. Iemand anders maakt het openbaar."))
+    dossiers.hold(session, consultation)
+    visible_at = publishing.next_moment(session)
+    pieces, reasons = _pieces(session, actor, consultation, visible_at)
     if not pieces and not reasons:
         raise TooLate(N_("Alles is al openbaar."))
     if reasons:
         raise PublishBlocked(reasons)
-    visible_at = publishing.next_moment(session)
     audience = parties.party_ids(session, consultation.id)
     made = publishing.publish(session, access.dossier_of(consultation), pieces, audience, visible_at)
     if consultation.release_id is None:
         consultation.release_id = made.id
-    dossier_pieces.mark(session, _free_versions(session, consultation), made.id)
-    where = (
-        QuestionRound.consultation_id == consultation.id,
-        QuestionRound.release_id.is_(None),
-    )
-    session.execute(update(QuestionRound).where(*where).values(release_id=made.id))
+    dossier_pieces.mark(session, free_versions(session, consultation), made.id)
+    for held in _waiting_rounds(session, consultation):
+        held.opens_at, held.release_id = max(held.opens_at, visible_at), made.id
+    _note(session, actor, consultation, "release.made", made.id)
+    if clock.now(session) >= visible_at:
+        raise TooLate(publishing.TOO_SLOW)
     return made
 
 
 def stop(session: Session, actor: Actor, consultation: Consultation, release_id: uuid.UUID) -> None:
     """Stop a release before its moment; everything in it waits again."""
     authorize(actor, Permission.CONSULTATION_PUBLISH)
+    dossiers.hold(session, consultation)
     made = session.get(Release, release_id)
     if made is None or made.consultation_id != consultation.id:
         raise NotFound
     publishing.stop(session, release_id)
+    _note(session, actor, consultation, "release.stopped", release_id)
     dossier_pieces.unmark(session, release_id)
-    session.execute(update(QuestionRound).where(QuestionRound.release_id == release_id).values(release_id=None))
+    for table in (QuestionRound, ClarificationNote):
+        session.execute(update(table).where(table.release_id == release_id).values(release_id=None))
     if consultation.release_id == release_id:
         consultation.release_id = None
 
 
-def _pieces(session: Session, consultation: Consultation) -> tuple[list[Piece], list[str]]:
+def _pieces(
+    session: Session, actor: Actor, consultation: Consultation, visible_at: datetime
+) -> tuple[list[Piece], list[str]]:
+    """Return what would go out at `visible_at`, and every reason why it cannot."""
     found: list[Piece] = []
-    reasons: list[str] = []
-    if publications.state(session, consultation.release_id, clock.now(session)) == "none":
+    reasons = _objections(session, actor, consultation, visible_at)
+    if consultation.release_id is None:
         about, faults = dossier_pieces.consultation_piece(session, consultation)
         found += [about] if about else []
         reasons += faults
-    versions, faults = dossier_pieces.versions(session, consultation, _free_versions(session, consultation))
-    waiting = [_round_piece(session, held) for held in _waiting_rounds(session, consultation)]
-    late = [held for held in _waiting_rounds(session, consultation) if held.closes_at <= publishing.next_moment(session)]
-    if late:
+    versions, faults = dossier_pieces.versions(session, consultation, free_versions(session, consultation))
+    waiting = [_round_piece(session, held, visible_at) for held in _waiting_rounds(session, consultation)]
+    found += [*versions, *waiting]
+    if found and publications.state(session, consultation.release_id, clock.now(session)) == "scheduled":
+        # Else a stop of the first release would leave a document readable of a consultation that is not.
+        reasons.append(N_("De consultatie zelf wordt zo openbaar. Wacht daarop, of stop haar eerst."))
+    return found, reasons + faults
+
+
+def _objections(session: Session, actor: Actor, consultation: Consultation, visible_at: datetime) -> list[str]:
+    reasons: list[str] = []
+    if actor.person in _makers(session, consultation):
+        reasons.append(N_("U maakte een deel hiervan. Iemand anders maakt het openbaar."))
+    first = consultation.release_id is None
+    if first and consultation.openness == Openness.CLOSED and not parties.count(session, consultation.id):
+        reasons.append(N_("Er is nog niemand uitgenodigd. Een besloten consultatie leest dan niemand."))
+    if any(held.closes_at <= visible_at for held in _waiting_rounds(session, consultation)):
         reasons.append(N_("De vragenronde sluit voordat zij openbaar is. Kies latere tijdstippen."))
-    return [*found, *versions, *waiting], reasons + faults
+    return reasons
 
 
 def _waiting_rounds(session: Session, consultation: Consultation) -> list[QuestionRound]:
     return [held for held in rounds.rounds(session, consultation.id) if held.release_id is None]
 
 
-def _round_piece(session: Session, held: QuestionRound) -> Piece:
-    instants = {name: clock.rfc3339(getattr(held, name)) for name in ("opens_at", "closes_at", "answers_at")}
+def _round_piece(session: Session, held: QuestionRound, visible_at: datetime) -> Piece:
+    opens_at = max(held.opens_at, visible_at)
+    named = {"opens_at": opens_at, "closes_at": held.closes_at, "answers_at": held.answers_at}
+    instants = {name: clock.rfc3339(instant) for name, instant in named.items()}
     title = dossier_pieces.own_words(session, f"Vragenronde {held.number}")
     return Piece(Kind.ROUND, str(held.number), title, facts={"number": held.number, **instants})
 
 
-def _free_versions(session: Session, consultation: Consultation) -> list[uuid.UUID]:
+def free_versions(session: Session, consultation: Consultation) -> list[uuid.UUID]:
     """Return waiting versions that no answer points at: those go out with their answer (rule 21)."""
     tied = (
         select(AnswerRevision.changes_version_id)
@@ -149,6 +173,11 @@ def _free_versions(session: Session, consultation: Consultation) -> list[uuid.UU
 
 def _makers(session: Session, consultation: Consultation) -> set[uuid.UUID]:
     found = {held.created_by for held in _waiting_rounds(session, consultation)}
-    wanted = _free_versions(session, consultation)
+    wanted = free_versions(session, consultation)
     found |= set(session.scalars(select(DocumentVersion.created_by).where(DocumentVersion.id.in_(wanted))))
-    return found | ({consultation.created_by} if consultation.release_id is None else set())
+    return found | ({uuid.UUID(tag) for tag in consultation.makers} if consultation.release_id is None else set())
+
+
+def _note(session: Session, actor: Actor, consultation: Consultation, kind: str, release_id: uuid.UUID) -> None:
+    """Say who did it: both people of a publication stand in the record (R17)."""
+    record.note(session, consultation.id, Tree.PRIVATE, record.Event(kind, str(release_id), facts={"by": actor.tag}))

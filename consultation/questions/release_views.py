@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from consultation import clock
 from consultation.accounts.permissions import Permission, allowed
 from consultation.accounts.requests import actor, requires
-from consultation.dossiers import access, findings
+from consultation.dossiers import access, findings, queries
+from consultation.dossiers.forms import FindingForm
 from consultation.dossiers.tabs import tabs
 from consultation.errors import InvalidInput
 from consultation.parties import queries as parties
 from consultation.publications import service as publishing
 from consultation.questions import overview as overviews
 from consultation.questions import release as releases
-from consultation.web.language import words_of
+from consultation.web import form_errors
 from consultation.web.requests import reading, transaction
-from legal.terms import Outcome
 
 blueprint = Blueprint("release", __name__)
 
@@ -81,25 +81,27 @@ def stop(slug: str, release_id: uuid.UUID) -> ResponseReturnValue:
 @requires(Permission.FINDING_DECIDE)
 def decide(slug: str) -> ResponseReturnValue:
     """Decide about a finding in a text of the municipality."""
-    form = request.form
-    try:
-        with transaction() as session:
-            found = access.for_work(session, actor(), Permission.FINDING_DECIDE, slug)
-            findings.decide(session, actor(), found, form.get("finding", ""), Outcome(form["outcome"]), form.get("reason", ""))
-    except InvalidInput as error:
-        return _confirm_page(slug, words_of(error), form.get("finding", "")), 400
-    return redirect(url_for("release.confirm", slug=slug), 303)
+    form = FindingForm()
+    if form.validate_on_submit():
+        try:
+            with transaction() as session:
+                found = access.for_work(session, actor(), Permission.FINDING_DECIDE, slug)
+                findings.decide(session, actor(), found, form.verdict())
+            return redirect(url_for("release.confirm", slug=slug), 303)
+        except InvalidInput as error:
+            form_errors.put(form, error)
+    return _confirm_page(slug, form), 400
 
 
-def _confirm_page(slug: str, fault: str = "", faulty: str = "") -> str:
+def _confirm_page(slug: str, form: FindingForm | None = None) -> str:
     with reading() as session:
         found = access.for_work(session, actor(), Permission.CONSULTATION_PUBLISH, slug)
         ready = releases.readiness(session, actor(), found)
         held = findings.waiting(session, found)
         moment = publishing.next_moment(session)
         count = parties.count(session, found.id)
-        now = clock.now(session)
+        file = queries.consultation_file(session, found, clock.now(session))
     return render_template(
-        "release/confirm.html", slug=slug, title=found.title, ready=ready, held=held, moment=moment, parties=count,
-        now=now, fault=fault, faulty=faulty, openness=found.openness, subtabs=tabs(slug, "overzicht", actor().role),
+        "release/confirm.html", slug=slug, title=found.title, ready=ready, held=held, moment=moment, parties=count, file=file,
+        form=form or FindingForm(formdata=None), subtabs=tabs(slug, "overzicht", actor().role),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Optional
 from consultation import clock
 from consultation.errors import InvalidInput
 from consultation.questions.rounds import RoundDraft
+from consultation.words import N_
 
 _DAY = InputRequired(_l("Kies een datum."))
 _TIME = InputRequired(_l("Kies een tijd."))
@@ -34,8 +35,11 @@ class RoundForm(FlaskForm):
         found: dict[str, datetime] = {}
         for name in ("opens", "closes", "answers"):
             day, at = self[f"{name}_day"].data, self[f"{name}_time"].data
-            if name == "opens" and (self.at_once.data or day is None):
+            if name == "opens" and self.at_once.data:
                 found[name] = now
+                continue
+            if day is None:
+                faults["opens_day"] = [N_("Kies een datum, of laat de ronde openen zodra zij openbaar is.")]
                 continue
             try:
                 found[name] = _instant(day, at)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from consultation import clock
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
+from consultation.dossiers import service as dossiers
 from consultation.dossiers.models import Consultation
 from consultation.errors import InvalidInput
 from consultation.publications import queries as publications
@@ -33,6 +34,7 @@ class RoundDraft:
 def add_round(session: Session, actor: Actor, consultation: Consultation, draft: RoundDraft) -> QuestionRound:
     """Add the next round. Raises InvalidInput when its instants do not follow each other (rule 11)."""
     authorize(actor, Permission.CONSULTATION_EDIT)
+    dossiers.hold(session, consultation)
     if found := rules.round_faults(clock.now(session), draft.opens_at, draft.closes_at, draft.answers_at):
         raise InvalidInput(found)
     highest = session.scalar(select(func.max(QuestionRound.number)).where(QuestionRound.consultation_id == consultation.id))

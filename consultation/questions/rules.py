@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -105,14 +105,14 @@ def draw(places: Sequence[tuple[str, str]]) -> list[int]:
     """
     order = list(range(len(places)))
     _random.shuffle(order)
+    return by_place(places, order)
+
+
+def by_place(places: Sequence[tuple[str, str]], order: Iterable[int] | None = None) -> list[int]:
+    """Return `order` (else as given) sorted by theme and place in the documents; what ties, stays as it was."""
     themes = [str(theme) for theme in Theme]
-    return sorted(
-        order,
-        key=lambda index: (
-            themes.index(places[index][0] or Theme.OTHER),
-            _natural(places[index][1]),
-        ),
-    )
+    keys = [(themes.index(theme or Theme.OTHER), _natural(about)) for theme, about in places]
+    return sorted(range(len(places)) if order is None else order, key=keys.__getitem__)
 
 
 def numbers(note: int, count: int) -> list[str]:
@@ -123,19 +123,11 @@ def numbers(note: int, count: int) -> list[str]:
 
 def bare_reference(answer: str) -> bool:
     """Say whether an answer only points at a document: the reader must get an answer (rule 19)."""
-    short = len(answer.split()) <= 9
-    return (
-        short
-        and re.match(
-            r"\s*(zie|dit staat in|staat in|conform|verwezen wordt naar)\b",
-            answer,
-            re.IGNORECASE,
-        )
-        is not None
-    )
+    opening = re.match(r"\s*(zie|dit staat in|staat in|conform|verwezen wordt naar)\b", answer, re.IGNORECASE)
+    return opening is not None and len(answer.split()) <= 9
 
 
 def _natural(text: str) -> list[tuple[int, int, str]]:
     """Sort key that puts § 2.10 after § 2.9."""
     parts = re.split(r"(\d+)", text.casefold())
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]

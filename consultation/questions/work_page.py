@@ -84,8 +84,11 @@ def wanted(reference: str = "") -> Wanted:
 
 def address(slug: str, place: Wanted) -> str:
     """Return the address of the list with one question open."""
-    parts = {"filter": place.filter, "vraag": place.reference or None, "bladzijde": place.page if place.page > 1 else None}
-    return url_for("work.questions", slug=slug, **parts, _anchor="vraag" if place.reference else None)
+    anchor = "vraag" if place.reference else None
+    page_number = place.page if place.page > 1 else None
+    return url_for(
+        "work.questions", slug=slug, filter=place.filter, vraag=place.reference or None, bladzijde=page_number, _anchor=anchor
+    )
 
 
 def page(slug: str, asked: Wanted, form: AnswerForm | None = None, fault: Fault | None = None) -> str:
@@ -133,7 +136,10 @@ def abilities(opened: OpenQuestion | None) -> dict[str, bool]:
         "compose": allowed(role, Permission.NOTE_COMPOSE),
     }
     approvable = opened is not None and opened.awaiting and not opened.own and not opened.locked
-    return can | {"approve_this": can["approve"] and approvable, "write_this": bool(can["write"] and opened and not opened.locked)}
+    return can | {
+        "approve_this": can["approve"] and approvable,
+        "write_this": bool(can["write"] and opened and not opened.locked),
+    }
 
 
 def row(slug: str, line: Line, here: Wanted) -> Row:

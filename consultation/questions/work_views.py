@@ -39,7 +39,7 @@ def answer(slug: str, kenmerk: str) -> ResponseReturnValue:
     try:
         with transaction() as session:
             found = access.for_work(session, actor(), Permission.ANSWER_WRITE, slug)
-            saved = answering_flow.save(session, actor(), found, place, form.draft(), ask)
+            saved = answering_flow.save(session, actor(), found, place, form.draft(ask))
     except InvalidInput as error:
         form_errors.put(form, error)
         return page(slug, place, form), 400

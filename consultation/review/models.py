@@ -15,11 +15,11 @@ class FindingDecision(Base):
     """What a human decided about one finding (rule 36). Holds offsets and reasons, never the words."""
 
     __tablename__ = "finding_decision"
-    __table_args__ = (UniqueConstraint("text_id", "field", "start", "end"),)
+    __table_args__ = (UniqueConstraint("text_id", "field", "start", "end", "rule"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     consultation_id: Mapped[uuid.UUID]
-    text_id: Mapped[uuid.UUID]  # vault object of a question, or an answer revision
+    text_id: Mapped[uuid.UUID]  # vault object of a question, answer revision, document version, or wording of a consultation
     field: Mapped[str] = mapped_column(String(20))
     start: Mapped[int]
     end: Mapped[int]

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from consultation import clock
@@ -79,6 +80,13 @@ class Review:
     def propose(self, text: str) -> Proposal:
         """Return how a text reads with every finding redacted: for work pages only."""
         return guard.propose(Original(text), self.context)
+
+    def without_findings(self, text: str) -> str:
+        """Return a text with every finding left out, without a mark: for addresses (rules 13, 37)."""
+        left, at = list[str](), 0
+        for finding in guard.scan(text, self.context):
+            left, at = [*left, text[at : finding.start]], finding.end
+        return " ".join([*left, text[at:]])
 
 
 def review(
@@ -168,24 +176,28 @@ def decide(
                 ]
             }
         )
+    refuse_bsn(reason, "reason")
     finding = item.finding
-    session.add(
-        FindingDecision(
-            consultation_id=consultation_id,
-            text_id=source.text_id,
-            field=source.field,
-            start=finding.start,
-            end=finding.end,
-            rule=finding.rule,
-            version=str(finding.version),
-            sensitivity=finding.sensitivity,
-            ground=finding.ground,
-            outcome=outcome,
-            reason=reason.strip(),
-            decided_by=actor.person,
-            decided_at=clock.now(session),
-        )
+    taken = FindingDecision(
+        consultation_id=consultation_id,
+        text_id=source.text_id,
+        field=source.field,
+        start=finding.start,
+        end=finding.end,
+        rule=finding.rule,
+        version=str(finding.version),
+        sensitivity=finding.sensitivity,
+        ground=finding.ground,
+        outcome=outcome,
+        reason=reason.strip(),
+        decided_by=actor.person,
+        decided_at=clock.now(session),
     )
+    try:
+        with session.begin_nested():
+            session.add(taken)
+    except IntegrityError as error:  # a colleague decided at the same moment
+        raise NotFound from error
     facts = {
         "outcome": outcome.value,
         "rule": finding.rule,

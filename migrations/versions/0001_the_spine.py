@@ -49,7 +49,7 @@ def upgrade() -> None:
         sa.Column("decided_at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_finding_decision")),
         sa.UniqueConstraint(
-            "text_id", "field", "start", "end", name=op.f("uq_finding_decision_text_id")
+            "text_id", "field", "start", "end", "rule", name=op.f("uq_finding_decision_text_id")
         ),
     )
     op.create_table(

@@ -1,0 +1,173 @@
+"""The rows of a note on their way out: opened, passed through the gate, numbered (rules 13, 20, 21)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultation.dossiers import pieces as dossier_pieces
+from consultation.dossiers.models import Consultation, Document, DocumentVersion
+from consultation.publications.pieces import AnswerPiece, Kind, Piece
+from consultation.questions import rules
+from consultation.questions.models import AnswerRevision, ClarificationNote, Question
+from consultation.questions.rules import AnswerStatus, QuestionStatus
+from consultation.questions.sources import about, answer_source, version_titles
+from consultation.review import service as reviewing
+from consultation.review.service import Source
+from consultation.vault import service as vault
+from consultation.vault.service import Reader
+from consultation.words import N_
+from legal.guard import Cleared, Refused
+
+PRECEDENCE = "Staat in een eerder document iets anders dan in deze nota? Dan geldt deze nota."
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A question with its words and, once there is one, its answer. There is no asker in it (R9)."""
+
+    question: Question
+    revision: AnswerRevision | None
+    text: str
+    about: str
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Where it stands in a note: theme and place in the documents, nothing else (rule 13)."""
+        return self.question.theme, self.about
+
+
+@dataclass(frozen=True)
+class ClearedRow:
+    """A row that passed the gate."""
+
+    opened: Opened
+    revision: AnswerRevision
+    about: Cleared
+    question: Cleared
+    answer: Cleared
+
+
+def questions_of(session: Session, note: ClarificationNote, *, lock: bool = False) -> list[Question]:
+    """Return the questions of a note; with `lock` nobody can answer or withdraw them until this is over."""
+    where = (Question.note_id == note.id, Question.status == QuestionStatus.SUBMITTED)
+    found = select(Question).where(*where).order_by(Question.id)
+    return list(session.scalars(found.with_for_update() if lock else found))
+
+
+def opened(session: Session, consultation: Consultation, questions: Iterable[Question], reader: Reader) -> list[Opened]:
+    """Open the words of questions, after one record entry."""
+    rows = list(questions)
+    words = vault.read(session, consultation.id, [q.text_id for q in rows], reader)
+    wanted = [q.revision_id for q in rows if q.revision_id]
+    revisions = {row.id: row for row in session.scalars(select(AnswerRevision).where(AnswerRevision.id.in_(wanted)))}
+    titles = version_titles(session, consultation.id)
+    return [_opened(question, words[question.text_id], revisions, titles) for question in rows]
+
+
+def in_order(rows: Iterable[Opened]) -> list[Opened]:
+    """Return rows as a reader will find them; at equal places the order is drawn at publication."""
+    found = list(rows)
+    return [found[index] for index in rules.by_place([row.place for row in found])]
+
+
+def unapproved(rows: Iterable[Opened]) -> list[str]:
+    """Return why a note cannot go out as far as approval goes (rule 19)."""
+    found = list(rows)
+    missing = sum(row.revision is None or row.question.answer_status != AnswerStatus.APPROVED for row in found)
+    if not found:
+        return [N_("Deze nota heeft nog geen vragen.")]
+    if missing == 1:
+        return [N_("1 antwoord zonder akkoord.")]
+    return [f"{missing} antwoorden zonder akkoord."] if missing else []
+
+
+def clear(session: Session, consultation: Consultation, rows: Iterable[Opened]) -> tuple[list[ClearedRow], list[str]]:
+    """Pass every text through the gate; say per question what still stops it, and count that anew."""
+    found = [(row, row.revision) for row in rows if row.revision is not None]
+    ids = [row.question.text_id for row, _ in found] + [revision.id for _, revision in found]
+    review = reviewing.review(session, consultation.id, ids)
+    cleared: list[ClearedRow] = []
+    reasons: list[str] = []
+    for row, revision in found:
+        results = [review.clear(source) for source in _sources(row, revision)]
+        texts = [result for result in results if isinstance(result, Cleared)]
+        row.question.findings = sum(len(result.findings) for result in results if isinstance(result, Refused))
+        if len(texts) == len(results):
+            cleared.append(ClearedRow(row, revision, *texts))
+        else:
+            reasons.append(held(row.question.reference, row.question.findings))
+    return cleared, reasons
+
+
+def held(reference: str, findings: int) -> str:
+    """Return the sentence for a question that the gate holds."""
+    count = "1 bevinding" if findings == 1 else f"{findings} bevindingen"
+    return f"Vraag {reference}: {count} zonder besluit."
+
+
+def changed_versions(revisions: Iterable[AnswerRevision | None]) -> list[uuid.UUID]:
+    """Return the document versions that answers change: they go out together (rule 21)."""
+    found = {row.changes_version_id for row in revisions if row is not None and row.changes_document}
+    return sorted(version for version in found if version is not None)
+
+
+def piece(session: Session, note: ClarificationNote, rows: list[ClearedRow]) -> Piece:
+    """Draw the numbers now, and build the note (rules 13 and 20)."""
+    order = rules.draw([row.opened.place for row in rows])
+    links = _links(session, changed_versions(row.revision for row in rows))
+    drawn = zip(rules.numbers(note.number, len(order)), order, strict=True)
+    answers = tuple(_answer(number, rows[index], links) for number, index in drawn)
+    return Piece(
+        kind=Kind.NOTE,
+        ref=str(note.number),
+        title=dossier_pieces.own_words(session, f"Nota van inlichtingen {note.number}"),
+        texts={"precedence": dossier_pieces.own_words(session, PRECEDENCE)},
+        facts={
+            "number": note.number,
+            "changing": sum(row.changes is not None for row in answers),
+            "redacted": sum(any(text.redactions for text in row.texts().values()) for row in answers),
+            "kept_out": 0,
+        },
+        answers=answers,
+    )
+
+
+def _opened(
+    question: Question,
+    words: Mapping[str, Any],
+    revisions: Mapping[uuid.UUID, AnswerRevision],
+    titles: Mapping[uuid.UUID, str],
+) -> Opened:
+    revision = revisions.get(question.revision_id) if question.revision_id else None
+    return Opened(question, revision, words["text"], about(titles, question, words))
+
+
+def _sources(row: Opened, revision: AnswerRevision) -> tuple[Source, ...]:
+    text_id = row.question.text_id
+    return Source(text_id, "about", row.about), Source(text_id, "question", row.text), answer_source(revision)
+
+
+def _answer(number: str, row: ClearedRow, links: Mapping[uuid.UUID, tuple[Cleared, str]]) -> AnswerPiece:
+    version = row.revision.changes_version_id if row.revision.changes_document else None
+    changes, ref = links[version] if version else (None, "")
+    theme = rules.THEME_WORDS[rules.Theme(row.opened.question.theme or rules.Theme.OTHER)]
+    return AnswerPiece(number, theme, row.about, row.question, row.answer, changes, ref)
+
+
+def _links(session: Session, versions: list[uuid.UUID]) -> dict[uuid.UUID, tuple[Cleared, str]]:
+    """Return title and address of each new document version that an answer points at (rule 21)."""
+    rows = session.execute(
+        select(DocumentVersion.id, Document.title, DocumentVersion.number, Document.slug)
+        .join(Document, Document.id == DocumentVersion.document_id)
+        .where(DocumentVersion.id.in_(versions))
+    )
+    return {
+        version_id: (dossier_pieces.own_words(session, f"{title}, versie {number}"), f"{slug}/{number}")
+        for version_id, title, number, slug in rows
+    }
