@@ -28,9 +28,13 @@ from consultation.jobs import mail, schedule, telling
 from consultation.jobs.task import Handlers
 from consultation.jobs.telling import PostOffice
 from consultation.publications import views as publications
+from consultation.questions import decision_views as decisions
+from consultation.questions import import_views as imports
+from consultation.questions import note_views as notes
 from consultation.questions import party_views as asking
 from consultation.questions import release_views as release
 from consultation.questions import round_views as rounds
+from consultation.questions import work_views as work
 from consultation.record.signing import Signer
 from consultation.site import views as site
 from consultation.vault import service as vault
@@ -50,6 +54,10 @@ BLUEPRINTS = (
     site.blueprint,
     asking.blueprint,
     desk.blueprint,
+    work.blueprint,
+    decisions.blueprint,
+    imports.blueprint,
+    notes.blueprint,
 )
 LARGEST_REQUEST = 12 * 1024 * 1024  # bytes
 

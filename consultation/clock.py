@@ -21,9 +21,7 @@ TWICE_OR_NEVER = N_(
 def now(session: Session) -> datetime:
     """Return the database's wall clock in UTC: deadlines are judged on it alone (rule 11, R11)."""
     if session.get_bind().dialect.name == "sqlite":
-        value = session.execute(
-            text("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')")
-        ).scalar_one()
+        value = session.execute(text("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')")).scalar_one()
         return datetime.fromisoformat(value).replace(tzinfo=UTC)
     stamp: datetime = session.execute(text("SELECT clock_timestamp()")).scalar_one()
     return stamp.astimezone(UTC)

@@ -123,6 +123,7 @@ def _sqlite_engine(url: str, read_only: bool) -> Engine:
             "synchronous=FULL",
             "foreign_keys=ON",
             "secure_delete=ON",
+            "recursive_triggers=ON",  # else INSERT OR REPLACE would remove a row past its trigger
         ):
             cursor.execute(f"PRAGMA {pragma}")
         if read_only:

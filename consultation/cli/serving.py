@@ -18,7 +18,7 @@ GRACE_SECONDS = 20
 log = logging.getLogger(__name__)
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """The platform as gunicorn runs it. Nothing is opened before the fork: connections do not survive one."""
 
     def __init__(self, platform: Platform, config: Config, address: tuple[str, int], welcome: str) -> None:

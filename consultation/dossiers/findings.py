@@ -56,12 +56,7 @@ def waiting(session: Session, consultation: Consultation) -> tuple[Held, ...]:
     """Return the open findings in everything that is not public yet."""
     texts = list(_texts(session, consultation))
     review = reviewing.review(session, consultation.id, [source.text_id for _, source in texts])
-    return tuple(
-        _held(where, source, item)
-        for where, source in texts
-        for item in review.judged(source)
-        if item.decision is None
-    )
+    return tuple(_held(where, source, item) for where, source in texts for item in review.judged(source) if item.decision is None)
 
 
 def decide(session: Session, actor: Actor, consultation: Consultation, verdict: Verdict) -> None:
@@ -80,7 +75,7 @@ def decide(session: Session, actor: Actor, consultation: Consultation, verdict: 
 
 def _texts(session: Session, consultation: Consultation) -> Iterator[tuple[str, Source]]:
     if consultation.release_id is None:
-        yield from ((consultation.title, source) for source in pieces.consultation_sources(consultation))
+        yield from ((N_("Deze consultatie"), source) for source in pieces.consultation_sources(consultation))
     rows = session.execute(
         select(Document, DocumentVersion)
         .join(DocumentVersion, DocumentVersion.document_id == Document.id)
@@ -98,12 +93,26 @@ def _held(where: str, source: Source, item: Judged) -> Held:
         key=_key(source, finding.start, finding.end),
         where=where,
         field=FIELDS[source.field],
-        before=text[max(0, finding.start - AROUND) : finding.start],
+        before=_tail(text[: finding.start]),
         words=finding.quote(text),
-        after=text[finding.end : finding.end + AROUND],
+        after=_head(text[finding.end :]),
         why=finding.why,
         kind=finding.label.nl,
     )
+
+
+def _tail(text: str) -> str:
+    """Return the last words before a finding; the first of them is whole."""
+    if len(text) <= AROUND:
+        return text
+    return "… " + text[-AROUND:].split(maxsplit=1)[-1] if " " in text[-AROUND:-1] else "…" + text[-AROUND:]
+
+
+def _head(text: str) -> str:
+    """Return the first words after a finding; the last of them is whole."""
+    if len(text) <= AROUND:
+        return text
+    return text[:AROUND].rsplit(maxsplit=1)[0] + " …" if " " in text[1:AROUND] else text[:AROUND] + "…"
 
 
 def _key(source: Source, start: int, end: int) -> str:

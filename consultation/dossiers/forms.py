@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import TextInput
 
 from consultation.dossiers import rules
 from consultation.dossiers.findings import Verdict
@@ -58,6 +60,8 @@ class ConsultationForm(FlaskForm):
     hours_asked = IntegerField(
         _l("Hoeveel uur werk vraagt u van een partij?"),
         default=2,
+        widget=TextInput(),  # a number box loses what was typed when it is no number
+        render_kw={"inputmode": "numeric"},
         validators=[InputRequired(_l("Vul een aantal uren in.")), NumberRange(0, 1000, _l("Vul een getal in van 0 tot 1000."))],
     )
     contact_role = StringField(
@@ -71,6 +75,8 @@ class ConsultationForm(FlaskForm):
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """Check the fields and the rules of the domain together, so that one try shows every fault."""
         valid = super().validate(extra_validators)
+        if self.hours_asked.process_errors:
+            self.hours_asked.errors = [gettext("Vul een getal in van 0 tot 1000.")]
         if any(self[name].errors for name in ("openness", "medium", "interaction")):
             return False  # not one of the choices: there is no draft to judge
         found = rules.faults(rules.tidy(self.draft()))
@@ -127,4 +133,4 @@ class FindingForm(FlaskForm):
 
     def verdict(self) -> Verdict:
         """Return what was decided."""
-        return Verdict(self.finding.data or "", Outcome(self.outcome.data), self.reason.data or "")
+        return Verdict(self.finding.data or "", Outcome(self.outcome.data or ""), self.reason.data or "")

@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from consultation.words import N_
 
-
 # The addresses beside `/werk/<slug>/`: a consultation called "Nieuw" would be out of reach.
 RESERVED = frozenset({"nieuw"})
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")

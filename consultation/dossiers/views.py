@@ -7,13 +7,13 @@ import uuid
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from consultation import clock
-from consultation.accounts.permissions import Permission
+from consultation.accounts.permissions import Permission, allowed
 from consultation.accounts.requests import actor, requires
-from consultation.dossiers import access, queries, service
-from consultation.dossiers.forms import ConsultationForm, InviteForm, VersionForm
+from consultation.dossiers import access, queries, rules, service
+from consultation.dossiers.forms import OPENNESS, ConsultationForm, InviteForm, VersionForm
 from consultation.dossiers.tabs import tabs
 from consultation.errors import Conflict, InvalidInput
 from consultation.parties import queries as party_queries
@@ -82,8 +82,9 @@ def documents(slug: str) -> ResponseReturnValue:
         found = access.for_work(session, actor(), Permission.WORK_READ, slug)
         rows = queries.documents(session, found, clock.now(session))
     return render_template(
-        "dossiers/documents.html", slug=slug, title=found.title, documents=rows, subtabs=tabs(slug, "documenten", actor().role)
-    )
+        "dossiers/documents.html", slug=slug, title=found.title, documents=rows, subtabs=tabs(slug, "documenten", actor().role),
+        may_edit=allowed(actor().role, Permission.CONSULTATION_EDIT),
+    )  # fmt: skip
 
 
 @blueprint.get("/werk/<slug>/documenten/nieuw/")
@@ -107,7 +108,7 @@ def add_version(slug: str) -> ResponseReturnValue:
         return _version_page(slug, form, document), 400
     try:
         if "bekijk" in request.form:
-            richtext.check(form.body.data or "", "body")
+            richtext.check(rules.tidy_version(form.draft()).body, "body")
             return _version_page(slug, form, document, preview=True)
         with transaction() as session:
             found = access.for_work(session, actor(), Permission.CONSULTATION_EDIT, slug)
@@ -143,7 +144,10 @@ def invite(slug: str) -> ResponseReturnValue:
 
 def _consultation_page(form: ConsultationForm, slug: str, theirs: queries.ConsultationFile | None = None) -> str:
     subtabs = tabs(slug, "overzicht", actor().role) if slug else []
-    return render_template("dossiers/consultation_form.html", form=form, slug=slug, theirs=theirs, subtabs=subtabs)
+    words = {choice.value: choice.label for choice in OPENNESS}
+    return render_template(
+        "dossiers/consultation_form.html", form=form, slug=slug, theirs=theirs, openness=words, subtabs=subtabs
+    )
 
 
 def _both_texts(form: ConsultationForm, slug: str) -> str:
@@ -163,7 +167,7 @@ def _document(slug: str, name: str) -> queries.DocumentFile | None:
 
 
 def _version_page(slug: str, form: VersionForm, document: queries.DocumentFile | None, preview: bool = False) -> str:
-    shown = richtext.render(form.body.data or "") if preview else None
+    shown = richtext.render(rules.tidy_version(form.draft()).body) if preview else None
     heading = gettext("Nieuwe versie van %(title)s", title=document.title) if document else gettext("Nieuw document")
     return render_template(
         "dossiers/version_form.html", slug=slug, form=form, document=document, preview=shown, heading=heading,
@@ -182,7 +186,7 @@ def _parties_page(slug: str, form: InviteForm) -> str:
     ]
     return render_template(
         "dossiers/parties.html", slug=slug, title=found.title, openness=found.openness, parties=rows, form=form,
-        may_invite=Permission.PARTY_INVITE, free=len(free), subtabs=tabs(slug, "partijen", actor().role),
+        may_invite=allowed(actor().role, Permission.PARTY_INVITE), free=len(free), subtabs=tabs(slug, "partijen", actor().role),
     )  # fmt: skip
 
 

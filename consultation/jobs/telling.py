@@ -84,8 +84,7 @@ def _body(office: PostOffice, news: Announcement, title: str) -> str:
         f"{news.municipality} heeft iets nieuws gepubliceerd in deze marktconsultatie:",
         title,
         f"U leest het hier:\n{office.public_url}{news.path}",
-        f"Het staat er sinds {_in_words(news.visible_at)}, Nederlandse tijd. "
-        "Alle partijen konden het vanaf dat moment lezen.",
+        f"Het staat er sinds {_in_words(news.visible_at)}, Nederlandse tijd. Alle partijen konden het vanaf dat moment lezen.",
         "In deze e-mail staat alleen een link. Zo leest iedereen dezelfde tekst op dezelfde plek.",
         "U krijgt dit bericht omdat uw organisatie meedoet aan deze marktconsultatie. "
         "Wij verstuurden het automatisch. Antwoorden op dit bericht kan niet. "

@@ -27,11 +27,7 @@ def invite(
 ) -> None:
     """Invite a provider; a second invitation changes nothing. Raises InvalidInput for an unknown one."""
     authorize(actor, Permission.PARTY_INVITE)
-    known = session.scalar(
-        select(Organisation.id).where(
-            Organisation.id == organisation_id, Organisation.kind == "provider"
-        )
-    )
+    known = session.scalar(select(Organisation.id).where(Organisation.id == organisation_id, Organisation.kind == "provider"))
     if known is None:
         raise InvalidInput({"organisation": [N_("Kies een partij uit de lijst.")]})
     if session.get(Participation, (consultation_id, organisation_id)):
@@ -81,9 +77,5 @@ def _add(
     return True
 
 
-def _note(
-    session: Session, consultation_id: uuid.UUID, kind: str, organisation_id: uuid.UUID
-) -> None:
-    record.note(
-        session, consultation_id, Tree.PRIVATE, record.Event(kind, str(organisation_id))
-    )
+def _note(session: Session, consultation_id: uuid.UUID, kind: str, organisation_id: uuid.UUID) -> None:
+    record.note(session, consultation_id, Tree.PRIVATE, record.Event(kind, str(organisation_id)))

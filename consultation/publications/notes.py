@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from consultation.errors import NotFound
@@ -29,6 +29,7 @@ ROW = (
     PublishedAnswer.changes_ref,
     PublishedAnswer.seals,
 )
+ROWS = select(*ROW).order_by(PublishedAnswer.position).limit(bindparam("most")).offset(bindparam("skip"))
 
 
 @dataclass(frozen=True)
@@ -115,9 +116,7 @@ def first_changed(session: Session, page: Shelf) -> int | None:
 
 def _committed(session: Session, publication: Publication, release: Release) -> Committed:
     rows = session.scalars(
-        select(PublishedAnswer)
-        .where(PublishedAnswer.publication_id == publication.id)
-        .order_by(PublishedAnswer.position)
+        select(PublishedAnswer).where(PublishedAnswer.publication_id == publication.id).order_by(PublishedAnswer.position)
     )
     content = rendering.content(publication, release, rows)
     return Committed(publication.consultation_id, publication.position, content, publication.salt)
@@ -128,14 +127,8 @@ def _is_whole(wanted: NoteFilter) -> bool:
 
 
 def _page_rows(session: Session, where: ColumnElement[bool], wanted: NoteFilter) -> tuple[AnswerRow, ...]:
-    query = (
-        select(*ROW)
-        .where(where)
-        .order_by(PublishedAnswer.position)
-        .limit(wanted.per_page)
-        .offset((wanted.page - 1) * wanted.per_page)
-    )
-    return tuple(_row(row) for row in session.execute(query))
+    place = {"most": wanted.per_page, "skip": (wanted.page - 1) * wanted.per_page}
+    return tuple(_row(row) for row in session.execute(ROWS.where(where), place))
 
 
 def _matching(publication_id: uuid.UUID, wanted: NoteFilter) -> ColumnElement[bool]:

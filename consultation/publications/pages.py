@@ -86,6 +86,7 @@ class Item:
     fingerprint: str
     facts: dict[str, Any]
     release_id: uuid.UUID
+    reason: Cleared | None = None
 
     @property
     def version(self) -> str:
@@ -161,7 +162,6 @@ class DocumentPage:
     item: Item
     number: str
     body: Markup
-    change_reason: Cleared | None
     versions: tuple[Item, ...]
     lasts: bool = True
 

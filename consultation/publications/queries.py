@@ -13,9 +13,10 @@ from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from consultation.db import UtcDateTime
 from consultation.errors import NotFound
 from consultation.parties.models import Participation
 from consultation.publications import rendering
@@ -37,6 +38,7 @@ LINE = (
     Publication.title,
     Publication.payload["title"].label("title_seal"),
     Publication.payload["facts"].label("facts"),
+    Publication.payload["texts"]["change_reason"].label("reason"),
     Publication.content_hash,
     Publication.position,
     Release.visible_at,
@@ -74,7 +76,7 @@ class Standing:
 EVERYBODY = Reader()
 
 
-def readable_now(now: datetime, reader: Reader) -> ColumnElement[bool]:
+def readable_now(now: datetime | BindParameter[datetime], reader: Reader) -> ColumnElement[bool]:
     """Return the one predicate, for queries that join Release."""
     return and_(Release.visible_at <= now, ~_stopped(), _in_audience(reader))
 
@@ -126,21 +128,21 @@ def state(session: Session, release_id: uuid.UUID | None, now: datetime) -> str:
 
 def standing(session: Session, sight: Sight) -> Standing | None:
     """Return what of a consultation can be seen now, in one cheap look; None when nothing can."""
-    here = select(Publication.consultation_id).where(
-        Publication.municipality_id == sight.municipality_id,
-        Publication.slug == sight.slug,
-        Publication.kind == Kind.CONSULTATION,
-        Publication.ref == sight.slug,
-    )
-    files = select(func.count()).where(PublicationFile.consultation_id == Release.consultation_id).scalar_subquery()
-    rows = session.execute(
-        select(Release.id, Release.consultation_id, files, record.newest_size(Release.consultation_id))
-        .where(Release.consultation_id.in_(here), readable_now(sight.now, sight.reader))
-        .order_by(Release.id)
-    ).all()
+    query = STANDING if sight.reader == EVERYBODY else _standing_query(readable_now(NOW, sight.reader))
+    rows = session.execute(query, _asked(sight)).all()
     if not rows:
         return None
     return Standing(rows[0][1], tuple(row[0] for row in rows), rows[0][2], rows[0][3] or 0)
+
+
+def _standing_query(readable: ColumnElement[bool]) -> Select[Any]:
+    here = select(Publication.consultation_id).where(IN_HOUSE, AT_SLUG, Publication.kind == Kind.CONSULTATION)
+    files = select(func.count()).where(PublicationFile.consultation_id == Release.consultation_id).scalar_subquery()
+    return (
+        select(Release.id, Release.consultation_id, files, record.newest_size(Release.consultation_id))
+        .where(Release.consultation_id.in_(here), readable)
+        .order_by(Release.id)
+    )
 
 
 def sealed_below(session: Session, consultation_id: uuid.UUID, now: datetime) -> int | None:
@@ -157,9 +159,9 @@ def sealed_below(session: Session, consultation_id: uuid.UUID, now: datetime) ->
 
 def cards(session: Session, municipality_id: uuid.UUID, reader: Reader, now: datetime) -> tuple[Card, ...]:
     """Return the consultations of a municipality: open ones by next deadline, then the others."""
-    where = and_(Publication.municipality_id == municipality_id, Publication.kind != Kind.DOCUMENT)
+    query = _lines_query(and_(IN_HOUSE, Publication.kind != Kind.DOCUMENT), readable_now(NOW, reader))
     by_consultation: dict[uuid.UUID, list[Line]] = {}
-    for line in _lines(session, reader, now, where):
+    for line in session.execute(query, {"house": municipality_id, "now": now}):
         by_consultation.setdefault(line.consultation_id, []).append(line)
     found = [card for lines in by_consultation.values() if (card := _card(lines, now))]
     return tuple(sorted(found, key=_urgency))
@@ -170,11 +172,7 @@ def shelf(session: Session, sight: Sight, only: tuple[Kind, str] | None = None) 
 
     Raises NotFound when the consultation is not there, or not for this reader (R13).
     """
-    where = and_(Publication.municipality_id == sight.municipality_id, Publication.slug == sight.slug)
-    if only is not None:
-        small = Publication.kind.in_((Kind.CONSULTATION, Kind.ROUND))
-        where = and_(where, or_(small, and_(Publication.kind == only[0], Publication.ref == only[1])))
-    lines = _lines(session, sight.reader, sight.now, where)
+    lines = _lines(session, sight, only)
     card = _card(lines, sight.now)
     if card is None:
         raise NotFound
@@ -202,14 +200,12 @@ def consultation_page(session: Session, municipality_id: uuid.UUID, slug: str, r
 def document_page(session: Session, page: Shelf, document: str, number: str) -> DocumentPage:
     """Return one version of a document out of a page the reader may see. Raises NotFound."""
     publication, _ = find(session, page, Kind.DOCUMENT, f"{document}/{number}")
-    has_reason = "change_reason" in publication.payload["texts"]
     return DocumentPage(
         card=page.card,
         seal=page.seal,
         item=pick(page, Kind.DOCUMENT, f"{document}/{number}"),
         number=number,
         body=html_of(publication, "body"),
-        change_reason=rendering.text_of(publication, "change_reason") if has_reason else None,
         versions=tuple(item for item in page.documents if item.ref.rpartition("/")[0] == document),
     )
 
@@ -233,13 +229,25 @@ def html_of(publication: Publication, name: str) -> Markup:
     return Markup(publication.payload["html"][name])  # noqa: S704 - cleaned when it was published
 
 
-def _lines(session: Session, reader: Reader, now: datetime, where: ColumnElement[bool]) -> Sequence[Line]:
-    return session.execute(
+def _lines(session: Session, sight: Sight, only: tuple[Kind, str] | None) -> Sequence[Line]:
+    asked = _asked(sight) | ({"kind": only[0], "ref": only[1]} if only else {})
+    if sight.reader == EVERYBODY:
+        return session.execute(ONE if only else ALL, asked).all()
+    where = ONLY if only else AT_SLUG
+    return session.execute(_lines_query(and_(IN_HOUSE, where), readable_now(NOW, sight.reader)), asked).all()
+
+
+def _lines_query(where: ColumnElement[bool], readable: ColumnElement[bool]) -> Select[Any]:
+    return (
         select(*LINE)
         .join(Release, Release.id == Publication.release_id)
-        .where(where, readable_now(now, reader))
+        .where(where, readable)
         .order_by(Release.visible_at.desc(), Publication.position.desc())
-    ).all()
+    )
+
+
+def _asked(sight: Sight) -> dict[str, Any]:
+    return {"house": sight.municipality_id, "slug": sight.slug, "now": sight.now}
 
 
 def _item(line: Line) -> Item:
@@ -253,6 +261,7 @@ def _item(line: Line) -> Item:
         fingerprint=line.content_hash,
         facts=line.facts,
         release_id=line.release_id,
+        reason=rendering.unseal(line.reason["text"], line.reason["seal"]) if line.reason else None,
     )
 
 
@@ -291,3 +300,19 @@ def _urgency(card: Card) -> tuple[int, float, str]:
     if current is None:
         return (2, -card.visible_at.timestamp(), card.slug)
     return (0 if current.is_open else 1, current.closes_at.timestamp(), card.slug)
+
+
+# Put together once: a statement that is built anew for each request costs more than the database does.
+NOW: BindParameter[datetime] = bindparam("now", type_=UtcDateTime())
+IN_HOUSE = Publication.municipality_id == bindparam("house")
+AT_SLUG = Publication.slug == bindparam("slug")
+ONLY = and_(
+    AT_SLUG,
+    or_(
+        Publication.kind.in_((Kind.CONSULTATION, Kind.ROUND)),
+        and_(Publication.kind == bindparam("kind"), Publication.ref == bindparam("ref")),
+    ),
+)
+STANDING = _standing_query(readable_now(NOW, EVERYBODY))
+ALL = _lines_query(and_(IN_HOUSE, AT_SLUG), readable_now(NOW, EVERYBODY))
+ONE = _lines_query(and_(IN_HOUSE, ONLY), readable_now(NOW, EVERYBODY))

@@ -156,9 +156,8 @@ def _made(here: Visit, page: Page, html: str) -> KeptPage:
 
 def _spoken(card: Card, now: datetime) -> Hashable:
     """Return how the deadlines read now: "nog 5 uur" becomes "nog 4 uur" without any change in the database."""
-    rounds = [replace(held, now=now) for held in card.rounds]
-    words = [time_left(at, now) for held in rounds for at in (held.opens_at, held.closes_at, held.answers_at)]
-    return tuple(words), tuple((held.is_open, held.is_ahead, held.answers_at > now) for held in rounds)
+    instants = [at for held in card.rounds for at in (held.opens_at, held.closes_at, held.answers_at)]
+    return tuple(time_left(at, now) if at > now else "" for at in instants)
 
 
 def _memory() -> KeptPages:

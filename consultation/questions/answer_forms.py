@@ -8,6 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from consultation.questions.answering import AnswerDraft
 from consultation.questions.opened import OpenQuestion
@@ -30,8 +31,8 @@ class AnswerForm(FlaskForm):
 
     def offer(self, opened: OpenQuestion) -> AnswerForm:
         """Fill in the versions one can choose."""
-        named = [(str(version), title) for version, title in opened.versions]
-        self.changes_version.choices = [("", gettext("Kies een versie")), *named]
+        named = [SelectChoice(str(version), title) for version, title in opened.versions]
+        self.changes_version.choices = [SelectChoice("", gettext("Kies een versie")), *named]
         return self
 
 

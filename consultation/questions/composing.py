@@ -51,7 +51,7 @@ def waiting(session: Session, consultation: Consultation) -> int:
 def take_out(session: Session, actor: Actor, consultation: Consultation, number: int, question_id: uuid.UUID) -> None:
     """Take a question out of a note in the making; it waits for the next one."""
     authorize(actor, Permission.NOTE_COMPOSE)
-    note = note_of(session, consultation, number)
+    note = note_of(session, consultation, number, lock=True)
     _not_released(session, note)
     question = session.get(Question, question_id, with_for_update=True)
     if question is None or question.note_id != note.id:
@@ -79,7 +79,7 @@ def publish(session: Session, actor: Actor, consultation: Consultation, number: 
     was published already.
     """
     authorize(actor, Permission.NOTE_PUBLISH)
-    note = note_of(session, consultation, number)
+    note = note_of(session, consultation, number, lock=True)
     _not_released(session, note)
     if note.composed_by == actor.person:
         raise PublishBlocked([OWN_NOTE])
@@ -103,7 +103,7 @@ def publish(session: Session, actor: Actor, consultation: Consultation, number: 
 def stop(session: Session, actor: Actor, consultation: Consultation, number: int) -> None:
     """Stop a note before its moment (message 16); it can be published again later."""
     authorize(actor, Permission.NOTE_PUBLISH)
-    note = note_of(session, consultation, number)
+    note = note_of(session, consultation, number, lock=True)
     if note.release_id is None:
         raise NotFound
     publishing.stop(session, note.release_id)
@@ -118,10 +118,11 @@ def open_note(session: Session, consultation: Consultation) -> ClarificationNote
     return session.scalar(select(ClarificationNote).where(*where).order_by(ClarificationNote.number).limit(1))
 
 
-def note_of(session: Session, consultation: Consultation, number: int) -> ClarificationNote:
-    """Return a note by its number, locked until the transaction ends. Raises NotFound."""
+def note_of(session: Session, consultation: Consultation, number: int, *, lock: bool = False) -> ClarificationNote:
+    """Return a note by its number; with `lock` it is ours until the transaction ends. Raises NotFound."""
     where = (ClarificationNote.consultation_id == consultation.id, ClarificationNote.number == number)
-    found = session.scalar(select(ClarificationNote).where(*where).with_for_update())
+    wanted = select(ClarificationNote).where(*where)
+    found = session.scalar(wanted.with_for_update() if lock else wanted)
     if found is None:
         raise NotFound
     return found

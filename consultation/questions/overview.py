@@ -17,7 +17,7 @@ from consultation.parties import queries as parties
 from consultation.publications import queries as publications
 from consultation.publications.models import Release, ReleaseStopped
 from consultation.questions import release, rounds
-from consultation.questions.models import ClarificationNote, Question
+from consultation.questions.models import ClarificationNote, Question, QuestionRound
 from consultation.questions.rules import AnswerStatus, QuestionStatus
 
 
@@ -113,7 +113,7 @@ def scheduled(session: Session, consultation_id: uuid.UUID, now: datetime) -> tu
     return tuple(Scheduled(release_id, visible_at) for release_id, visible_at in rows)
 
 
-def _round(session: Session, held: rounds.QuestionRound, now: datetime) -> RoundLine:
+def _round(session: Session, held: QuestionRound, now: datetime) -> RoundLine:
     phase = "ahead" if now < held.opens_at else "open" if now < held.closes_at else "closed"
     state = publications.state(session, held.release_id, now)
     return RoundLine(held.number, held.opens_at, held.closes_at, held.answers_at, state, phase)

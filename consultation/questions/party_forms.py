@@ -39,7 +39,7 @@ class QuestionForm(FlaskForm):
     def begin(self, version_id: uuid.UUID | None, section: str) -> None:
         """Start a new draft at the place where the reader was."""
         self.concept.data = str(uuid.uuid4())
-        self.document.data = str(version_id or "")
+        self.document.data, self.theme.data = str(version_id or ""), Theme.OTHER.value
         self.section.data = section[:200]
 
     def show(self, question: OwnQuestion) -> None:

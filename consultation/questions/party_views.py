@@ -36,9 +36,9 @@ TOO_FAST = N_("U bewaart of verstuurt heel snel achter elkaar. Wacht een minuut 
 
 def _too_fast(_limit: RequestLimit) -> Response:
     """Give the text back to who posts too often, with the same button."""
-    slug = str((request.view_args or {})["slug"])
+    asked: dict[str, Any] = request.view_args or {}
     extra = [words_of(TooLate(TOO_FAST))]
-    return make_response(_again(slug, QuestionForm(), 429, extra=extra))
+    return make_response(_again(asked["slug"], QuestionForm(), 429, asked.get("question_id"), extra=extra))
 
 
 @blueprint.get("/mijn/<slug>/")
@@ -96,8 +96,7 @@ def new(slug: str) -> ResponseReturnValue:
 @limiter.limit(OFTEN, key_func=session_key, on_breach=_too_fast)
 def save_new(slug: str) -> ResponseReturnValue:
     """Keep a new draft; then check it, or leave it."""
-    form = QuestionForm()
-    return _save(slug, form, form.question_id())
+    return _save(slug, QuestionForm())
 
 
 @blueprint.get("/mijn/<slug>/vragen/<uuid:question_id>/bewerken/")
@@ -117,7 +116,10 @@ def edit(slug: str, question_id: uuid.UUID) -> ResponseReturnValue:
 @requires(Permission.QUESTION_ASK)
 @limiter.limit(OFTEN, key_func=session_key, on_breach=_too_fast)
 def save(slug: str, question_id: uuid.UUID) -> ResponseReturnValue:
-    """Keep a changed draft."""
+    """Keep a changed draft; an id that is no question of this party is not taken for a new one."""
+    with transaction() as session:
+        found = party_pages.consultation_of(session, _visit(session, slug), Permission.QUESTION_ASK)
+        asking.own_row(session, actor(), found, question_id)
     return _save(slug, QuestionForm(), question_id)
 
 
@@ -220,26 +222,27 @@ def _receipt_page(page: ReceiptPage) -> str:
     return _render("party/receipt.html", page.place, "vragen", page=page, received_at=moment)
 
 
-def _save(slug: str, form: QuestionForm, question_id: uuid.UUID) -> ResponseReturnValue:
-    """Save and go on; when it is refused, give the form back with everything that was typed."""
+def _save(slug: str, form: QuestionForm, saved: uuid.UUID | None = None) -> ResponseReturnValue:
+    """Save a new draft, or over the `saved` one; a refusal gives the form back with all that was typed."""
+    question_id = saved or form.question_id()
     try:
         with transaction() as session:
             found = party_pages.consultation_of(session, _visit(session, slug), Permission.QUESTION_ASK)
             asking.save_draft(session, actor(), found, form.draft(), question_id)
     except InvalidInput as error:
-        return _again(slug, form, 400, extra=form_errors.put(form, error))
+        return _again(slug, form, 400, saved, extra=form_errors.put(form, error))
     except Conflict as error:
         return _clash(slug, form, question_id, words_of(error))
     except (RoundClosed, TooLate) as error:
-        return _again(slug, form, 409, extra=[words_of(error)])
+        return _again(slug, form, 409, saved, extra=[words_of(error)])
     step = "asking.edit" if request.form.get("doe") == "bewaar" else "asking.check"
     return redirect(url_for(step, slug=slug, question_id=question_id), 303)
 
 
-def _again(slug: str, form: QuestionForm, status: int, **words: Any) -> ResponseReturnValue:
+def _again(slug: str, form: QuestionForm, status: int, saved: uuid.UUID | None, **words: Any) -> ResponseReturnValue:
     """Show the form with what was typed; the saved draft, if there is one, was not touched."""
     with transaction() as session:
-        page = party_pages.form(session, _visit(session, slug))
+        page = party_pages.form(session, _visit(session, slug), saved)
     return _form_page(page, form, **words), status
 
 

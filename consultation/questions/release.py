@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from markupsafe import Markup
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -33,10 +36,20 @@ from legal.guard import Cleared
 
 
 @dataclass(frozen=True)
-class Readiness:
-    """What would go out now, by title, and what stops it."""
+class Outgoing:
+    """A part of a release: its texts by field as everybody will read them, and its instants by name."""
 
-    titles: tuple[Cleared, ...]
+    title: Cleared
+    version: str
+    texts: tuple[tuple[str, Cleared | Markup], ...]
+    instants: dict[str, datetime]
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What would go out now, and what stops it."""
+
+    parts: tuple[Outgoing, ...]
     reasons: tuple[str, ...]
 
 
@@ -48,7 +61,7 @@ class Released:
     visible_at: datetime
     parties: int
     state: str
-    titles: tuple[Cleared, ...]
+    parts: tuple[tuple[Cleared, str], ...]  # title, and the version of a document
 
 
 def released(session: Session, consultation: Consultation, release_id: uuid.UUID) -> Released:
@@ -58,14 +71,15 @@ def released(session: Session, consultation: Consultation, release_id: uuid.UUID
         raise NotFound
     published = session.scalars(select(Publication).where(Publication.release_id == release_id).order_by(Publication.position))
     state = publications.state(session, release_id, clock.now(session))
-    return Released(release_id, made.visible_at, made.parties, state, tuple(map(rendering.title_of, published)))
+    parts = tuple((rendering.title_of(one), _version(one.kind, one.payload["facts"])) for one in published)
+    return Released(release_id, made.visible_at, made.parties, state, parts)
 
 
 def readiness(session: Session, actor: Actor, consultation: Consultation) -> Readiness:
     """Return what a release now would hold, for the confirm page."""
     authorize(actor, Permission.WORK_READ)
     pieces, reasons = _pieces(session, actor, consultation, publishing.next_moment(session))
-    return Readiness(tuple(piece.title for piece in pieces), tuple(reasons))
+    return Readiness(tuple(map(_outgoing, pieces)), tuple(reasons))
 
 
 def release(session: Session, actor: Actor, consultation: Consultation) -> Release:
@@ -110,9 +124,7 @@ def stop(session: Session, actor: Actor, consultation: Consultation, release_id:
         consultation.release_id = None
 
 
-def _pieces(
-    session: Session, actor: Actor, consultation: Consultation, visible_at: datetime
-) -> tuple[list[Piece], list[str]]:
+def _pieces(session: Session, actor: Actor, consultation: Consultation, visible_at: datetime) -> tuple[list[Piece], list[str]]:
     """Return what would go out at `visible_at`, and every reason why it cannot."""
     found: list[Piece] = []
     reasons = _objections(session, actor, consultation, visible_at)
@@ -139,6 +151,17 @@ def _objections(session: Session, actor: Actor, consultation: Consultation, visi
     if any(held.closes_at <= visible_at for held in _waiting_rounds(session, consultation)):
         reasons.append(N_("De vragenronde sluit voordat zij openbaar is. Kies latere tijdstippen."))
     return reasons
+
+
+def _outgoing(piece: Piece) -> Outgoing:
+    texts = tuple((name, rendering.rich(text) if name in rendering.RICH else text) for name, text in piece.texts.items())
+    named = {name: str(value) for name, value in piece.facts.items() if name.endswith("_at")}
+    instants = {name: datetime.fromisoformat(value) for name, value in named.items()}
+    return Outgoing(piece.title, _version(piece.kind, piece.facts), texts, instants)
+
+
+def _version(kind: str, facts: Mapping[str, Any]) -> str:
+    return str(facts["number"]) if kind == Kind.DOCUMENT else ""
 
 
 def _waiting_rounds(session: Session, consultation: Consultation) -> list[QuestionRound]:

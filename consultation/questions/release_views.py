@@ -103,5 +103,5 @@ def _confirm_page(slug: str, form: FindingForm | None = None) -> str:
         file = queries.consultation_file(session, found, clock.now(session))
     return render_template(
         "release/confirm.html", slug=slug, title=found.title, ready=ready, held=held, moment=moment, parties=count, file=file,
-        form=form or FindingForm(formdata=None), subtabs=tabs(slug, "overzicht", actor().role),
+        fields=findings.FIELDS, form=form or FindingForm(formdata=None), subtabs=tabs(slug, "overzicht", actor().role),
     )  # fmt: skip

@@ -14,20 +14,21 @@ from consultation.errors import InvalidInput
 from consultation.questions.rounds import RoundDraft
 from consultation.words import N_
 
-_DAY = InputRequired(_l("Kies een datum."))
-_TIME = InputRequired(_l("Kies een tijd."))
+_DAY, _TIME = _l("Datum"), _l("Tijd (Nederlandse tijd)")
 
 
 class RoundForm(FlaskForm):
     """Opening, close and answers of a round, on the Dutch wall clock."""
 
-    at_once = BooleanField(_l("Open de ronde zodra zij openbaar is"), default=True)
-    opens_day = DateField(_l("Open vanaf, dag"), validators=[Optional()])
-    opens_time = TimeField(_l("Open vanaf, tijd"), default=time(9), validators=[Optional()])
-    closes_day = DateField(_l("Sluit op, dag"), validators=[_DAY])
-    closes_time = TimeField(_l("Sluit om, tijd"), default=time(12), validators=[_TIME])
-    answers_day = DateField(_l("Antwoorden uiterlijk op, dag"), validators=[_DAY])
-    answers_time = TimeField(_l("Antwoorden uiterlijk om, tijd"), default=time(12), validators=[_TIME])
+    at_once = BooleanField(_l("Zodra de ronde openbaar is"), default=True)
+    opens_day = DateField(_DAY, validators=[Optional()])
+    opens_time = TimeField(_TIME, default=time(9), validators=[Optional()])
+    closes_day = DateField(_DAY, validators=[InputRequired(_l("Kies de dag waarop de ronde sluit."))])
+    closes_time = TimeField(_TIME, default=time(12), validators=[InputRequired(_l("Kies de tijd waarop de ronde sluit."))])
+    answers_day = DateField(_DAY, validators=[InputRequired(_l("Kies de dag waarop de antwoorden er zijn."))])
+    answers_time = TimeField(
+        _TIME, default=time(12), validators=[InputRequired(_l("Kies de tijd waarop de antwoorden er zijn."))]
+    )
 
     def draft(self, now: datetime) -> RoundDraft:
         """Return the instants. Raises InvalidInput for a time that does not exist or exists twice (R11)."""

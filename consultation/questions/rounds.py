@@ -75,9 +75,7 @@ def current_round(session: Session, consultation_id: uuid.UUID, now: datetime) -
 def draft_round(session: Session, consultation_id: uuid.UUID, now: datetime) -> QuestionRound | None:
     """Return the released round that a draft is written for: the open one, else the next, else the last; or None."""
     released = [
-        found
-        for found in rounds(session, consultation_id)
-        if publications.state(session, found.release_id, now) == "visible"
+        found for found in rounds(session, consultation_id) if publications.state(session, found.release_id, now) == "visible"
     ]
     unclosed = [found for found in released if now < found.closes_at]
     return min(unclosed, key=lambda found: found.opens_at) if unclosed else released[-1] if released else None

@@ -51,21 +51,13 @@ class Review:
 
     def judged(self, source: Source) -> tuple[Judged, ...]:
         """Return the findings in a text, each with its decision."""
-        taken = {
-            (d.start, d.end, d.rule): d
-            for d in self.decisions.get((source.text_id, source.field), [])
-        }
+        taken = {(d.start, d.end, d.rule): d for d in self.decisions.get((source.text_id, source.field), [])}
         found = guard.scan(source.text, self.context)
-        return tuple(
-            Judged(finding, taken.get((finding.start, finding.end, finding.rule)))
-            for finding in found
-        )
+        return tuple(Judged(finding, taken.get((finding.start, finding.end, finding.rule))) for finding in found)
 
     def open_findings(self, sources: Iterable[Source]) -> int:
         """Count the findings nobody decided about yet."""
-        return sum(
-            item.decision is None for source in sources for item in self.judged(source)
-        )
+        return sum(item.decision is None for source in sources for item in self.judged(source))
 
     def clear(self, source: Source) -> Cleared | Refused:
         """Ask the gate: the text as it may leave, or why not."""
@@ -89,18 +81,12 @@ class Review:
         return " ".join([*left, text[at:]])
 
 
-def review(
-    session: Session, consultation_id: uuid.UUID, text_ids: Iterable[uuid.UUID] = ()
-) -> Review:
+def review(session: Session, consultation_id: uuid.UUID, text_ids: Iterable[uuid.UUID] = ()) -> Review:
     """Return the review of a set of texts of one consultation, with their decisions read at once."""
     wanted = set(text_ids)
     found: dict[tuple[uuid.UUID, str], list[FindingDecision]] = {}
     if wanted:
-        rows = session.scalars(
-            select(FindingDecision).where(
-                FindingDecision.consultation_id == consultation_id
-            )
-        )
+        rows = session.scalars(select(FindingDecision).where(FindingDecision.consultation_id == consultation_id))
         for row in rows:
             if row.text_id in wanted:
                 found.setdefault((row.text_id, row.field), []).append(row)
@@ -110,21 +96,13 @@ def review(
 def context(session: Session) -> GuardContext:
     """Return what the guard must know: every party on the platform, and the municipalities' own addresses."""
     if "guard_context" not in session.info:
-        organisations = session.scalars(
-            select(Organisation).order_by(Organisation.slug)
-        ).all()
+        organisations = session.scalars(select(Organisation).order_by(Organisation.slug)).all()
         parties = tuple(
-            PartyNames(
-                (o.name, *o.aliases), (o.kvk,) if o.kvk else (), tuple(o.domains)
-            )
+            PartyNames((o.name, *o.aliases), (o.kvk,) if o.kvk else (), tuple(o.domains))
             for o in organisations
             if o.kind == "provider"
         )
-        allow = tuple(
-            o.contact_email
-            for o in organisations
-            if o.kind == "municipality" and o.contact_email
-        )
+        allow = tuple(o.contact_email for o in organisations if o.kind == "municipality" and o.contact_email)
         session.info["guard_context"] = GuardContext(parties, allow)
     known: GuardContext = session.info["guard_context"]
     return known
@@ -143,7 +121,7 @@ def refuse_bsn(text: str, name: str) -> None:
         raise InvalidInput({name: [fault]})
 
 
-def decide(
+def decide(  # noqa: PLR0913 - what, where, by whom and why
     session: Session,
     actor: Actor,
     consultation_id: uuid.UUID,
@@ -162,20 +140,10 @@ def decide(
         (found for found in seen if (found.finding.start, found.finding.end) == place),
         None,
     )
-    if (
-        item is None
-        or item.decision is not None
-        or outcome not in {Outcome.REDACT, Outcome.CLEAR}
-    ):
+    if item is None or item.decision is not None or outcome not in {Outcome.REDACT, Outcome.CLEAR}:
         raise NotFound
     if outcome is Outcome.CLEAR and len(reason.strip()) < 10:
-        raise InvalidInput(
-            {
-                "reason": [
-                    N_("Schrijf in ten minste 10 tekens waarom dit mag blijven staan.")
-                ]
-            }
-        )
+        raise InvalidInput({"reason": [N_("Schrijf in ten minste 10 tekens waarom dit mag blijven staan.")]})
     refuse_bsn(reason, "reason")
     finding = item.finding
     taken = FindingDecision(

@@ -17,7 +17,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
 }
-PRIVATE = ("/werk/", "/mijn/", "/inloggen/", "/uitloggen/")
+PRIVATE = ("/werk/", "/mijn/", "/inloggen/", "/uitloggen/", "/verder/")
 HSTS = "max-age=31536000; includeSubDomains"
 
 

@@ -31,9 +31,7 @@ class Box:
         """Return the messages that arrived for one address."""
         return [message for recipient, message in self.arrived if recipient == address]
 
-    async def handle_RCPT(
-        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
-    ) -> str:
+    async def handle_RCPT(self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]) -> str:
         if self.broken:
             return self.broken
         if address in self.answers:
@@ -56,8 +54,8 @@ def running(box: Box, port: int = 0, **settings: Any) -> Iterator[str]:
     def authenticate(_server: SMTP, _session: Session, _envelope: Envelope, _how: str, who: object) -> AuthResult:
         if isinstance(who, LoginPassword):
             box.logins.append(who.login.decode())
-            return AuthResult(success=who.password == b"geheim")
-        return AuthResult(success=False)
+            return AuthResult(success=who.password == b"geheim", handled=False)
+        return AuthResult(success=False, handled=False)
 
     controller = Controller(box, "127.0.0.1", port or free_port(), authenticator=authenticate, **settings)
     controller.start()

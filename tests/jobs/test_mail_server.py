@@ -55,8 +55,7 @@ def states(world: World) -> dict[str, tuple[int, bool, bool, str]]:
             .join(Delivery, Delivery.membership_id == Membership.id)
         )
         return {
-            address: (row.attempts, row.sent_at is not None, row.gave_up_at is not None, row.last_error)
-            for address, row in rows
+            address: (row.attempts, row.sent_at is not None, row.gave_up_at is not None, row.last_error) for address, row in rows
         }
 
 
@@ -77,9 +76,7 @@ def test_one_message_per_recipient_through_a_real_server(world: World, tell: Tel
     assert counted(world) == DeliveryCount(total=3, sent=3, waiting=0, failed=0)
 
 
-def test_one_refused_address_does_not_stop_the_others_and_is_given_up_visibly(
-    world: World, tell: Tell, moment: Moment
-) -> None:
+def test_one_refused_address_does_not_stop_the_others_and_is_given_up_visibly(world: World, tell: Tell, moment: Moment) -> None:
     """5xx is for ever; the state holds the number, not the server's words: those quote addresses (R14)."""
     box = Box(answers={TWO: NEVER})
     with running(box) as url:
@@ -142,9 +139,7 @@ def test_a_server_that_stays_away_is_given_up_visibly(world: World, tell: Tell, 
 
 
 @pytest.mark.parametrize("broken", [GOODBYE, "454 4.7.0 try again"])
-def test_a_server_that_wants_us_to_come_back_gets_us_back(
-    world: World, tell: Tell, moment: Moment, broken: str
-) -> None:
+def test_a_server_that_wants_us_to_come_back_gets_us_back(world: World, tell: Tell, moment: Moment, broken: str) -> None:
     box = Box(broken=broken)
     with running(box) as url:
         tell(url)

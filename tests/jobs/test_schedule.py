@@ -39,9 +39,7 @@ def note(database: Database, consultation_id: uuid.UUID) -> None:
 def sizes(database: Database) -> dict[uuid.UUID, int]:
     """Return the size of each public tree: what everybody can see."""
     with database.reading() as session:
-        rows = session.execute(
-            select(LedgerHead.consultation_id, LedgerHead.size).where(LedgerHead.tree == Tree.PUBLIC)
-        )
+        rows = session.execute(select(LedgerHead.consultation_id, LedgerHead.size).where(LedgerHead.tree == Tree.PUBLIC))
         return {consultation_id: size for consultation_id, size in rows if size}
 
 

@@ -58,9 +58,7 @@ def worker(database: Database, config: Config) -> Worker:
 
 def mails(config: Config) -> list[EmailMessage]:
     files = sorted(folder(config).glob("*.eml"))
-    return [
-        cast(EmailMessage, email.message_from_bytes(file.read_bytes(), policy=email.policy.default)) for file in files
-    ]
+    return [cast(EmailMessage, email.message_from_bytes(file.read_bytes(), policy=email.policy.default)) for file in files]
 
 
 def words(message: EmailMessage) -> str:
@@ -96,9 +94,7 @@ def test_a_mail_holds_a_link_and_the_title_and_nothing_of_the_content(told: Worl
     assert _leaks(config) == []
 
 
-def test_twin_a_mail_with_the_answer_in_it_is_caught(
-    told: World, config: Config, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_twin_a_mail_with_the_answer_in_it_is_caught(told: World, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: a well-meant letter that quotes."""
     monkeypatch.setattr(telling, "_body", lambda _office, _news, _title: f"Het antwoord is: {ANSWER}")
     worker(told.database, config).drain()

@@ -1,0 +1,180 @@
+"""Migrations: up, down and up again; head is what the models say; what was published or recorded stays (rules 7, 10, 53)."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from consultation import migrating
+from consultation.db import Database
+from consultation.dossiers import service as dossiers
+from consultation.dossiers.findings import Verdict, decide, waiting
+from consultation.dossiers.rules import VersionDraft
+from consultation.publications import service as publishing
+from consultation.questions import release
+from consultation.record import service as record
+from consultation.tables import METADATA
+from legal.terms import Outcome
+from tests.world import World
+
+APPEND_ONLY = ScriptDirectory(str(migrating.FOLDER)).get_revision("0002").module
+# These change in daily work; each new table must be put on one of the two sides.
+MUTABLE = {
+    "clarification_note", "consultation", "delivery", "import_batch", "ledger_head", "login_session", "membership",
+    "organisation", "outbox", "participation", "person", "question", "question_round", "vault_check", "vault_key",
+    "worker_heartbeat",
+}  # fmt: skip
+UPSERT = {
+    "sqlite": "INSERT OR REPLACE INTO release_stopped SELECT * FROM release_stopped",
+    "postgresql": "INSERT INTO release_stopped SELECT * FROM release_stopped ON CONFLICT (release_id) DO UPDATE SET at = excluded.at",
+}
+EMPTY_AT_ONCE = {"sqlite": "DELETE FROM release_stopped", "postgresql": "TRUNCATE release_stopped"}
+
+
+def test_up_down_up(database: Database) -> None:
+    """A deploy that must go back can go back, and forth again."""
+    engine = database.engine
+    before = _shape(engine)
+    migrating.downgrade(engine, "base")
+    assert migrating.is_empty(engine)
+    left = set(inspect(engine).get_table_names()) - {"alembic_version"}
+    assert (left, _triggers(engine)) == (set(), [])
+    migrating.upgrade(engine)
+    assert migrating.is_current(engine)
+    assert _shape(engine) == before
+
+
+def test_head_is_what_the_models_say(database: Database) -> None:
+    """No table, column, index or constraint exists in one of the two alone."""
+    assert _differences(database.engine) == []
+
+
+def test_a_column_that_was_not_migrated_is_found(database: Database) -> None:
+    """Sabotage twin: a schema that lacks a column of the models is not accepted."""
+    with database.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE outbox DROP COLUMN last_error"))
+    assert _differences(database.engine) != []
+
+
+def test_every_table_is_mutable_or_append_only() -> None:
+    """A new table cannot be forgotten."""
+    guarded = {*APPEND_ONLY.NO_CHANGE, *APPEND_ONLY.FIXED}
+    assert guarded | MUTABLE == set(METADATA.tables)
+    assert guarded & MUTABLE == set()
+
+
+def test_nothing_published_or_recorded_can_be_changed_or_removed(world: World) -> None:
+    """Rules 7, 10, 53; R10: not through SQL either, on either engine."""
+    _fill(world)
+    assert _not_refused(world.database) == []
+
+
+@pytest.mark.parametrize("act", ["update", "delete"])
+def test_a_table_without_its_trigger_is_found(world: World, act: str) -> None:
+    """Sabotage twin: without its trigger a publication could be rewritten, and the check says so."""
+    _fill(world)
+    on = ' ON "published_answer"' if world.database.engine.dialect.name == "postgresql" else ""
+    with world.database.engine.begin() as connection:
+        connection.execute(text(f"DROP TRIGGER published_answer_no_{act}{on}"))
+    assert _not_refused(world.database) == [f"{act} published_answer"]
+
+
+@pytest.mark.parametrize("statements", [UPSERT, EMPTY_AT_ONCE], ids=["upsert", "empty"])
+def test_no_way_round_the_triggers(world: World, statements: dict[str, str]) -> None:
+    """An upsert is a change and emptying a table is removal, also where the engine has a short cut."""
+    _fill(world)
+    assert _refused(world.database, statements[world.database.engine.dialect.name])
+
+
+def test_a_document_version_can_only_get_its_release(world: World) -> None:
+    """Rule 7: the words of a version stay; that it went out is added."""
+    world.draft_consultation()
+    assert _refused(world.database, "UPDATE document_version SET body = 'iets anders'")
+    assert _refused(world.database, "UPDATE document_version SET number = '1.1'")
+    assert not _refused(world.database, "UPDATE document_version SET release_id = NULL")
+
+
+def _fill(world: World) -> None:
+    """Put a row in every append-only table."""
+    slug = world.open_consultation()
+    assert slug
+    world.answer(world.ask(world.provider, "Telt de reistijd van begeleiders mee in het uurtarief?"))
+    world.publish_note()
+    with world.database.transaction() as session:
+        consultation = world.consultation(session)
+        note = session.execute(text("SELECT id FROM publication WHERE kind = 'note'")).scalar_one()
+        note_id = note if isinstance(note, uuid.UUID) else uuid.UUID(note)
+        publishing.keep_file(session, note_id, "pdf", b"%PDF")
+        record.note_opening(session, consultation.id, note_id, world.provider.organisation)
+        draft = VersionDraft("Bijlage", "1.0", "Stichting Zorgboog levert nu deze hulp.")
+        dossiers.add_version(session, world.lead, consultation, draft)
+        held = waiting(session, consultation)[0]
+        decide(session, world.publisher, consultation, Verdict(held.key, Outcome.REDACT, ""))
+        made = release.release(session, world.publisher, consultation)
+        release.stop(session, world.publisher, consultation, made.id)
+
+
+def _not_refused(database: Database) -> list[str]:
+    """Try to change and to remove rows in every append-only table; return what went through."""
+    went = []
+    with database.reading() as session:
+        tables = sorted({*APPEND_ONLY.NO_CHANGE, *APPEND_ONLY.FIXED})
+        assert [table for table in tables if not session.execute(text(f'SELECT count(*) FROM "{table}"')).scalar()] == []
+    for table in tables:
+        column = METADATA.tables[table].columns.keys()[0]
+        if not _refused(database, f'UPDATE "{table}" SET "{column}" = "{column}"'):
+            went.append(f"update {table}")
+        if table in APPEND_ONLY.NO_REMOVAL and not _refused(database, f'DELETE FROM "{table}"', cascade=True):
+            went.append(f"delete {table}")
+    return went
+
+
+def _refused(database: Database, statement: str, *, cascade: bool = False) -> bool:
+    """Run a statement and take it back; say whether a trigger refused it."""
+    with database.engine.connect() as connection, connection.begin() as transaction:
+        if cascade and connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        try:
+            connection.execute(text(statement))
+        except DBAPIError as error:
+            assert "append-only" in str(error.orig)
+            return True
+        finally:
+            transaction.rollback()
+    return False
+
+
+def _differences(engine: Engine) -> list[Any]:
+    with engine.connect() as connection:
+        return list(compare_metadata(MigrationContext.configure(connection), METADATA))
+
+
+def _shape(engine: Engine) -> dict[str, Any]:
+    seen = inspect(engine)
+    tables = {
+        name: (
+            [(column["name"], str(column["type"]), column["nullable"]) for column in seen.get_columns(name)],
+            seen.get_pk_constraint(name),
+            sorted(map(repr, seen.get_indexes(name))),
+            sorted(map(repr, seen.get_unique_constraints(name))),
+            sorted(map(repr, seen.get_foreign_keys(name))),
+        )
+        for name in seen.get_table_names()
+    }
+    return {"tables": tables, "triggers": _triggers(engine)}
+
+
+def _triggers(engine: Engine) -> list[str]:
+    query = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }[engine.dialect.name]
+    with engine.connect() as connection:
+        return sorted(connection.execute(text(query)).scalars())
