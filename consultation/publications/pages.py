@@ -29,7 +29,8 @@ class RoundInfo:
     @classmethod
     def of(cls, facts: Mapping[str, Any], now: datetime) -> RoundInfo:
         """Return a round as its publication announced it."""
-        return cls(facts["number"], *(datetime.fromisoformat(facts[f"{what}_at"]) for what in MOMENTS), now=now)
+        opens, closes, answers = (datetime.fromisoformat(facts[f"{what}_at"]) for what in MOMENTS)
+        return cls(facts["number"], opens, closes, answers, now)
 
     @property
     def is_open(self) -> bool:

@@ -150,11 +150,7 @@ def sealed_below(session: Session, consultation_id: uuid.UUID, now: datetime) ->
 
     A seal over that place would tell that something is coming to whoever looks now (rule 1, R5).
     """
-    return session.scalar(
-        select(func.min(Publication.position))
-        .join(Release, Release.id == Publication.release_id)
-        .where(Publication.consultation_id == consultation_id, Release.visible_at > now, ~_stopped())
-    )
+    return session.scalar(WAITING, {"consultation": consultation_id, "now": now})
 
 
 def cards(session: Session, municipality_id: uuid.UUID, reader: Reader, now: datetime) -> tuple[Card, ...]:
@@ -316,3 +312,8 @@ ONLY = and_(
 STANDING = _standing_query(readable_now(NOW, EVERYBODY))
 ALL = _lines_query(and_(IN_HOUSE, AT_SLUG), readable_now(NOW, EVERYBODY))
 ONE = _lines_query(and_(IN_HOUSE, ONLY), readable_now(NOW, EVERYBODY))
+WAITING = (
+    select(func.min(Publication.position))
+    .join(Release, Release.id == Publication.release_id)
+    .where(Publication.consultation_id == bindparam("consultation"), Release.visible_at > NOW, ~_stopped())
+)

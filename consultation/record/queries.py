@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from consultation import clock
@@ -28,6 +28,14 @@ from legal.record.checkpoint import Checkpoint as Zegel
 from legal.record.entries import FORMAT, commit
 from legal.record.merkle import leaf_hash
 from legal.record.tree import StoredTree
+
+LARGEST = 2**31 - 1
+# Put together once: every public page asks for a seal.
+_HEADS = select(Checkpoint.size, Checkpoint.root, Checkpoint.at).where(
+    Checkpoint.consultation_id == bindparam("consultation"), Checkpoint.size > bindparam("covering")
+)
+NEWEST_HEAD = _HEADS.where(Checkpoint.size <= bindparam("below")).order_by(Checkpoint.size.desc()).limit(1)
+NEXT_HEAD = _HEADS.order_by(Checkpoint.size).limit(1)
 
 
 @dataclass(frozen=True)
@@ -65,11 +73,9 @@ def latest_seal(session: Session, consultation_id: uuid.UUID, *, covering: int =
     `below`: the place of a publication that still waits for its moment; a head over it would tell that
     something is coming (rule 1, R5). `covering`: a place that must lie under the head, whatever waits.
     """
-    heads = select(Checkpoint).where(Checkpoint.consultation_id == consultation_id, Checkpoint.size > covering)
-    newest = heads.order_by(Checkpoint.size.desc()).limit(1)
-    row = session.scalar(newest if below is None else newest.where(Checkpoint.size <= below))
-    row = row or session.scalar(heads.order_by(Checkpoint.size).limit(1))
-    return Seal(row.size, row.root, row.at) if row else None
+    asked = {"consultation": consultation_id, "covering": covering, "below": LARGEST if below is None else below}
+    row = session.execute(NEWEST_HEAD, asked).first() or session.execute(NEXT_HEAD, asked).first()
+    return Seal(*row) if row else None
 
 
 def publication_proof(session: Session, committed: Committed, size: int) -> dict[str, Any]:

@@ -78,9 +78,9 @@ def _ties(database: Database, question: Question) -> set[str]:
     marks = (question.id.hex, question.text_id.hex, question.receipt_id.hex if question.receipt_id else "-")
     tied: set[str] = set()
     for _, row in dump(database):
-        values = [value.replace("-", "") for value in row.values()]
+        values = [value.replace("-", "") for name, value in row.items() if name != "sealed"]
         if any(mark in value for mark in marks for value in values) or question.reference in row.values():
-            tied |= {found for value in values if len(value) < 200 for found in TYING.findall(value)}
+            tied |= {found for value in values for found in TYING.findall(value)}
     return tied
 
 
