@@ -133,9 +133,8 @@ def create_app(config: Config | None = None, database: Database | None = None) -
         app.register_blueprint(blueprint)
     app.add_url_rule("/", "home", _home)
     if config.trusted_proxies:
-        app.wsgi_app = ProxyFix(
-            app.wsgi_app, config.trusted_proxies, config.trusted_proxies
-        )  # type: ignore[method-assign]
+        hops = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops)  # type: ignore[method-assign]
     return app
 
 

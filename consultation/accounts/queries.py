@@ -14,6 +14,15 @@ from consultation.accounts.models import LoginSession, Membership, Organisation,
 from consultation.accounts.permissions import Role
 from consultation.accounts.service import token_hash
 
+# Put together once, and without whole rows: every page asks for this.
+TENANTS = (
+    select(
+        Organisation.id, Organisation.slug, Organisation.name, Organisation.host, Organisation.theme, Organisation.contact_email
+    )
+    .where(Organisation.kind == "municipality")
+    .order_by(Organisation.name)
+)
+
 
 @dataclass(frozen=True)
 class Tenant:
@@ -61,8 +70,7 @@ def actor_of(session: Session, token: str | None, now: datetime) -> Actor:
 
 def tenants(session: Session) -> tuple[Tenant, ...]:
     """Return every municipality, in order of name."""
-    rows = session.scalars(select(Organisation).where(Organisation.kind == "municipality").order_by(Organisation.name))
-    return tuple(Tenant(o.id, o.slug, o.name, o.host, o.theme, o.contact_email) for o in rows)
+    return tuple(Tenant(*row) for row in session.execute(TENANTS))
 
 
 def demo_accounts(session: Session) -> tuple[DemoAccount, ...]:

@@ -128,9 +128,7 @@ def change_role(session: Session, membership: Membership, role: Role) -> Members
     )
     found = session.scalar(select(Membership).where(*where))
     if found is None:
-        found = Membership(
-            id=uuid.uuid4(), person_id=membership.person_id, organisation_id=membership.organisation_id, role=role
-        )
+        found = Membership(id=uuid.uuid4(), person_id=membership.person_id, organisation_id=membership.organisation_id, role=role)
         session.add(found)
     found.ended_at = None
     session.flush()

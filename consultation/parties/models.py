@@ -17,9 +17,7 @@ class Participation(Base):
     __tablename__ = "participation"
 
     consultation_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(
-        ForeignKey("organisation.id"), primary_key=True
-    )
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     since: Mapped[datetime]
     invited_by: Mapped[uuid.UUID | None]
     accepted_at: Mapped[datetime | None]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Subquery, exists, func, select
 from sqlalchemy.orm import Session
 
 from consultation.accounts.models import Organisation
@@ -49,20 +50,12 @@ def standing(session: Session, consultation_id: uuid.UUID, organisation_id: uuid
 
 def party_ids(session: Session, consultation_id: uuid.UUID) -> list[uuid.UUID]:
     """Return the organisations that take part: the audience of a message."""
-    return list(
-        session.scalars(
-            select(Participation.organisation_id).where(
-                Participation.consultation_id == consultation_id
-            )
-        )
-    )
+    return list(session.scalars(select(Participation.organisation_id).where(Participation.consultation_id == consultation_id)))
 
 
 def count(session: Session, consultation_id: uuid.UUID) -> int:
     """Return how many parties take part."""
-    number = session.scalar(
-        select(func.count()).where(Participation.consultation_id == consultation_id)
-    )
+    number = session.scalar(select(func.count()).where(Participation.consultation_id == consultation_id))
     return number or 0
 
 
@@ -74,17 +67,12 @@ def parties(session: Session, consultation_id: uuid.UUID) -> tuple[Party, ...]:
         .where(Participation.consultation_id == consultation_id)
         .order_by(Organisation.name)
     )
-    return tuple(
-        Party(p.organisation_id, name, p.since, p.invited_by is not None, p.accepted_at)
-        for p, name in rows
-    )
+    return tuple(Party(p.organisation_id, name, p.since, p.invited_by is not None, p.accepted_at) for p, name in rows)
 
 
 def candidates(session: Session, consultation_id: uuid.UUID) -> tuple[Candidate, ...]:
     """Return the providers that do not take part yet."""
-    present = select(Participation.organisation_id).where(
-        Participation.consultation_id == consultation_id
-    )
+    present = select(Participation.organisation_id).where(Participation.consultation_id == consultation_id)
     rows = session.execute(
         select(Organisation.id, Organisation.name)
         .where(Organisation.kind == "provider", Organisation.id.not_in(present))
@@ -93,9 +81,7 @@ def candidates(session: Session, consultation_id: uuid.UUID) -> tuple[Candidate,
     return tuple(Candidate(organisation_id, name) for organisation_id, name in rows)
 
 
-def takes_part(
-    session: Session, consultation_id: uuid.UUID, organisation_id: uuid.UUID
-) -> bool:
+def takes_part(session: Session, consultation_id: uuid.UUID, organisation_id: uuid.UUID) -> bool:
     """Say whether an organisation was invited or joined."""
     return session.get(Participation, (consultation_id, organisation_id)) is not None
 
@@ -105,9 +91,17 @@ def hold(session: Session, consultation_id: uuid.UUID, organisation_id: uuid.UUI
     session.get(Participation, (consultation_id, organisation_id), with_for_update=True)
 
 
-def has_accepted(
-    session: Session, consultation_id: uuid.UUID, organisation_id: uuid.UUID
-) -> bool:
+def has_accepted(session: Session, consultation_id: uuid.UUID, organisation_id: uuid.UUID) -> bool:
     """Say whether an organisation accepted the rules."""
     found = session.get(Participation, (consultation_id, organisation_id))
     return found is not None and found.accepted_at is not None
+
+
+def taking_part(consultation_id: Any, organisation_id: Any) -> ColumnElement[bool]:
+    """Return the condition "this organisation takes part in this consultation", for other queries' columns."""
+    return exists().where(Participation.consultation_id == consultation_id, Participation.organisation_id == organisation_id)
+
+
+def roster(consultation_id: uuid.UUID) -> Subquery:
+    """Return the parties of a consultation as something to join: one column, `organisation_id`."""
+    return select(Participation.organisation_id).where(Participation.consultation_id == consultation_id).subquery()

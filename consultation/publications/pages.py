@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from consultation.publications.sections import Section
 from consultation.record.queries import Seal
 from legal.guard import Cleared
 
@@ -162,7 +163,7 @@ class DocumentPage:
     seal: Seal
     item: Item
     number: str
-    body: Markup
+    sections: tuple[Section, ...]
     versions: tuple[Item, ...]
     lasts: bool = True
 

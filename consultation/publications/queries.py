@@ -13,16 +13,17 @@ from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select, true
+from sqlalchemy.orm import Session
 
 from consultation.db import UtcDateTime
 from consultation.errors import NotFound
-from consultation.parties.models import Participation
+from consultation.parties import queries as parties
 from consultation.publications import rendering
 from consultation.publications.models import Publication, PublicationFile, Release, ReleaseStopped
 from consultation.publications.pages import Card, ConsultationPage, DocumentPage, Item, RoundInfo, Shelf
 from consultation.publications.pieces import Audience, Kind
+from consultation.publications.sections import sections
 from consultation.record import queries as record
 from consultation.record.queries import Seal
 
@@ -91,11 +92,7 @@ def _in_audience(reader: Reader) -> ColumnElement[bool]:
         return public
     if reader.staff:
         return or_(public, Release.municipality_id == reader.organisation_id)
-    takes_part = exists().where(
-        Participation.consultation_id == Release.consultation_id,
-        Participation.organisation_id == reader.organisation_id,
-    )
-    return or_(public, takes_part)
+    return or_(public, parties.taking_part(Release.consultation_id, reader.organisation_id))
 
 
 def readable(session: Session, release_id: uuid.UUID, organisation_id: uuid.UUID, now: datetime) -> bool:
@@ -106,11 +103,11 @@ def readable(session: Session, release_id: uuid.UUID, organisation_id: uuid.UUID
 
 def readers(session: Session, consultation_id: uuid.UUID, now: datetime) -> dict[uuid.UUID, int]:
     """Return how many of the parties can read each readable release now, asked of the same predicate."""
-    party = aliased(Participation)
-    each = Reader(party.organisation_id)  # type: ignore[arg-type]  # a column: asked for every party at once
+    party = parties.roster(consultation_id)
+    each = Reader(party.c.organisation_id)  # type: ignore[arg-type]  # a column: asked for every party at once
     rows = session.execute(
         select(Release.id, func.count())
-        .join(party, party.consultation_id == consultation_id)
+        .join(party, true())
         .where(Release.consultation_id == consultation_id, readable_now(now, each))
         .group_by(Release.id)
     )
@@ -201,7 +198,7 @@ def document_page(session: Session, page: Shelf, document: str, number: str) -> 
         seal=page.seal,
         item=pick(page, Kind.DOCUMENT, f"{document}/{number}"),
         number=number,
-        body=html_of(publication, "body"),
+        sections=sections(html_of(publication, "body")),
         versions=tuple(item for item in page.documents if item.ref.rpartition("/")[0] == document),
     )
 

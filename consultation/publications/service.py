@@ -82,7 +82,7 @@ def stop(session: Session, release_id: uuid.UUID) -> None:
     release = session.scalar(
         select(Release).where(Release.id == release_id).with_for_update()
     )
-    if release is None or session.get(ReleaseStopped, release_id):
+    if release is None or session.get(ReleaseStopped, release_id) is not None:
         raise NotFound
     moment = clock.now(session)
     if moment >= release.visible_at - STOP_MARGIN:

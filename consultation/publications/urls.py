@@ -26,10 +26,11 @@ def proof_of(slug: str, item: Item) -> str:
     return f"{of_item(slug, item)}{f'{item.ref}/' if item.kind == 'round' else ''}bewijs.json"
 
 
-def ask_about(slug: str, item: Item) -> str:
+def ask_about(slug: str, item: Item, place: str = "") -> str:
     """Return where to ask about a document version: the same link for everybody, signed in or not."""
     document, _, version = item.ref.rpartition("/")
-    return f"/mijn/{slug}/vragen/nieuw/?{urlencode({'document': document, 'versie': version})}"
+    where = {"document": document, "versie": version} | ({"plaats": place} if place else {})
+    return f"/mijn/{slug}/vragen/nieuw/?{urlencode(where)}"
 
 
 def note_rows(slug: str, number: int, wanted: NoteFilter, page: int | None = 1) -> str:

@@ -88,9 +88,7 @@ def save_draft(
     return question
 
 
-def send(
-    session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID, received_at: datetime
-) -> Sent:
+def send(session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID, received_at: datetime) -> Sent:
     """Submit, and say whether it had been done before: for the page that shows the receipt."""
     again = own_row(session, actor, consultation, question_id).receipt_id is not None
     return Sent(submit(session, actor, consultation, question_id, received_at), again)
@@ -160,9 +158,7 @@ def _check(session: Session, consultation: Consultation, draft: QuestionDraft) -
     if rules.visible_length(draft.text) < 10:
         found["text"] = [N_("Schrijf uw vraag op. Gebruik ten minste 10 tekens.")]
     elif len(clean(draft.text)[0]) > rules.LONGEST_QUESTION:
-        found["text"] = [
-            N_("Deze vraag is te lang. Gebruik ten hoogste 10.000 tekens, of maak er twee vragen van.")
-        ]
+        found["text"] = [N_("Deze vraag is te lang. Gebruik ten hoogste 10.000 tekens, of maak er twee vragen van.")]
     if len(draft.section) > 200:
         found["section"] = [N_("Houd de plaats kort: ten hoogste 200 tekens.")]
     if draft.theme not in set(rules.Theme):
@@ -182,9 +178,7 @@ def _public_version(session: Session, consultation: Consultation, version_id: uu
     return publications.state(session, version.release_id, clock.now(session)) == "visible"
 
 
-def _existing(
-    session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID
-) -> Question | None:
+def _existing(session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID) -> Question | None:
     """Return the question of this id, or None when it is new. One organisation saves one draft at a time.
 
     Without that wait two clicks at once would both find nothing, and the second would fail on PostgreSQL.
@@ -215,9 +209,7 @@ def _new(session: Session, actor: Actor, consultation: Consultation, question_id
     )
 
 
-def _refuse_if_different(
-    session: Session, actor: Actor, question: Question, content: dict[str, str], words: str
-) -> None:
+def _refuse_if_different(session: Session, actor: Actor, question: Question, content: dict[str, str], words: str) -> None:
     """Stop a save over a text that the form did not show, unless it says the same. Raises Conflict."""
     reader = Reader(actor.tag, "compare drafts")
     kept = vault.read(session, question.consultation_id, [question.text_id], reader)[question.text_id]

@@ -88,9 +88,7 @@ class Counts:
         return self.draft + self.submitted + self.answered + self.withdrawn
 
 
-def own_questions(
-    session: Session, actor: Actor, consultation: Consultation, now: datetime
-) -> tuple[OwnQuestion, ...]:
+def own_questions(session: Session, actor: Actor, consultation: Consultation, now: datetime) -> tuple[OwnQuestion, ...]:
     """Return the questions of the actor's organisation, drafts first, then by reference."""
     authorize(actor, Permission.PARTY_READ)
     rows = _own_rows(session, actor, consultation)
@@ -107,9 +105,7 @@ def own_question(
     return _shown(session, Reader(actor.tag, "own question"), consultation, [row], now)[0]
 
 
-def preview(
-    session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID, now: datetime
-) -> Preview:
+def preview(session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID, now: datetime) -> Preview:
     """Return a draft and how it reads with every finding redacted. Raises NotFound for anybody else's."""
     question = own_question(session, actor, consultation, question_id, now)
     review = reviewing.review(session, consultation.id)
@@ -120,9 +116,7 @@ def preview(
     return Preview(question, place.text, text.text, marks, tuple(dict.fromkeys(betraying)))
 
 
-def own_receipt(
-    session: Session, actor: Actor, consultation: Consultation, reference: str, now: datetime
-) -> OwnReceipt:
+def own_receipt(session: Session, actor: Actor, consultation: Consultation, reference: str, now: datetime) -> OwnReceipt:
     """Return the receipt of a sent question, completed with its place in the record once that is fixed.
 
     Raises NotFound for an unknown reference and for anybody else's alike (R13).
@@ -144,9 +138,7 @@ def counts(session: Session, actor: Actor, consultation: Consultation, now: date
     authorize(actor, Permission.PARTY_READ)
     rows = _own_rows(session, actor, consultation)
     notes = _visible_notes(session, rows, now)
-    states = [
-        "answered" if row.note_id in notes and row.status == QuestionStatus.SUBMITTED else row.status for row in rows
-    ]
+    states = ["answered" if row.note_id in notes and row.status == QuestionStatus.SUBMITTED else row.status for row in rows]
     return Counts(**{name: states.count(name) for name in ("draft", "submitted", "answered", "withdrawn")})
 
 
@@ -190,9 +182,7 @@ def _shown(
     )
 
 
-def _public_titles(
-    session: Session, consultation: Consultation, rows: Iterable[Question], now: datetime
-) -> dict[uuid.UUID, str]:
+def _public_titles(session: Session, consultation: Consultation, rows: Iterable[Question], now: datetime) -> dict[uuid.UUID, str]:
     """Return document versions by the titles with which they were published: an own page shows no other (R2)."""
     wanted = {row.document_version_id for row in rows if row.document_version_id}
     if not wanted:

@@ -103,7 +103,7 @@ def seal(session: Session, consultation_id: uuid.UUID) -> None:
     if private.size:
         _anchor(session, consultation_id, private)
     public = _head(session, consultation_id, Tree.PUBLIC)
-    if not public.size or session.get(Checkpoint, (consultation_id, public.size)):
+    if not public.size or session.get(Checkpoint, (consultation_id, public.size)) is not None:
         return
     root, at = _frontier(public).root().hex(), clock.now(session)
     message = checkpoint_bytes(
@@ -197,7 +197,7 @@ def _anchor(session: Session, consultation_id: uuid.UUID, private: LedgerHead) -
     )
 
 
-def _append(
+def _append(  # noqa: PLR0913 - a leaf is these facts
     session: Session,
     consultation_id: uuid.UUID,
     tree: Tree,

@@ -53,19 +53,19 @@ Dit is een concept. Alles kan nog veranderen. Zeg ons wat niet werkt, en waarom 
 
 ## 1 Wat wij willen bereiken
 
-Inwoners wonen zo lang mogelijk thuis, met zo weinig hulp als kan en zo veel als nodig is. Hulp past bij wat iemand
+Inwoners wonen zo lang mogelijk thuis, met zo weinig hulp als kan en zo veel als nodig is. Hulp past bij wat iemand \
 zelf wil en kan. Wie vooruitgaat, krijgt minder hulp. Wie achteruitgaat, krijgt op tijd meer hulp.
 
 ## 2 Voor wie
 
 ### 2.1 Begeleiding thuis
 
-Voor volwassen inwoners van onze gemeente die hulp nodig hebben bij het ordenen van hun dag, bij geldzaken of bij
+Voor volwassen inwoners van onze gemeente die hulp nodig hebben bij het ordenen van hun dag, bij geldzaken of bij \
 contact met anderen. De gemeente besluit wie hulp krijgt en voor hoeveel uur per week.
 
 ### 2.2 Dagactiviteiten
 
-Voor inwoners die overdag geen werk of opleiding kunnen doen. Een dagdeel duurt vier uur. Een groep heeft ten hoogste
+Voor inwoners die overdag geen werk of opleiding kunnen doen. Een dagdeel duurt vier uur. Een groep heeft ten hoogste \
 acht deelnemers.
 
 ## 3 Kwaliteit en mensen
@@ -106,7 +106,7 @@ Start, wijziging en einde van hulp gaan als bericht van systeem naar systeem. Ee
 
 ## 6 Overgang
 
-Verandert een inwoner van aanbieder? Dan spreken de oude en de nieuwe aanbieder af hoe dat gaat. De inwoner merkt daar
+Verandert een inwoner van aanbieder? Dan spreken de oude en de nieuwe aanbieder af hoe dat gaat. De inwoner merkt daar \
 zo weinig mogelijk van.
 """
 
@@ -115,7 +115,7 @@ _GUIDE = """\
 
 ## 1 Waarom een marktconsultatie
 
-Wij willen weten of onze plannen uitvoerbaar zijn, voordat wij iets vastleggen. U kent de praktijk. Uw vragen en
+Wij willen weten of onze plannen uitvoerbaar zijn, voordat wij iets vastleggen. U kent de praktijk. Uw vragen en \
 antwoorden maken ons concept beter.
 
 ## 2 Spelregels
@@ -128,23 +128,23 @@ antwoorden maken ons concept beter.
 
 ## 3 Zo stelt u een vraag
 
-Kies waar uw vraag over gaat: welk document en welke paragraaf. Stel één ding per vraag. U krijgt meteen een bewijs van
+Kies waar uw vraag over gaat: welk document en welke paragraaf. Stel één ding per vraag. U krijgt meteen een bewijs van \
 ontvangst met een kenmerk. Tot het antwoord openbaar is, kunt u uw vraag intrekken.
 
 ## 4 Zo krijgt u antwoord
 
-Wij beantwoorden alle vragen in een nota van inlichtingen. Die is voor iedereen tegelijk openbaar. Staat in een eerder
-document iets anders dan in de nota? Dan geldt de nota. Verandert een antwoord een document? Dan staat de nieuwe
+Wij beantwoorden alle vragen in een nota van inlichtingen. Die is voor iedereen tegelijk openbaar. Staat in een eerder \
+document iets anders dan in de nota? Dan geldt de nota. Verandert een antwoord een document? Dan staat de nieuwe \
 versie er tegelijk bij, en blijft de oude te lezen.
 
 ## 5 Wat wij met uw inbreng doen
 
-Na de laatste vragenronde schrijven wij een verslag. Daarin staat per onderwerp wat wij hebben gehoord, wat wij daarmee
+Na de laatste vragenronde schrijven wij een verslag. Daarin staat per onderwerp wat wij hebben gehoord, wat wij daarmee \
 doen en waarom. Het verslag is openbaar voordat een aanbesteding begint.
 
 ## 6 Contact
 
-Alle contact loopt via dit platform. Belt of mailt u een medewerker over deze consultatie? Dan vragen wij u om uw vraag
+Alle contact loopt via dit platform. Belt of mailt u een medewerker over deze consultatie? Dan vragen wij u om uw vraag \
 hier te stellen, zodat iedereen het antwoord leest.
 """
 

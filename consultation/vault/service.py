@@ -30,7 +30,7 @@ class Reader:
     purpose: str
 
 
-def store(
+def store(  # noqa: PLR0913 - an object is these facts
     session: Session,
     consultation_id: uuid.UUID,
     kind: str,

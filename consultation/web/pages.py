@@ -148,7 +148,8 @@ def _database_error(error: DBAPIError) -> ResponseReturnValue:
     try:
         response = make_response(problem(503, detail=detail, kept=typed()))
     except SQLAlchemyError:  # the page itself asks the database whose house this is
-        response = make_response(f"<!doctype html><html lang=nl><title>503</title><p>{escape(detail)}</p></html>", 503)
+        words = f"<p>{escape(detail)}</p><pre>{escape(typed())}</pre>"
+        response = make_response(f"<!doctype html><html lang=nl><title>503</title>{words}</html>", 503)
     response.headers["Retry-After"] = "60"
     return response
 

@@ -103,9 +103,7 @@ def test_a_session_that_ran_out_is_treated_alike(world: World, browser: Browser)
         "",
     ],
 )
-def test_only_a_known_address_that_takes_posts_is_taken_up(
-    stopped: tuple[FlaskClient, TestResponse], target: str
-) -> None:
+def test_only_a_known_address_that_takes_posts_is_taken_up(stopped: tuple[FlaskClient, TestResponse], target: str) -> None:
     client, answer = stopped
     resumed = _sign_in(client, answer.text, verder=target)
     assert resumed.status_code == 303
@@ -144,9 +142,7 @@ def test_a_password_is_never_given_back(browser: Browser) -> None:
     assert "een heel lang wachtwoord" not in answer.text
 
 
-def test_more_than_a_page_can_carry_is_shown_to_copy(
-    world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_more_than_a_page_can_carry_is_shown_to_copy(world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resume_views, "MOST_CHARACTERS", 50)
     world.open_consultation()
     client = browser(world.provider)

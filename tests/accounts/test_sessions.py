@@ -109,9 +109,7 @@ def test_signing_in_gives_a_new_id_and_ends_the_old_one(world: World, browser: B
     assert _who(world, second).person == world.provider.person
 
 
-def test_the_old_session_lives_on_when_it_is_not_ended(
-    world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_old_session_lives_on_when_it_is_not_ended(world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin of the test above."""
     client = browser()
     first = _sign_in(client)
@@ -158,9 +156,7 @@ def test_staff_of_another_municipality_find_nothing_in_this_house(world: World, 
     assert client.get(f"/werk/{world.slug}/").status_code == 404
 
 
-def test_in_production_the_cookie_is_bound_to_host_and_tls(
-    world: World, in_production: Config, database: Database
-) -> None:
+def test_in_production_the_cookie_is_bound_to_host_and_tls(world: World, in_production: Config, database: Database) -> None:
     app = create_app(in_production, database)
     client = app.test_client()
     answer = post(client, "/inloggen/", email=EMAIL, password=PASSWORD)

@@ -188,9 +188,7 @@ def test_many_clicks_at_once_are_one_question_and_one_receipt(world: World) -> N
     assert _clicks(world) == (1, 1, 1)
 
 
-def test_many_clicks_become_many_receipts_when_the_check_is_broken(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_many_clicks_become_many_receipts_when_the_check_is_broken(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin of R12: a submit that forgets what was sent."""
     world.open_consultation()
     honest = asking.own_row

@@ -11,6 +11,7 @@ from consultation import clock
 from consultation.accounts.permissions import Permission
 from consultation.accounts.requests import actor, requires, tenant
 from consultation.dossiers import access
+from consultation.dossiers.party_tabs import party_tabs
 from consultation.equal_information import queries
 from consultation.equal_information.requests import wholeness
 from consultation.publications import queries as publications
@@ -33,4 +34,5 @@ def party(slug: str) -> ResponseReturnValue:
         own = queries.own_rows(session, shelf, actor().organisation, now)
         counts = queries.overview(session, shelf, now)
         page = replace(counts, broken=wholeness().broken_line(session, shelf))
-    return render_template("equal_information/party.html", page=page, own=own, now=now, urls=urls)
+    subtabs = party_tabs(slug, "wie-kon-wat-zien")
+    return render_template("equal_information/party.html", page=page, own=own, now=now, urls=urls, subtabs=subtabs)
