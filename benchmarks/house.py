@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
@@ -18,7 +18,10 @@ from consultation import clock, migrating
 from consultation.application import check_keys, make_database
 from consultation.config import Config
 from consultation.db import make_engine
-from consultation.questions import importing
+from consultation.questions import answering, importing, spreadsheet
+from consultation.questions.models import Question
+from consultation.questions.rules import AnswerStatus
+from consultation.questions.staging import prepare
 from tests.world import World
 
 ENGINES = ("sqlite", "postgresql")
@@ -40,6 +43,10 @@ class ShiftedClock:
     def now(self) -> datetime:
         """Return the shifted clock without a database, for the world that is built."""
         return clock.process_now() + self._offset
+
+    def real(self) -> datetime:
+        """Return the clock as it is."""
+        return clock.process_now()
 
     def set(self, instant: datetime) -> None:
         """Go to an instant, and a second past it."""
@@ -86,10 +93,14 @@ def fill_note(world: World, count: int) -> int:
     )
     with world.database.transaction() as session:
         consultation = world.consultation(session)
-        batch = importing.stage(session, world.lead, consultation, rows.encode(), "vragen.jsonl")
+        sheet = spreadsheet.read(rows.encode(), "vragen.jsonl", spreadsheet.DEFAULT_LIMITS)
+        staging = prepare(sheet, importing.known(session, world.lead, consultation))
+        batch = importing.stage(session, world.lead, consultation, staging)
     with world.database.transaction() as session:
-        importing.take(session, world.lead, world.consultation(session), batch)
-    world.approve_all()
+        importing.take(session, world.lead, world.consultation(session), batch, ask=True)
+    with world.database.transaction() as session:
+        waiting = session.scalars(select(Question.id).where(Question.answer_status == AnswerStatus.AWAITING)).all()
+        answering.approve(session, world.publisher, world.consultation(session), waiting)
     return world.compose()
 
 

@@ -18,7 +18,7 @@ def prepare(platform: Platform, config: Config, *, demo: bool) -> Database:
     """Return the open, migrated database with its keys checked; a new one gets the demo when asked.
 
     A new SQLite database is built beside its place and moved there when it is whole: a first start
-    that was broken off leaves nothing half.
+    that was broken off leaves nothing half. On PostgreSQL a demo that was broken off stays half: drop it.
     """
     file = _file(config)
     if file is not None and not file.exists():

@@ -37,9 +37,9 @@ def make(database: Database, publication_id: uuid.UUID, say: Say, public_url: st
     with database.reading() as session:
         if _needless(session, publication_id):
             return
-        document = _document(session, publication_id, public_url)
+        note = document(session, publication_id, public_url)
     say(N_("Stap 2 van 3: pdf maken"))
-    content = render(document, limits=LIMITS)
+    content = render(note, limits=LIMITS)
     say(N_("Stap 3 van 3: pdf bewaren"))
     with database.transaction() as session:
         publishing.keep_file(session, publication_id, "pdf", content)
@@ -52,7 +52,8 @@ def _needless(session: Session, publication_id: uuid.UUID) -> bool:
     return stopped or notes.has_file(session, publication_id, "pdf")
 
 
-def _document(session: Session, publication_id: uuid.UUID, public_url: str) -> NoteDocument:
+def document(session: Session, publication_id: uuid.UUID, public_url: str) -> NoteDocument:
+    """Return what the PDF says, from the published rows."""
     whole = notes.whole(session, publication_id)
     publication, release = whole.publication, whole.release
     facts = publication.payload["facts"]

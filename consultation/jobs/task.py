@@ -61,13 +61,13 @@ class Task:
 
     def again(self, session: Session, at: datetime) -> None:
         """Put the job back, to run at `at`."""
-        self._write(session, run_after=at, claimed_until=None)
+        self._write(session, run_after=at, claimed_until=None, step="")
 
     def fail(self, session: Session, error: str, at: datetime | None) -> None:
         """Note a failure: run again at `at`, or never when that is None. `error` is a name, not a message."""
         failed_at = clock.now(session) if at is None else None
         values = {"run_after": at} if at else {}
-        self._write(session, claimed_until=None, last_error=error, failed_at=failed_at, **values)
+        self._write(session, claimed_until=None, last_error=error, step="", failed_at=failed_at, **values)
 
     def _write(self, session: Session, **values: object) -> None:
         """Write to the row while the claim is ours. Raises ClaimLost."""

@@ -127,7 +127,8 @@ def own_receipt(session: Session, actor: Actor, consultation: Consultation, refe
     if question_id is None:
         raise NotFound
     row = asking.own_row(session, actor, consultation, question_id)
-    receipt = record_queries.complete_receipt(session, asking.receipt_of(session, actor, row))
+    below = publications.sealed_below(session, consultation.id, now)
+    receipt = record_queries.complete_receipt(session, asking.receipt_of(session, actor, row), below)
     reader = Reader(actor.tag, "own question")
     answers_at = session.get_one(QuestionRound, row.round_id).answers_at
     return OwnReceipt(receipt, _shown(session, reader, consultation, [row], now)[0], answers_at)

@@ -11,7 +11,7 @@ from consultation.accounts.requests import actor, requires
 from consultation.dossiers import access
 from consultation.dossiers.tabs import tabs
 from consultation.errors import InvalidInput
-from consultation.questions import answering_flow
+from consultation.questions import answering_flow, correcting, worklist
 from consultation.questions.answer_forms import AnswerForm
 from consultation.questions.answering_flow import TwoTexts
 from consultation.questions.work_page import address, marks, page, wanted
@@ -46,6 +46,18 @@ def answer(slug: str, kenmerk: str) -> ResponseReturnValue:
     if saved.two_texts is not None:
         return _two_texts(slug, place, saved.two_texts), 409
     return _next(slug, place, saved.after) if ask else redirect(address(slug, place), 303)
+
+
+@blueprint.post("/werk/<slug>/vragen/<kenmerk>/herstel/")
+@requires(Permission.ANSWER_WRITE)
+def correct(slug: str, kenmerk: str) -> ResponseReturnValue:
+    """Begin a correction of a public answer: it comes in the next nota."""
+    with transaction() as session:
+        found = access.for_work(session, actor(), Permission.ANSWER_WRITE, slug)
+        question_id = worklist.question_id(session, actor(), found, kenmerk)
+        reference = correcting.correct(session, actor(), found, question_id)
+    flash(gettext("Schrijf hier het goede antwoord. Het komt in de volgende nota."))
+    return redirect(address(slug, Wanted("all", 1, reference)), 303)
 
 
 def _next(slug: str, place: Wanted, after: str) -> ResponseReturnValue:

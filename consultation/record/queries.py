@@ -95,8 +95,11 @@ def publication_proof(session: Session, committed: Committed, size: int) -> dict
     }
 
 
-def complete_receipt(session: Session, receipt: dict[str, Any]) -> dict[str, Any]:
-    """Add to a receipt where its line stands, once an anchor fixed it; unchanged before that."""
+def complete_receipt(session: Session, receipt: dict[str, Any], below: int | None = None) -> dict[str, Any]:
+    """Add to a receipt where its line stands, once an anchor fixed it; unchanged before that.
+
+    `below` as in latest_seal: a receipt tells nobody that a publication is waiting.
+    """
     statement = receipt["statement"]
     consultation_id = uuid.UUID(statement["consultation"])
     position = _position_of(
@@ -119,7 +122,7 @@ def complete_receipt(session: Session, receipt: dict[str, Any]) -> dict[str, Any
         .order_by(Checkpoint.size)
         .limit(1)
     )
-    if checkpoint is None:
+    if checkpoint is None or (below is not None and checkpoint.size > below):
         return receipt
     private = {
         "entry": _entry(session, consultation_id, Tree.PRIVATE, position),

@@ -64,7 +64,8 @@ def test_a_failing_job_is_tried_again_ever_later_and_then_given_up_visibly(
 ) -> None:
     """Rule 4: failures are retried and visible. Neither the row nor the log holds the error's words (R14)."""
 
-    def fails(_task: Task) -> None:
+    def fails(task: Task) -> None:
+        task.say("Stap 1 van 3: vragen lezen")
         raise ValueError(SECRET)
 
     promise(database)
@@ -78,7 +79,7 @@ def test_a_failing_job_is_tried_again_ever_later_and_then_given_up_visibly(
     assert work.drain() == 1
     row = only(database)
     assert tuple(waits) == backoff.DELAYS
-    assert (row.failed_at, row.done_at, row.last_error) == (moment.now, None, "ValueError")
+    assert (row.failed_at, row.done_at, row.last_error, row.step) == (moment.now, None, "ValueError", "")
     assert SECRET not in caplog.text
     moment.advance(days=30)
     assert work.drain() == 0

@@ -1,0 +1,89 @@
+"""The whole path with the demo accounts, as the README tells it, against the real server; with and without script."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.browser import spine
+from tests.browser.house import ROOT
+from tests.browser.spine import Texts
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Visitor]
+
+ASK, ANSWER, APPROVE, DECIDE, PUBLISH = 3, 1, 1, 1, 4
+"""Actions a step may take; publishing is shared by two persons."""
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_question_becomes_a_nota_that_everybody_can_prove(visit: Visit, tmp_path: Path, *, script: bool) -> None:
+    texts = Texts("met script" if script else "zonder script")
+    visitor = visit(java_script_enabled=script)
+    spine.to_the_paragraph(visitor)
+    reference = spine.ask(visitor, texts)
+    assert (visitor.actions, visitor.loads) == (ASK, ASK)
+    receipt = visitor.download("Bewaar dit bewijs", tmp_path)
+    number = _work(visitor, texts, reference)
+    spine.read_it(visitor, number)
+    stranger = visit(java_script_enabled=script)
+    stranger.go(visitor.page.url)
+    _reads(stranger, texts)
+    _proves(stranger, number, tmp_path)
+    _verifies(receipt)
+
+
+def _work(visitor: Visitor, texts: Texts, reference: str) -> int:
+    """Let the municipality answer, approve, decide and publish; no step takes more actions than it did."""
+    visitor.sign_in(spine.EXPERT)
+    spine.answer(visitor, texts, reference)
+    assert visitor.actions <= ANSWER
+    visitor.sign_in(spine.LEAD)
+    spine.approve(visitor, reference)
+    assert visitor.actions <= APPROVE
+    number = spine.compose(visitor)
+    took = visitor.actions
+    visitor.sign_in(spine.PUBLISHER)
+    spine.decide(visitor, reference)
+    assert visitor.actions <= DECIDE
+    spine.publish(visitor, number)
+    assert took + visitor.actions <= PUBLISH
+    return number
+
+
+def _reads(stranger: Visitor, texts: Texts) -> None:
+    row = stranger.page.get_by_role("row", name=texts.mark)
+    assert texts.answer in row.inner_text()
+    assert row.locator(".mc-redacted").inner_text().startswith("gelakt: ")
+    html = stranger.page.content()
+    assert spine.REVEALING not in html and spine.PROVIDER not in html  # R9
+
+
+def _proves(stranger: Visitor, number: int, folder: Path) -> None:
+    """Download the PDF and the proof, check the proof offline, and see the counts."""
+    nota = stranger.page.url
+    if stranger.link("Kijk hoe ver hij is").count():
+        stranger.until(f"Nota van inlichtingen {number} (pdf", again="Ververs")  # the page of the nota renews itself
+    pdf = stranger.download(f"Nota van inlichtingen {number} (pdf", folder)
+    words = " ".join(page.extract_text() for page in PdfReader(pdf).pages)
+    assert "op zaterdag" in words and spine.REVEALING not in words
+    _verifies(stranger.download("Bewijs bij deze nota", folder))
+    stranger.go(nota)
+    stranger.follow("Wie kon wat zien")
+    row = stranger.page.get_by_role("row", name=f"Nota van inlichtingen {number}")
+    assert re.search(r"3 van 3", row.inner_text())
+
+
+def _verifies(proof: Path) -> None:
+    """Check a file as the README says: without internet, without us."""
+    done = subprocess.run(
+        [sys.executable, "-m", "legal", "verify", str(proof)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
