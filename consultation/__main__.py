@@ -1,4 +1,4 @@
-"""`python -m consultation serve|worker|migrate|seed|seal|check`."""
+"""`python -m consultation OPDRACHT`; see `--help`."""
 
 from __future__ import annotations
 
@@ -8,5 +8,7 @@ from consultation.application import check_keys, create_app, handlers, make_data
 from consultation.cli.commands import main
 from consultation.cli.platform import Platform
 
+PLATFORM = Platform(create_app, make_database, check_keys, handlers)
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], Platform(create_app, make_database, check_keys, handlers)))
+    sys.exit(main(sys.argv[1:], PLATFORM))

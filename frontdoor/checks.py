@@ -24,7 +24,7 @@ _STATIC = {
     "lint-imports": ("-c", _LINT_IMPORTS, "--no-cache"),
 }
 # The law knows no database, and a browser need not see both: the second engine is for what touches it.
-_ENGINE_FREE = ("--ignore=tests/legal", "--ignore=tests/frontdoor", "-m", "not browser")
+_ENGINE_FREE = ("--ignore=tests/legal", "--ignore=tests/frontdoor", "-m", "not browser and not sqlite")
 
 
 def main() -> int:

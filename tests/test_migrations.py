@@ -113,7 +113,7 @@ def _fill(world: World) -> None:
         note_id = note if isinstance(note, uuid.UUID) else uuid.UUID(note)
         publishing.keep_file(session, note_id, "pdf", b"%PDF")
         record.note_opening(session, consultation.id, note_id, world.provider.organisation)
-        draft = VersionDraft("Bijlage", "1.0", "Stichting Zorgboog levert nu deze hulp.")
+        draft = VersionDraft("Bijlage", "1.0", "Stichting Elzenwaard levert nu deze hulp.")
         dossiers.add_version(session, world.lead, consultation, draft)
         held = waiting(session, consultation)[0]
         decide(session, world.publisher, consultation, Verdict(held.key, Outcome.REDACT, ""))

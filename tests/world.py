@@ -30,8 +30,8 @@ PASSWORD = "een lang wachtwoord"  # noqa: S105 - of people who do not exist
 RATIONALE = "Wij willen weten of onze plannen uitvoerbaar zijn. Daarom vragen wij het eerst aan u."
 BODY = "# Leidraad\n\nIn deze tekst staat wat de gemeente wil vragen en hoe u kunt meedenken."
 PROVIDERS = (
-    ("zorgboog", "Stichting Zorgboog", "30111222", "zorgboog.example"),
-    ("lindehof", "Lindehof Begeleiding B.V.", "30222333", "lindehof.example"),
+    ("elzenwaard", "Stichting Elzenwaard", "30111222", "elzenwaard.example"),
+    ("lindewede", "Lindewede Begeleiding B.V.", "30222333", "lindewede.example"),
     ("vlierkracht", "Coöperatie Vlierkracht", "30333444", "vlierkracht.example"),
 )
 

@@ -12,9 +12,11 @@ import sys
 from collections.abc import Callable, Mapping
 from types import FrameType
 
+from sqlalchemy.orm import Session
+
 from consultation import migrating, seed
 from consultation.accounts import queries as accounts
-from consultation.cli import checking, serving, starting, welcome
+from consultation.cli import checking, people, serving, starting, welcome
 from consultation.cli.failures import Stop, guarded
 from consultation.cli.parser import parser
 from consultation.cli.platform import Platform
@@ -119,8 +121,22 @@ def check(platform: Platform, config: Config, _options: argparse.Namespace) -> i
     return 0 if all(fine for fine, _ in lines) else 1
 
 
+def keep_people(work: Callable[[Session, argparse.Namespace], str]) -> Command:
+    """Return the command that does one thing to organisations or people, and prints what it did."""
+
+    def command(platform: Platform, config: Config, options: argparse.Namespace) -> int:
+        with _checked(platform, config).transaction() as session:
+            line = work(session, options)
+        print(line)
+        return 0
+
+    return command
+
+
 COMMANDS: dict[str, Command] = {
     "serve": serve, "worker": work, "migrate": migrate, "seed": load_demo, "seal": seal, "check": check,
+    "organisation": keep_people(people.add_organisation), "person": keep_people(people.add_person),
+    "end-access": keep_people(people.end_access),
 }  # fmt: skip
 
 

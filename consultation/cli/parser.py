@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
+
+from consultation.cli import people
 
 DESCRIPTION = "Platform voor marktconsultaties: starten en beheren."
 EPILOG = """\
@@ -26,6 +29,9 @@ COMMANDS = {
     "migrate": "breng de database naar de nieuwste vorm",
     "seed": "laad het voorbeeld in een lege database",
     "seal": "verzegel nu het register van elke consultatie",
+    "organisation": "voeg een gemeente of aanbieder toe",
+    "person": "voeg iemand toe die kan inloggen; het wachtwoord wordt gevraagd",
+    "end-access": "beëindig de toegang van iemand",
     "check": "controleer database, sleutels, register en open taken",
 }
 
@@ -62,8 +68,7 @@ def parser() -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=words, description=description)
         folder = "map met database, sleutels en e-mail (standaard: data)"
         added.options.add_argument("--data", type=Path, metavar="MAP", help=folder)
-        if name == "serve":
-            _serve_options(added.options)
+        OPTIONS.get(name, lambda _options: None)(added.options)
     return made
 
 
@@ -71,6 +76,14 @@ def _serve_options(options: Any) -> None:
     options.add_argument("--host", default="127.0.0.1", metavar="ADRES", help="adres om op te luisteren (standaard: 127.0.0.1)")
     options.add_argument("--port", type=_port, default=8000, metavar="N", help="poort (standaard: 8000)")
     options.add_argument("--empty", action="store_true", help="zonder voorbeeld")
+
+
+OPTIONS: dict[str, Callable[[Any], None]] = {
+    "serve": _serve_options,
+    "organisation": people.organisation_options,
+    "person": people.person_options,
+    "end-access": people.end_options,
+}
 
 
 def _port(text: str) -> int:

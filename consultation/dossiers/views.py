@@ -143,6 +143,9 @@ def invite(slug: str) -> ResponseReturnValue:
 
 
 def _consultation_page(form: ConsultationForm, slug: str, theirs: queries.ConsultationFile | None = None) -> str:
+    if slug:
+        with reading() as session:
+            access.for_work(session, actor(), Permission.CONSULTATION_EDIT, slug)
     subtabs = tabs(slug, "overzicht", actor().role) if slug else []
     words = {choice.value: choice.label for choice in OPENNESS}
     return render_template(

@@ -6,10 +6,12 @@ import hashlib
 import secrets
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from consultation import clock
@@ -241,13 +243,11 @@ def _head(session: Session, consultation_id: uuid.UUID, tree: Tree) -> LedgerHea
         .with_for_update()
         .execution_options(populate_existing=True)
     )
-    if found is None:
-        found = LedgerHead(
-            consultation_id=consultation_id, tree=tree, size=0, frontier=""
-        )
-        session.add(found)
-        session.flush()
-    return found
+    if found is not None:
+        return found
+    with suppress(IntegrityError), session.begin_nested():  # somebody else begins this tree at the same moment
+        session.add(LedgerHead(consultation_id=consultation_id, tree=tree, size=0, frontier=""))
+    return _head(session, consultation_id, tree)
 
 
 def _frontier(head: LedgerHead) -> Frontier:

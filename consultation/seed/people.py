@@ -35,11 +35,11 @@ class Provider:
 
 PROVIDERS = (
     Provider(
-        "zorgboog", "Zorgboog (verzonnen)", ("Zorgboog", "Stichting Zorgboog"), "90111222", "zorgboog.example",
+        "elzenwaard", "Elzenwaard (verzonnen)", ("Elzenwaard", "Stichting Elzenwaard"), "90111222", "elzenwaard.example",
         (("Anouk Peters", "anouk"), ("Bilal el Idrissi", "bilal")),
     ),
     Provider(
-        "lindehof", "Lindehof Begeleiding (verzonnen)", ("Lindehof", "Lindehof Begeleiding"), "90222333", "lindehof.example",
+        "lindewede", "Lindewede Begeleiding (verzonnen)", ("Lindewede", "Lindewede Begeleiding"), "90222333", "lindewede.example",
         (("Carla Visser", "carla"),),
     ),
     Provider(

@@ -35,14 +35,14 @@ class Asked:
 
 QUESTIONS = (
     Asked(
-        "zorgboog", Theme.TARGET_GROUP, "§ 2.1",
+        "elzenwaard", Theme.TARGET_GROUP, "§ 2.1",
         "Krijgt een inwoner die een paar maanden per jaar bij familie in een andere gemeente woont, daar ook begeleiding?",
         Stage.PUBLISHED,
         "Ja, ten hoogste acht weken per jaar. De begeleiding loopt dan door met dezelfde begeleider, bijvoorbeeld met "
         "beeldbellen. Duurt het langer, dan beslist de andere gemeente.",
     ),
     Asked(
-        "lindehof", Theme.QUALITY, "§ 3.2",
+        "lindewede", Theme.QUALITY, "§ 3.2",
         "Er staat dat elke inwoner één vaste begeleider heeft. Mag dat ook een vast team van twee begeleiders zijn? "
         "Dan is er altijd iemand die de inwoner kent, ook bij ziekte of vakantie.",
         Stage.PUBLISHED,
@@ -58,14 +58,14 @@ QUESTIONS = (
         "prijs bepalen. Hoe wij dat doen, laten wij u lezen voordat de aanbesteding begint.",
     ),
     Asked(
-        "zorgboog", Theme.TARIFF, "§ 4.3",
+        "elzenwaard", Theme.TARIFF, "§ 4.3",
         "Welk cijfer gebruikt u om de prijzen elk jaar aan te passen? En wanneer weten wij de nieuwe prijs?",
         Stage.PUBLISHED,
         "Wij gebruiken het cijfer voor lonen en prijzen in de zorg dat elk jaar in september bekend wordt. U hoort de nieuwe "
         "prijs uiterlijk op 1 november.",
     ),
     Asked(
-        "lindehof", Theme.STAFF, "§ 3.4",
+        "lindewede", Theme.STAFF, "§ 3.4",
         "Mag een vrijwilliger een deel van een dagactiviteit leiden als er een begeleider in dezelfde ruimte is?",
         Stage.PUBLISHED,
         "Ja. De begeleider blijft verantwoordelijk en is steeds in de ruimte. De vrijwilliger telt niet mee voor het aantal "
@@ -80,14 +80,14 @@ QUESTIONS = (
         reveals=True,
     ),
     Asked(
-        "zorgboog", Theme.MESSAGES, "§ 5",
+        "elzenwaard", Theme.MESSAGES, "§ 5",
         "Is vijf werkdagen ook genoeg als de inwoner in het ziekenhuis ligt en wij nog niet weten of de hulp doorgaat?",
         Stage.AWAITING,
         "Ja. Ligt een inwoner in het ziekenhuis, dan stuurt u eerst alleen een bericht dat de hulp stilligt. De termijn van "
         "vijf werkdagen begint opnieuw als bekend is wanneer de inwoner thuiskomt.",
     ),
     Asked(
-        "lindehof", Theme.TRANSITION, "§ 6",
+        "lindewede", Theme.TRANSITION, "§ 6",
         "Hoeveel weken hebben de oude en de nieuwe aanbieder samen voor de overgang van een inwoner?",
         Stage.CONCEPT,
         "Wij denken aan zes weken. In die tijd mogen beide aanbieders",
@@ -99,13 +99,13 @@ QUESTIONS = (
         "Ja, ten hoogste zes weken per jaar, en alleen als er dan twee begeleiders bij de groep zijn.",
     ),
     Asked(
-        "zorgboog", Theme.OTHER, "",
-        "Zorgboog heeft eigen busjes. Kunnen inwoners daarmee ook naar een dagactiviteit van een andere aanbieder?",
+        "elzenwaard", Theme.OTHER, "",
+        "Elzenwaard heeft eigen busjes. Kunnen inwoners daarmee ook naar een dagactiviteit van een andere aanbieder?",
         Stage.NEW,
         reveals=True,
     ),
     Asked(
-        "lindehof", Theme.QUALITY, "§ 3.3",
+        "lindewede", Theme.QUALITY, "§ 3.3",
         "Kunt u de lijst met zes vragen nu al laten zien? Wij willen weten of die past bij inwoners die niet goed lezen.",
         Stage.NEW,
     ),
@@ -115,7 +115,7 @@ QUESTIONS = (
         Stage.NEW,
     ),
     Asked(
-        "lindehof", Theme.TARIFF, "§ 4.2",
+        "lindewede", Theme.TARIFF, "§ 4.2",
         "Geldt de regel over niet komen ook voor dagactiviteiten, of alleen voor",
         Stage.DRAFT,
     ),

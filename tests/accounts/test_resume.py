@@ -17,7 +17,7 @@ from tests.forms import fields_of, post
 from tests.world import PASSWORD, World
 
 Browser = Callable[..., FlaskClient]
-EMAIL = "lid@zorgboog.example"
+EMAIL = "lid@elzenwaard.example"
 TEXT = "Eerste alinea over reistijd, met “aanhalingstekens” & <haken>.\n\nTweede alinea: € 12,50 & 100%."
 
 

@@ -21,7 +21,7 @@ from tests.forms import post
 from tests.world import PASSWORD, World
 
 Browser = Callable[..., FlaskClient]
-EMAIL = "lid@zorgboog.example"
+EMAIL = "lid@elzenwaard.example"
 
 
 def _who(world: World, token: str) -> Actor:
@@ -42,7 +42,7 @@ def _sign_in(client: FlaskClient, email: str = EMAIL, password: str = PASSWORD) 
 
 def test_the_right_password_opens_a_session_and_leads_to_the_own_start_page(browser: Browser) -> None:
     client = browser()
-    answer = post(client, "/inloggen/", email=" Lid@Zorgboog.EXAMPLE ", password=PASSWORD)
+    answer = post(client, "/inloggen/", email=" Lid@Elzenwaard.EXAMPLE ", password=PASSWORD)
     assert (answer.status_code, answer.location) == (303, "/verder/")
     assert client.get("/verder/").location == "/mijn/"
 
@@ -183,7 +183,7 @@ def test_a_demo_button_signs_in_only_demo_people(app: Flask, config: Config, dat
     with database.transaction() as session:
         session.execute(text("UPDATE person SET demo = true"))
     page = client.get("/inloggen/").text
-    assert page.index("Gemeente Zilverdijk</h3>") < page.index("Stichting Zorgboog</h3>")
+    assert page.index("Gemeente Zilverdijk</h3>") < page.index("Stichting Elzenwaard</h3>")
     answer = post(client, "/inloggen/demo/", page=page, email=EMAIL)
     assert answer.status_code == 303
     assert client.get("/mijn/").status_code == 200

@@ -13,7 +13,7 @@ WORK = f"/werk/{CONSULTATION}/"
 DOCUMENT = f"{PUBLIC}documenten/conceptvraag/1.1/"
 ASKED_ABOUT = "§ 3.2"
 PROVIDER, EXPERT, LEAD, PUBLISHER = "Anouk Peters", "Tarik Aksoy", "Sanne de Wit", "Marit Jansma"
-REVEALING = "Zorgboog"
+REVEALING = "Elzenwaard"
 """The name of Anouk's organisation as she writes it in her question: the guard has something to find."""
 
 
@@ -103,7 +103,7 @@ def publish(visitor: Visitor, number: int) -> None:
 
 def read_it(visitor: Visitor, number: int) -> None:
     """Wait for the visible moment, and go from the work page to the page everybody reads."""
-    visitor.until(f"Lees nota {number}", again="Ververs")
+    visitor.until(f"Lees nota {number}")
     visitor.follow(f"Lees nota {number}")
     assert visitor.page.url.endswith(f"{PUBLIC}notas/{number}/")
 

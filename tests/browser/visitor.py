@@ -43,10 +43,10 @@ class Visitor:
             self.page.wait_for_load_state()
 
     def press(self, key: str) -> None:
-        """Press a key that does something: Enter or Space."""
+        """Press a key that opens another page: Enter or Space."""
         self.actions += 1
-        self.page.keyboard.press(key)
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.keyboard.press(key)
 
     def follow(self, name: str) -> None:
         """Click the first link whose words begin with `name`."""
@@ -81,13 +81,13 @@ class Visitor:
         self.push(name)
         self.actions = self.loads = 0
 
-    def until(self, what: str, again: str) -> None:
-        """Click `again` until the page has a link or heading `what`; a page without script does not renew itself."""
+    def until(self, link: str) -> None:
+        """Open the page again until it has this link: a page without script does not renew itself."""
         until = time.monotonic() + PATIENCE / 1000
-        while not self.page.get_by_role("link", name=what).or_(self.page.get_by_role("heading", name=what)).count():
-            assert time.monotonic() < until, f"no {what} on {self.page.url}"
+        while not self.link(link).count():
+            assert time.monotonic() < until, f"no {link} on {self.page.url}"
             self.page.wait_for_timeout(250)
-            self.follow(again)
+            self.page.reload()
 
     @contextmanager
     def expecting(self, status: int | None) -> Iterator[None]:

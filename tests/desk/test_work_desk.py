@@ -64,7 +64,7 @@ def test_an_answer_waits_for_the_approval_of_another(world: World) -> None:
 
 def test_findings_wait_for_who_decides_about_them(world: World) -> None:
     world.open_consultation()
-    world.ask(world.provider, "Stichting Zorgboog vraagt of reistijd meetelt.")
+    world.ask(world.provider, "Stichting Elzenwaard vraagt of reistijd meetelt.")
     assert _tasks(world, world.publisher) == {Blocks.FINDINGS: 1}
     assert Blocks.FINDINGS not in _tasks(world, world.lead)
 
@@ -112,7 +112,7 @@ def test_nobody_who_asked_is_named(world: World, browser: Browser) -> None:
     world.ask(world.provider, QUESTION)
     for actor in (world.lead, world.expert, world.publisher, world.auditor):
         page = browser(actor).get("/werk/").text
-        assert "Zorgboog" not in page and QUESTION not in page
+        assert "Elzenwaard" not in page and QUESTION not in page
 
 
 def test_the_number_of_queries_does_not_grow_with_the_questions(world: World) -> None:

@@ -41,25 +41,20 @@ def _elsewhere(app: Flask, world: World, actor: Actor) -> FlaskClient:
 
 def _open_doors(app: Flask, world: World) -> list[str]:
     """Return each address of this consultation that answers staff of another municipality with more than "does not exist"."""
-    staff = world.other_municipality(ELSEWHERE)
     app.config["WTF_CSRF_ENABLED"] = False
+    data = {"title": "Kaart", "number": "1.0", "body": "x" * 30, "finding": "x", "outcome": "redact", "closes_day": "2027-02-01"}
     found = []
-    for actor in staff:
+    for actor in world.other_municipality(ELSEWHERE):
         client = _elsewhere(app, world, actor)
-        unknown = client.get("/werk/bestaat-niet/", base_url=f"http://{ELSEWHERE}")
-        tries = [("GET", page) for page in PAGES] + [("POST", act) for act in ACTS]
-        for method, page in tries:
-            data = {"title": "Kaart", "number": "1.0", "body": "x" * 30, "finding": "x", "outcome": "redact", "closes_day": "2027-02-01"}
-            answer = client.open(f"/werk/{world.slug}/{page}", method=method, base_url=f"http://{ELSEWHERE}", data=data)
-            same = answer.status_code == 404 and answer.data.count(b"\n") == unknown.data.count(b"\n")
-            if not same and not _own_fault(answer.status_code, method):
-                found.append(f"{actor.role} {method} {page}: {answer.status_code}")
+        for method, page in [("GET", page) for page in PAGES] + [("POST", act) for act in ACTS]:
+            here, nowhere = (
+                client.open(f"/werk/{slug}/{page}", method=method, base_url=f"http://{ELSEWHERE}", data=data)
+                for slug in (world.slug, "bestaat-niet")
+            )
+            same = here.text.replace(world.slug, "bestaat-niet") == nowhere.text
+            if (here.status_code, nowhere.status_code, same) != (404, 404, True):
+                found.append(f"{actor.role} {method} {page}: {here.status_code}")
     return found
-
-
-def _own_fault(status: int, method: str) -> bool:
-    """A form that is filled in wrongly is refused before anything is looked up; that tells nothing."""
-    return method == "POST" and status == 404
 
 
 def test_staff_of_another_municipality_find_nothing(app: Flask, world: World) -> None:
@@ -74,7 +69,10 @@ def test_without_the_house_the_doors_stand_open(app: Flask, world: World, monkey
 
     def by_slug_alone(session: Session, actor: Actor, permission: Permission, slug: str) -> Consultation:
         access.authorize(actor, permission)
-        return session.scalars(select(Consultation).where(Consultation.slug == slug)).one()
+        found = session.scalar(select(Consultation).where(Consultation.slug == slug))
+        if found is None:
+            raise NotFound
+        return found
 
     monkeypatch.setattr(access, "for_work", by_slug_alone)
     assert len(_open_doors(app, world)) >= len(PAGES) - 1
@@ -144,7 +142,7 @@ def test_inviting_through_the_page(world: World, browser: Browser) -> None:
         assert "Kies een partij uit de lijst." in answer.text
     page = lead.get(address).text
     assert "1 partij doet mee." in page
-    assert "Stichting Zorgboog" in page
+    assert "Stichting Elzenwaard" in page
 
 
 def _close(world: World) -> None:

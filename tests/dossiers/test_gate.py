@@ -25,8 +25,8 @@ from tests.forms import post
 from tests.world import World
 
 Browser = Callable[..., FlaskClient]
-TITLE = "Verkenning met Stichting Zorgboog over nachtzorg"
-WHY = "Wij willen weten of **nachtzorg** uitvoerbaar is. Zorgboog zei van wel, in [hun plan](https://www.zorgboog.example/plan)."
+TITLE = "Verkenning met Stichting Elzenwaard over nachtzorg"
+WHY = "Wij willen weten of **nachtzorg** uitvoerbaar is. Elzenwaard zei van wel, in [hun plan](https://www.elzenwaard.example/plan)."
 MARK = '<span class="mc-redacted">gelakt: naam van een organisatie, Aw 2.57</span>'
 
 
@@ -34,7 +34,7 @@ def _draft(world: World) -> None:
     """Make a consultation with a party's name in its title, its why, a document and that document's title."""
     world.draft_consultation(title=TITLE, rationale=WHY)
     with world.database.transaction() as session:
-        draft = VersionDraft("Brief aan Lindehof Begeleiding", "1.0", "Beste Lindehof Begeleiding, dit vragen wij aan iedereen.")
+        draft = VersionDraft("Brief aan Lindewede Begeleiding", "1.0", "Beste Lindewede Begeleiding, dit vragen wij aan iedereen.")
         service.add_version(session, world.lead, world.consultation(session), draft)
 
 
@@ -86,7 +86,7 @@ def test_redacted_names_are_gone_everywhere(world: World, browser: Browser) -> N
         assert done.status_code == 303
     world.until_visible(_release(world))
     seen = _everything(browser(), world.slug)
-    assert not [name for name in ("zorgboog", "lindehof") if name in seen.lower()]
+    assert not [name for name in ("elzenwaard", "lindewede") if name in seen.lower()]
     assert f"Verkenning met {MARK} over nachtzorg" in seen
     assert f"Beste {MARK}, dit vragen wij aan iedereen." in seen
     assert guard.redaction.OPEN not in browser().get(f"/consultaties/{world.slug}/").text
@@ -106,7 +106,7 @@ def test_a_name_that_stays_needs_a_reason(world: World, browser: Browser) -> Non
     world.until_visible(_release(world))
     seen = _everything(browser(), world.slug)
     assert TITLE in seen
-    assert "Brief aan Lindehof Begeleiding" in seen
+    assert "Brief aan Lindewede Begeleiding" in seen
     assert reason not in seen
 
 
@@ -116,7 +116,7 @@ def test_without_the_guard_the_name_would_be_public(world: World, browser: Brows
     _draft(world)
     world.until_visible(_release(world))
     seen = _everything(browser(), world.slug).lower()
-    assert [name for name in ("zorgboog", "lindehof") if name in seen] == ["zorgboog", "lindehof"]
+    assert [name for name in ("elzenwaard", "lindewede") if name in seen] == ["elzenwaard", "lindewede"]
 
 
 def test_an_address_never_holds_a_name(world: World) -> None:
@@ -131,7 +131,7 @@ def test_an_address_never_holds_a_name(world: World) -> None:
 def test_a_decision_counts_for_the_words_it_was_about(world: World) -> None:
     """Rule 36: who lets a name stand in one sentence did not let it stand in the sentence that came in its place."""
     _let_stand_and_rewrite(world)
-    assert [(item.before, item.words) for item in _held(world)] == [("Gunning aan ", "Stichting Zorgboog")]
+    assert [(item.before, item.words) for item in _held(world)] == [("Gunning aan ", "Stichting Elzenwaard")]
     with pytest.raises(PublishBlocked):
         _release(world)
 
@@ -149,12 +149,12 @@ def test_a_decision_by_place_alone_would_count_for_other_words(world: World, mon
 
 def _let_stand_and_rewrite(world: World) -> None:
     """The same name at the same place, first in an innocent title, then in one that says too much."""
-    world.draft_consultation(title="Gesprek met Stichting Zorgboog")
+    world.draft_consultation(title="Gesprek met Stichting Elzenwaard")
     _decide_all(world, Outcome.CLEAR, "Dit gesprek was openbaar.")
     assert _held(world) == ()
     with world.database.transaction() as session:
         consultation = world.consultation(session)
-        draft = replace(DRAFT, title="Gunning aan Stichting Zorgboog")
+        draft = replace(DRAFT, title="Gunning aan Stichting Elzenwaard")
         service.edit(session, world.lead, consultation, draft, queries.fingerprint(consultation))
 
 
@@ -204,7 +204,7 @@ def test_a_version_that_waits_for_its_answer_can_be_decided(world: World, browse
     reference = world.ask(world.provider, "Mag een vast team van twee begeleiders ook?")
     with world.database.transaction() as session:
         consultation = world.consultation(session)
-        draft = VersionDraft("", "1.1", "Een vast team mag, zoals Zorgboog het doet.", "Dit volgt uit een antwoord.")
+        draft = VersionDraft("", "1.1", "Een vast team mag, zoals Elzenwaard het doet.", "Dit volgt uit een antwoord.")
         document = queries.documents(session, consultation, world.moment.now)[0]
         changed = service.add_version(session, world.lead, consultation, draft, document.id).id
         question = world.question_id(reference)
@@ -217,7 +217,7 @@ def test_a_version_that_waits_for_its_answer_can_be_decided(world: World, browse
         world.schedule(number)
     page = browser(world.publisher).get(f"/werk/{world.slug}/publiceren/").text
     assert "Alles is al openbaar." in page
-    assert '<mark class="utrecht-mark">Zorgboog</mark>' in page
+    assert '<mark class="utrecht-mark">Elzenwaard</mark>' in page
     _decide_all(world, Outcome.REDACT)
     world.until_visible(world.schedule(number))
     assert MARK in browser().get(f"/consultaties/{world.slug}/documenten/leidraad/1.1/").text

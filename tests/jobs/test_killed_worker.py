@@ -27,7 +27,7 @@ from tests.jobs.relays import Box, running
 from tests.moment import Moment
 from tests.world import World
 
-ADDRESSES = {"lid@zorgboog.example", "lid@lindehof.example", "lid@vlierkracht.example", "collega@zorgboog.example"}
+ADDRESSES = {"lid@elzenwaard.example", "lid@lindewede.example", "lid@vlierkracht.example", "collega@elzenwaard.example"}
 LEASE = timedelta(seconds=60)
 
 
@@ -40,7 +40,7 @@ def box() -> Box:
 def ready(world: World, config: Config, box: Box) -> Iterator[Config]:
     """Yield the configuration for a worker that must tell four people of a note, through a real mail server."""
     world.open_consultation()
-    world.member(world.provider, "Collega van Zorgboog", "collega@zorgboog.example")
+    world.member(world.provider, "Collega van Elzenwaard", "collega@elzenwaard.example")
     world.answer(world.ask(world.provider, "Telt reistijd mee als uur met de inwoner?"))
     _worker(world.database, config).drain()
     world.publish_note()

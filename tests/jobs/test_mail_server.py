@@ -26,7 +26,7 @@ from tests.jobs.relays import GOODBYE, LATER, NEVER, Box, deaf, free_port, runni
 from tests.moment import Moment
 from tests.world import World
 
-ONE, TWO, THREE = "lid@zorgboog.example", "lid@lindehof.example", "lid@vlierkracht.example"
+ONE, TWO, THREE = "lid@elzenwaard.example", "lid@lindewede.example", "lid@vlierkracht.example"
 Tell = Callable[[str], int]
 
 

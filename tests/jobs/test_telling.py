@@ -30,14 +30,14 @@ from tests.world import World
 
 QUESTION = "Geldt de toeslag ook voor het weekend in de zomer?"
 ANSWER = "Nee. Die toeslag vervalt; wij schrijven dat in de leidraad."
-COLLEAGUE = "collega@zorgboog.example"
+COLLEAGUE = "collega@elzenwaard.example"
 
 
 @pytest.fixture
 def told(world: World, config: Config) -> World:
     """Return a world with a note at its moment, where one party has two members and all earlier mail is gone."""
     world.open_consultation()
-    world.member(world.provider, "Collega van Zorgboog", COLLEAGUE)
+    world.member(world.provider, "Collega van Elzenwaard", COLLEAGUE)
     world.answer(world.ask(world.provider, QUESTION), ANSWER)
     worker(world.database, config).drain()
     for file in folder(config).glob("*"):
@@ -70,7 +70,7 @@ def words(message: EmailMessage) -> str:
 def test_every_member_of_every_party_gets_one_mail_of_his_own(told: World, config: Config) -> None:
     """Rules 1 and 4; no header names anybody else."""
     worker(told.database, config).drain()
-    addresses = sorted(["lid@zorgboog.example", COLLEAGUE, "lid@lindehof.example", "lid@vlierkracht.example"])
+    addresses = sorted(["lid@elzenwaard.example", COLLEAGUE, "lid@lindewede.example", "lid@vlierkracht.example"])
     assert sorted(message["To"] for message in mails(config)) == addresses
     for message in mails(config):
         assert {"Cc", "Bcc", "Reply-To", "Sender"}.isdisjoint(message.keys())
@@ -161,7 +161,7 @@ def test_who_left_the_party_is_not_told(told: World, config: Config) -> None:
         gone = session.scalars(select(Membership).where(Membership.person_id == told.rival.person)).one()
         accounts.end_membership(session, gone)
     worker(told.database, config).drain()
-    assert "lid@lindehof.example" not in [message["To"] for message in mails(config)]
+    assert "lid@lindewede.example" not in [message["To"] for message in mails(config)]
     with told.database.reading() as session:
         assert [row.last_error for row in session.scalars(select(Delivery).where(Delivery.gave_up_at.is_not(None)))] == [
             deliveries.LEFT
@@ -192,6 +192,6 @@ def test_a_title_cannot_add_a_header(told: World, config: Config) -> None:
             return "Begeleiding\nBcc: iedereen@elders.example"
 
     bad = Announcement(**{**vars(news), "title": Broken()})
-    message = telling.letter(office, bad, Address(told.consultation_id, "lid@zorgboog.example", 0))
+    message = telling.letter(office, bad, Address(told.consultation_id, "lid@elzenwaard.example", 0))
     assert "Bcc" not in message
     assert b"\nBcc:" not in bytes(message)

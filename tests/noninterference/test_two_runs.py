@@ -38,7 +38,7 @@ class Secret:
     words: str
 
 
-FIRST = Secret(0, "Wij van Stichting Zorgboog (KvK 30111222, info@zorgboog.example) vragen: telt reistijd mee?")
+FIRST = Secret(0, "Wij van Stichting Elzenwaard (KvK 30111222, info@elzenwaard.example) vragen: telt reistijd mee?")
 SECOND = Secret(2, "Wij van Coöperatie Vlierkracht (KvK 30333444, bureau@vlierkracht.example) vragen: telt reistijd mee?")
 
 
@@ -59,7 +59,7 @@ def _run(folder: Path, url: str, moment: Moment, secret: Secret) -> dict[str, Se
         starts = ("/consultaties/", "/mijn/", f"/mijn/{world.slug}/wie-kon-wat-zien/")
         seen[f"rival, {when}"] = crawl(rival, starts, own)
         seen[f"public, {when}"] = crawl(app.test_client(), ("/consultaties/", f"/mijn/{world.slug}/"))
-        seen[f"mail, {when}"] = mails(folder / "mail", "lid@lindehof.example", own)
+        seen[f"mail, {when}"] = mails(folder / "mail", "lid@lindewede.example", own)
 
     world.open_consultation()
     own = (world.ask(world.rival, "Hoe lang is de overgang voor cliënten die er al zijn?", "transition", "§ 5.1"),)

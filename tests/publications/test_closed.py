@@ -29,13 +29,13 @@ def _closed(world: World) -> Actor:
 
 def _leaks(world: World, browser: Browser, outsiders: list[Actor | None]) -> list[str]:
     """Look at every address as somebody who is not invited, and beside it at one that never existed."""
-    found = []
+    found, nowhere = [], "n" * len(world.slug)
     for who in outsiders:
         client = browser(who)
         for path in PATHS:
             seen = look(client, f"/consultaties/{world.slug}/{path}")
-            unknown = look(client, f"/consultaties/nooit-gehoord/{path}")
-            same = seen.body.replace(world.slug.encode(), b"nooit-gehoord") == unknown.body
+            unknown = look(client, f"/consultaties/{nowhere}/{path}")
+            same = seen.body.replace(world.slug.encode(), nowhere.encode()) == unknown.body
             if seen.status != 404 or seen.headers != unknown.headers or not same:
                 found.append(f"{who.role if who else 'public'} {path}")
         found += ["list"] if world.slug.encode() in look(client, "/consultaties/").body else []
@@ -65,7 +65,7 @@ def test_participants_and_staff_read_it_and_nothing_stores_it(world: World, brow
             headers = dict(seen.headers)
             assert seen.status == 200, (who.role, path)
             assert headers["Cache-Control"] == "private, no-store" and "ETag" not in headers, path
-    assert not app.extensions["kept_pages"]._pages
+    assert "kept_pages" not in app.extensions or not app.extensions["kept_pages"]._pages
 
 
 def test_participants_read_the_same_bytes(world: World, browser: Browser) -> None:

@@ -29,10 +29,8 @@ from tests.publications.test_faults import ALL, NOTHING, contents, parts, publis
 from tests.world import World
 
 __all__ = ["ready"]
-on_a_file = pytest.mark.skipif(
-    os.environ.get("TEST_DATABASE") == "postgresql",
-    reason="the limit reaches the files of our own process, not those of a database server",
-)
+# The limit reaches the files of our own process, not those of a database server.
+on_a_file = pytest.mark.sqlite
 Work = Callable[[Database], None]
 
 

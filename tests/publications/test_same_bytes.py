@@ -91,7 +91,7 @@ def test_references_and_askers_are_nowhere(world: World, browser: Browser) -> No
     for address, seen in read(browser(), world.slug).items():
         text = seen.body.decode(errors="replace") + str(seen.headers)
         assert not [reference for reference in asked if re.search(rf"\b{reference}\b", text)], address
-        assert "Zorgboog" not in text and "Lindehof" not in text, address
+        assert "Elzenwaard" not in text and "Lindewede" not in text, address
 
 
 def test_another_house_has_other_consultations(world: World, browser: Browser, app: Flask) -> None:

@@ -238,10 +238,10 @@ def test_a_published_answer_does_not_change_any_more(world: World, reference: st
     """Rule 20: not by any verb, not on the page, and not in the database."""
     world.answer(reference, "Ja, dat klopt.")
     world.schedule(world.compose())
-    for verb in (answering.ask_approval, answering.give_back):
+    question_id = world.question_id(reference)
+    for verb, actor in ((answering.ask_approval, world.expert), (answering.give_back, world.lead)):
         with pytest.raises(TooLate), world.database.transaction() as session:
-            actor = world.expert if verb is answering.ask_approval else world.lead
-            verb(session, actor, world.consultation(session), world.question_id(reference))
+            verb(session, actor, world.consultation(session), question_id)
     with pytest.raises(TooLate):
         save(world, world.expert, reference, AnswerDraft("Nee.", based_on=1))
     page = browser(world.expert).get(f"/werk/{world.slug}/vragen/?vraag={reference}").text
@@ -281,12 +281,10 @@ def test_a_correction_comes_in_the_next_nota(world: World, reference: str, brows
 def test_only_a_public_answer_can_be_corrected(world: World, reference: str, browser: Browser) -> None:
     world.answer(reference)
     world.schedule(world.compose())
-    token = forms.fields_of(browser(world.expert).get(f"/werk/{world.slug}/vragen/").text)
-    address = f"/werk/{world.slug}/vragen/{reference}/herstel/"
     client = browser(world.expert)
-    page = client.get(f"/werk/{world.slug}/vragen/").text
-    assert token is not None
-    assert forms.post(client, address, page=page).status_code == 404
+    token = forms.fields_of(client.get(f"/werk/{world.slug}/vragen/").text, "/uitloggen/")["csrf_token"]
+    refused = client.post(f"/werk/{world.slug}/vragen/{reference}/herstel/", data={"csrf_token": token})
+    assert refused.status_code == 404
     assert len(_references(world)) == 1
 
 

@@ -219,7 +219,7 @@ def test_accepting_twice_at_once_is_one_participation(world: World) -> None:
 def test_colleagues_share_drafts_and_rivals_see_nothing(world: World) -> None:
     world.open_consultation()
     question_id = _draft(world)
-    colleague = world.member(world.provider, "Een collega", "collega@zorgboog.example")
+    colleague = world.member(world.provider, "Een collega", "collega@elzenwaard.example")
     with world.database.transaction() as session:
         found = world.consultation(session)
         now = world.moment.now

@@ -65,13 +65,13 @@ def test_the_check_page_shows_both_texts_and_warns_for_what_betrays(world: World
     """Message 4, rules 14 and 39."""
     world.open_consultation()
     client = browser(world.provider)
-    text = "Stichting Zorgboog vraagt dit. Hoe hoog is het tarief?\n\nMail ons op lid@zorgboog.example."
+    text = "Stichting Elzenwaard vraagt dit. Hoe hoog is het tarief?\n\nMail ons op lid@elzenwaard.example."
     page = client.get(write(client, world, text).location).text
     left, right = page.split('id="gelezen"')
-    assert "Stichting Zorgboog vraagt dit." in left
-    assert "Deze zin kan verraden wie u bent: “Stichting Zorgboog vraagt dit.”" in left
+    assert "Stichting Elzenwaard vraagt dit." in left
+    assert "Deze zin kan verraden wie u bent: “Stichting Elzenwaard vraagt dit.”" in left
     shown = right.split("</section>")[0]
-    assert "Zorgboog" not in shown and "zorgboog.example" not in shown
+    assert "Elzenwaard" not in shown and "elzenwaard.example" not in shown
     assert 'class="mc-redacted"' in shown and "Hoe hoog is het tarief?" in shown
 
 

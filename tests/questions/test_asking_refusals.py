@@ -105,7 +105,7 @@ def test_a_faulty_change_leaves_the_saved_draft_alone(world: World, browser: Bro
 def test_two_people_in_one_draft_see_both_texts(world: World, browser: Browser) -> None:
     world.open_consultation()
     mine = browser(world.provider)
-    theirs = browser(world.member(world.provider, "Een collega", "collega@zorgboog.example"))
+    theirs = browser(world.member(world.provider, "Een collega", "collega@elzenwaard.example"))
     address = write(mine, world, doe="bewaar").location
     opened = mine.get(address).text
     post(theirs, address, text="De tekst van mijn collega over reistijd.", doe="bewaar")
