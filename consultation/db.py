@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import (
     JSON,
@@ -19,6 +19,7 @@ from sqlalchemy import (
     Dialect,
     Engine,
     MetaData,
+    Select,
     Uuid,
     create_engine,
     event,
@@ -29,6 +30,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
+Entity = TypeVar("Entity")
 NAMES = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -135,6 +137,15 @@ def _sqlite_engine(url: str, read_only: bool) -> Engine:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def locked(rows: Select[Entity]) -> Select[Entity]:
+    """Return a query whose rows are ours until the transaction ends, read anew.
+
+    A row that this session read before it had the lock may have changed while it waited; without the
+    second look SQLAlchemy would hand out what it remembers. (SQLite has one writer at a time: no wait.)
+    """
+    return rows.with_for_update().execution_options(populate_existing=True)
 
 
 def is_away(error: DBAPIError) -> bool:

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from consultation.words import N_
+
 
 class DomainError(Exception):
     """Something the domain refuses. `message` is a Dutch source text, `params` fills it in."""
@@ -32,7 +34,7 @@ class DomainError(Exception):
 class NotFound(DomainError):
     """The thing does not exist, or must look as if it does not."""
 
-    message = "Deze pagina bestaat niet."
+    message = N_("Deze pagina bestaat niet.")
 
 
 class NotAllowed(NotFound):
@@ -64,7 +66,7 @@ class TooLate(DomainError):
 class PublishBlocked(DomainError):
     """Nothing was published; `reasons` are Dutch sentences that say what must be done first."""
 
-    message = "Er is niets gepubliceerd. Los eerst dit op:"
+    message = N_("Er is niets gepubliceerd. Los eerst dit op:")
 
     def __init__(self, reasons: Sequence[str]) -> None:
         self.reasons = tuple(reasons)

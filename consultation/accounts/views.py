@@ -92,6 +92,21 @@ def landing() -> ResponseReturnValue:
     return redirect("/mijn/" if actor().role is Role.PROVIDER_MEMBER else "/werk/")
 
 
+@blueprint.get("/verder/<slug>/")
+@requires(Permission.SESSION_MANAGE)
+def own_page(slug: str) -> ResponseReturnValue:
+    """Go from a public page, which is the same for everybody, to the own page of that consultation.
+
+    With a place in a document: to the question form of a party.
+    """
+    if not actor().signed_in:
+        return redirect(url_for("accounts.sign_in", verder=request.full_path.rstrip("?")))
+    if actor().role is not Role.PROVIDER_MEMBER:
+        return redirect(f"/werk/{slug}/")
+    place = request.query_string.decode("utf-8", "replace")
+    return redirect(f"/mijn/{slug}/vragen/nieuw/?{place}" if "document" in request.args else f"/mijn/{slug}/")
+
+
 @blueprint.get("/taal/<language>/")
 @requires(Permission.SESSION_MANAGE)
 def language(language: str) -> ResponseReturnValue:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 _BEFORE_HEADING = re.compile(r"(?=<h[34]>)")
 _HEADING = re.compile(r"<h[34]>(.*?)</h[34]>", re.DOTALL)
-_NUMBER = re.compile(r"(?:§|artikel|hoofdstuk)?\s*(\d+(?:\.\d+)*)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:§|artikel|hoofdstuk)?\s*(\d{1,3}(?:\.\d{1,3})*)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 LONGEST_PLACE = 80
 

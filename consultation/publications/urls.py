@@ -30,7 +30,12 @@ def ask_about(slug: str, item: Item, place: str = "") -> str:
     """Return where to ask about a document version: the same link for everybody, signed in or not."""
     document, _, version = item.ref.rpartition("/")
     where = {"document": document, "versie": version} | ({"plaats": place} if place else {})
-    return f"/mijn/{slug}/vragen/nieuw/?{urlencode(where)}"
+    return f"{own_page(slug)}?{urlencode(where)}"
+
+
+def own_page(slug: str) -> str:
+    """Return where everybody finds the own page of a consultation: a party's, or the municipality's."""
+    return f"/verder/{slug}/"
 
 
 def note_rows(slug: str, number: int, wanted: NoteFilter, page: int | None = 1) -> str:

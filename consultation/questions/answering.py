@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from consultation import clock
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
+from consultation.db import locked
 from consultation.dossiers.models import Consultation, DocumentVersion
 from consultation.errors import Conflict, InvalidInput, NotFound, TooLate
 from consultation.publications import queries as publications
@@ -187,7 +188,7 @@ def _questions(session: Session, consultation: Consultation, ids: Iterable[uuid.
         Question.consultation_id == consultation.id,
         Question.status == QuestionStatus.SUBMITTED,
     )
-    return list(session.scalars(select(Question).where(*where).order_by(Question.id).with_for_update()))
+    return list(session.scalars(locked(select(Question).where(*where).order_by(Question.id))))
 
 
 def _with_answers(

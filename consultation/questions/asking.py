@@ -142,7 +142,7 @@ def own_row(session: Session, actor: Actor, consultation: Consultation, question
     """Return a question of the actor's organisation, locked. Raises NotFound for anybody else's (R13)."""
     if not vault.owns(session, consultation.id, "question", str(actor.organisation), question_id):
         raise NotFound
-    return session.get_one(Question, question_id, with_for_update=True)
+    return session.get_one(Question, question_id, with_for_update=True, populate_existing=True)
 
 
 def receipt_of(session: Session, actor: Actor, question: Question) -> dict[str, Any]:
@@ -231,6 +231,6 @@ def _refuse_if_released(session: Session, question: Question) -> None:
     """Raise TooLate when the question's note went out. The note is locked: publishing waits, or was first."""
     if question.note_id is None:
         return
-    note = session.get_one(ClarificationNote, question.note_id, with_for_update=True)
+    note = session.get_one(ClarificationNote, question.note_id, with_for_update=True, populate_existing=True)
     if publications.state(session, note.release_id, clock.now(session)) in {"scheduled", "visible"}:
         raise TooLate(N_("Intrekken kan niet meer: deze vraag staat in een nota die is gepubliceerd."))

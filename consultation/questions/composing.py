@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from consultation import clock
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
+from consultation.db import locked
 from consultation.dossiers import access
 from consultation.dossiers import pieces as dossier_pieces
+from consultation.dossiers import service as dossiers
 from consultation.dossiers.models import Consultation
 from consultation.errors import InvalidInput, NotFound, PublishBlocked, TooLate
 from consultation.parties import queries as parties
@@ -33,7 +35,7 @@ OWN_NOTE = N_("U stelde deze nota samen. Iemand anders publiceert haar.")
 def compose(session: Session, actor: Actor, consultation: Consultation) -> ClarificationNote:
     """Put every approved answer that is in no note yet into the next note, or into the one in the making."""
     authorize(actor, Permission.NOTE_COMPOSE)
-    session.execute(select(Consultation.id).where(Consultation.id == consultation.id).with_for_update())
+    dossiers.hold(session, consultation)
     note = open_note(session, consultation) or _new_note(session, actor, consultation)
     session.execute(update(Question).where(*_waiting(consultation)).values(note_id=note.id))
     if not note_rows.questions_of(session, note):
@@ -51,9 +53,10 @@ def waiting(session: Session, consultation: Consultation) -> int:
 def take_out(session: Session, actor: Actor, consultation: Consultation, number: int, question_id: uuid.UUID) -> None:
     """Take a question out of a note in the making; it waits for the next one."""
     authorize(actor, Permission.NOTE_COMPOSE)
+    # The question first, then the note: in the order in which withdrawing and publishing lock them.
+    question = session.get(Question, question_id, with_for_update=True, populate_existing=True)
     note = note_of(session, consultation, number, lock=True)
     _not_released(session, note)
-    question = session.get(Question, question_id, with_for_update=True)
     if question is None or question.note_id != note.id:
         raise NotFound
     question.note_id = None
@@ -79,11 +82,11 @@ def publish(session: Session, actor: Actor, consultation: Consultation, number: 
     was published already.
     """
     authorize(actor, Permission.NOTE_PUBLISH)
+    questions = note_rows.questions_of(session, note_of(session, consultation, number), lock=True)
     note = note_of(session, consultation, number, lock=True)
     _not_released(session, note)
     if note.composed_by == actor.person:
         raise PublishBlocked([OWN_NOTE])
-    questions = note_rows.questions_of(session, note, lock=True)
     rows = note_rows.opened(session, consultation, questions, Reader(actor.tag, "publication"))
     cleared, refused = note_rows.clear(session, consultation, rows)
     changed = note_rows.changed_versions(row.revision for row in rows)
@@ -122,7 +125,7 @@ def note_of(session: Session, consultation: Consultation, number: int, *, lock: 
     """Return a note by its number; with `lock` it is ours until the transaction ends. Raises NotFound."""
     where = (ClarificationNote.consultation_id == consultation.id, ClarificationNote.number == number)
     wanted = select(ClarificationNote).where(*where)
-    found = session.scalar(wanted.with_for_update() if lock else wanted)
+    found = session.scalar(locked(wanted) if lock else wanted)
     if found is None:
         raise NotFound
     return found

@@ -29,7 +29,7 @@ def correct(session: Session, actor: Actor, consultation: Consultation, question
     Returns its reference; the place says which nota it mends. Raises NotFound while the answer is not public.
     """
     authorize(actor, Permission.ANSWER_WRITE)
-    old = session.get(Question, question_id, with_for_update=True)
+    old = session.get(Question, question_id, with_for_update=True, populate_existing=True)
     if old is None or old.consultation_id != consultation.id or old.note_id is None:
         raise NotFound
     note = session.get_one(ClarificationNote, old.note_id)

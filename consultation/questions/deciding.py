@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
+from consultation.db import locked
 from consultation.dossiers.models import Consultation
 from consultation.errors import Conflict, NotFound
 from consultation.questions.models import AnswerRevision, Question
@@ -42,9 +43,8 @@ def decide(
 ) -> None:
     """Decide about one finding (rule 36). Raises NotFound for another consultation or no such finding."""
     authorize(actor, Permission.FINDING_DECIDE)
-    question = session.scalar(
-        select(Question).where(Question.consultation_id == consultation.id, Question.reference == reference)
-    )
+    where = (Question.consultation_id == consultation.id, Question.reference == reference)
+    question = session.scalar(locked(select(Question).where(*where)))
     if question is None:
         raise NotFound
     sources = _sources(session, actor, question)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from consultation import clock
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
+from consultation.db import locked
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.errors import InvalidInput, NotFound, TooLate
 from consultation.questions import rounds, rules
@@ -182,7 +183,7 @@ def _seal(session: Session, actor: Actor, consultation: Consultation, batch_id: 
 
 def _batch(session: Session, consultation: Consultation, batch_id: uuid.UUID) -> ImportBatch:
     where = (ImportBatch.id == batch_id, ImportBatch.consultation_id == consultation.id)
-    found = session.scalar(select(ImportBatch).where(*where).with_for_update())
+    found = session.scalar(locked(select(ImportBatch).where(*where)))
     if found is None:
         raise NotFound
     return found

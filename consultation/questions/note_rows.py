@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consultation.db import locked
 from consultation.dossiers import pieces as dossier_pieces
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.publications.pieces import AnswerPiece, Kind, Piece
@@ -57,7 +58,7 @@ def questions_of(session: Session, note: ClarificationNote, *, lock: bool = Fals
     """Return the questions of a note; with `lock` nobody can answer or withdraw them until this is over."""
     where = (Question.note_id == note.id, Question.status == QuestionStatus.SUBMITTED)
     found = select(Question).where(*where).order_by(Question.id)
-    return list(session.scalars(found.with_for_update() if lock else found))
+    return list(session.scalars(locked(found) if lock else found))
 
 
 def opened(session: Session, consultation: Consultation, questions: Iterable[Question], reader: Reader) -> list[Opened]:

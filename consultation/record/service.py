@@ -236,7 +236,12 @@ def _append(  # noqa: PLR0913 - a leaf is these facts
 
 
 def _head(session: Session, consultation_id: uuid.UUID, tree: Tree) -> LedgerHead:
-    """Return the head row, locked until the transaction ends: one writer per tree."""
+    """Return the head row, locked until the transaction ends: one writer per tree.
+
+    Whoever needs both takes the private one first, so that two publications cannot wait for each other.
+    """
+    if tree is Tree.PUBLIC:
+        _head(session, consultation_id, Tree.PRIVATE)
     found = session.scalar(
         select(LedgerHead)
         .where(LedgerHead.consultation_id == consultation_id, LedgerHead.tree == tree)

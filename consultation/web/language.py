@@ -14,13 +14,14 @@ from consultation.web.requests import reading
 
 LANGUAGES = ("nl", "en")
 COOKIE = "taal"
+TRANSLATIONS = "consultation/translations"  # from the project folder, which is the root of the application
 
 
 def install(app: Flask) -> None:
     """Set up translation and the words for time in templates."""
     app.config["BABEL_DEFAULT_LOCALE"] = "nl"
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Amsterdam"
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = TRANSLATIONS
     Babel(app, locale_selector=chosen)
     app.jinja_env.globals.update(
         format_instant=format_instant,
@@ -94,8 +95,8 @@ def time_left(until: datetime, now: datetime | None = None) -> str:
     left = until - now
     if left <= timedelta(0):
         return gettext("gesloten sinds %(moment)s", moment=format_short(until))
-    if left >= timedelta(days=2):
-        days = _working_days(now, until)
+    days = _working_days(now, until)
+    if left >= timedelta(days=2) and days:  # a deadline on Sunday is no working day away on Friday
         return ngettext("nog %(num)d werkdag", "nog %(num)d werkdagen", days)
     if left >= timedelta(hours=1):
         return ngettext("nog %(num)d uur", "nog %(num)d uur", int(left.total_seconds() // 3600))

@@ -10,12 +10,12 @@ from tests.browser.layout_checks import assert_page
 from tests.browser.visitor import Visitor
 
 _FILE = re.compile(r"\.(json|pdf|xlsx|txt|ics)$")
-_ELSEWHERE = re.compile(r"^/(taal|static)/")
 _RANDOM = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[A-Z0-9]{4}(?=/|$)")
+_OF_MANY = {"plaats", "versie", "document", "verder", "stuk"}
 _HREFS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
 
-_STRUCTURE = """() => [...new Set([...document.querySelectorAll('title, main *')].map(node =>
-  [node.tagName, node.className.baseVal ?? node.className, node.getAttribute('role'), node.getAttribute('name')].join('.')))].sort()"""
+_STRUCTURE = """() => [...new Set([...document.querySelectorAll('title, main *')].map(n =>
+  [n.tagName, n.className.baseVal ?? n.className, n.getAttribute('role'), n.getAttribute('name')].join('.')))].sort()"""
 """What the page is made of: two pages of the same pieces differ in their words only."""
 
 
@@ -25,38 +25,41 @@ class Crawl:
     def __init__(self) -> None:
         self.checked: set[tuple[str, str]] = set()
         self.visited: list[str] = []
-        self.problems: list[str] = []
 
-    def walk(self, visitor: Visitor, start: str) -> None:
-        """Follow every link from `start` on, until nothing new comes."""
-        waiting, known = deque([start]), {_kind(start)}
+    def walk(self, visitor: Visitor, start: str) -> list[str]:
+        """Follow every link under `start`, until nothing new comes; return what is wrong."""
+        waiting, known, wrong = deque([start]), {_kind(start)}, list[str]()
         while waiting:
-            path = waiting.popleft()
-            visitor.go(path)
-            self.look(visitor)
-            for found in self._links(visitor):
+            visitor.go(waiting.popleft())
+            wrong += self.look(visitor)
+            for found in self._links(visitor, start):
                 if _kind(found) not in known:
                     known.add(_kind(found))
                     waiting.append(found)
+        return wrong
 
-    def look(self, visitor: Visitor) -> None:
-        """Check the page that stands there, unless one like it was seen."""
+    def look(self, visitor: Visitor) -> list[str]:
+        """Check the page that stands there, unless one like it was seen; return what is wrong."""
         path = visitor.page.url.removeprefix(visitor.house.url)
         self.visited.append(path)
         made_of = (_shape(path), " ".join(visitor.page.evaluate(_STRUCTURE)))
         if made_of in self.checked:
-            return
+            return []
         self.checked.add(made_of)
         try:
             assert_page(visitor.page)
         except AssertionError as error:
-            self.problems.append(str(error))
-        visitor.page.set_viewport_size({"width": 1280, "height": 900})
+            return [str(error)]
+        finally:
+            visitor.page.set_viewport_size({"width": 1280, "height": 900})
+        return []
 
-    def _links(self, visitor: Visitor) -> list[str]:
+    def _links(self, visitor: Visitor, start: str) -> list[str]:
+        """Return the pages under `start`, and those of no tree (signing in, how it works); other trees are others' walks."""
         root = visitor.house.url
-        paths = [href.removeprefix(root).partition("#")[0] for href in visitor.page.evaluate(_HREFS) if href.startswith(root + "/")]
-        return [path for path in paths if not _FILE.search(path.partition("?")[0]) and not _ELSEWHERE.match(path)]
+        paths = [href.removeprefix(root).partition("#")[0] for href in visitor.page.evaluate(_HREFS) if href.startswith(root)]
+        trees = {"/consultaties/", "/mijn/", "/werk/", "/verder/", "/taal/"} - {start}
+        return [path for path in paths if not _FILE.search(path.partition("?")[0]) and not path.startswith(tuple(trees))]
 
 
 def _shape(path: str) -> str:
@@ -64,7 +67,7 @@ def _shape(path: str) -> str:
 
 
 def _kind(path: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return what makes an address worth a visit: a question is opened once per filter, a place in a document once."""
+    """Return what makes an address worth a visit: of a filter one question, of all questions each; of a document one place."""
     query = dict(parse_qsl(urlsplit(path).query))
-    one_of_many = {"plaats", "versie", "document", "verder"} | ({"vraag"} if query.get("filter", "all") != "all" else set())
-    return _shape(path), tuple(sorted((name, "*" if name in one_of_many else value) for name, value in query.items()))
+    one = _OF_MANY | (set() if query.get("filter") == "all" else {"vraag"})
+    return _shape(path), tuple(sorted((name, "*" if name in one else value) for name, value in query.items()))

@@ -16,7 +16,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 CONSULTATION = "begeleiding-thuis-en-dagactiviteiten-2028"
-OURS = ("CONSULTATION_", "DATABASE_URL", "MAIL_", "PUBLIC_URL", "DEMO_SIGN_IN", "EMBEDDED_WORKER", "PUBLICATION_", "TEST_DATABASE")
+OURS = (
+    "CONSULTATION_",
+    "DATABASE_URL",
+    "MAIL_",
+    "PUBLIC_URL",
+    "DEMO_SIGN_IN",
+    "EMBEDDED_WORKER",
+    "PUBLICATION_",
+    "TEST_DATABASE",
+)
 MOMENT = {"PUBLICATION_LEAD_SECONDS": "1", "PUBLICATION_STEP_SECONDS": "1"}
 """What a nota waits before everybody reads it: a second, not minutes."""
 

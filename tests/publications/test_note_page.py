@@ -119,7 +119,7 @@ def test_an_answer_that_changes_a_document_links_to_the_version(world: World, br
     assert len(_numbers(_page(world, browser, "?wijzigt=1"))) == 1
     document_page = look(browser(), address).body.decode()
     assert "Een zin toegevoegd na een vraag." in document_page and "versie 1.0" in document_page
-    assert f"/mijn/{world.slug}/vragen/nieuw/?document=leidraad&amp;versie=1.1" in document_page
+    assert f"/verder/{world.slug}/?document=leidraad&amp;versie=1.1" in document_page
 
 
 def test_nobody_forges_a_mark(world: World, browser: Browser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Callable
 
@@ -15,10 +16,11 @@ from consultation.dossiers import service as dossiers
 from consultation.dossiers.models import Document, DocumentVersion
 from consultation.dossiers.rules import VersionDraft
 from consultation.errors import InvalidInput, TooLate
-from consultation.questions import answering, rules
+from consultation.questions import answering, answering_flow, rules
 from consultation.questions.answering import AnswerConflict, AnswerDraft
 from consultation.questions.models import AnswerRevision, Question
 from consultation.questions.rules import AnswerStatus
+from consultation.questions.worklist import Wanted
 from tests import forms
 from tests.world import World
 
@@ -302,3 +304,33 @@ def test_waiting_versions_only(world: World, reference: str) -> None:
     for found in public:
         with pytest.raises(InvalidInput):
             save(world, world.expert, reference, AnswerDraft("Ja, zo.", 1, True, found))
+
+
+def test_two_people_save_at_the_very_same_moment(world: World, reference: str) -> None:
+    """Message 13 on both engines: who had to wait for the lock sees what was saved meanwhile."""
+    outcomes: list[bool] = []
+    inside, goes_on = threading.Event(), threading.Event()
+
+    def first() -> None:
+        with world.database.transaction() as session:
+            place, draft = Wanted("all", 1, reference), AnswerDraft("De tekst van Aksoy.")
+            outcomes.append(
+                answering_flow.save(session, world.expert, world.consultation(session), place, draft).two_texts is None
+            )
+            inside.set()
+            goes_on.wait(5)
+
+    def second() -> None:
+        inside.wait(5)
+        threading.Timer(0.3, goes_on.set).start()
+        with world.database.transaction() as session:
+            place, draft = Wanted("all", 1, reference), AnswerDraft("De tekst van De Wit.")
+            outcomes.append(answering_flow.save(session, world.lead, world.consultation(session), place, draft).two_texts is None)
+
+    threads = [threading.Thread(target=work) for work in (first, second)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert outcomes == [True, False]
+    assert revisions(world) == ["De tekst van Aksoy.", "De tekst van De Wit."]

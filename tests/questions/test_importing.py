@@ -7,6 +7,7 @@ import re
 import threading
 import uuid
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from flask.testing import FlaskClient
@@ -24,7 +25,7 @@ from consultation.vault import service as vault
 from consultation.vault.models import VaultObject
 from consultation.vault.service import Reader
 from tests import forms
-from tests.world import World
+from tests.world import PROVIDERS, World
 
 Browser = Callable[..., FlaskClient]
 HEADER = ["Vraag", "Antwoord", "Gaat over", "Thema"]
@@ -162,7 +163,7 @@ def test_formulas_hidden_sheets_and_merged_cells_are_told(world: World, browser:
     assert "2 van 4 rijen zijn goed." in page
     assert "Rij 4: de vraag is leeg. De cel is samengevoegd met rij 3." in page
     assert "In rij 5 staat een formule. Wij hebben de tekst van de formule bewaard en voeren hem niet uit." in page
-    assert "Dit bestand heeft verborgen bladen: “Geheim”." in page
+    assert "Dit bestand heeft verborgen bladen: Geheim. Die lezen wij niet." in page
     assert "Dit mag niemand lezen." not in page
     assert address.startswith(f"/werk/{world.slug}/vragen/importeren/")
 
@@ -221,7 +222,7 @@ def test_a_row_in_which_a_party_is_named_waits_for_a_decision(world: World, brow
     """Rule 14: imported rows pass the same gate."""
     world.open_consultation()
     lead = browser(world.lead)
-    address, page = looked_over(lead, world, xlsx([["Stichting Zorgboog vraagt naar de reistijd.", "Die telt mee.", "", ""]]))
+    address, page = looked_over(lead, world, xlsx([[f"{PROVIDERS[0][1]} vraagt naar de reistijd.", "Die telt mee.", "", ""]]))
     forms.post(lead, address, page=page, actie="neem")
     assert [question.findings for question in questions(world)] == [1]
 
@@ -267,28 +268,19 @@ def test_taking_is_all_or_nothing(world: World, monkeypatch: pytest.MonkeyPatch)
     world.open_consultation()
     batch_id = staged_batch(world, 10)
 
+    class Full(Exception):
+        """The disk is full."""
+
     def broken(*_args: object) -> None:
-        raise OSError
+        raise Full
 
     with monkeypatch.context() as patched:
-        patched.setattr(importing.record, "note", broken)
-        patched.setattr(importing.vault, "read", lambda *_args: {_rows_id(world, batch_id): _content(world)})
-        with pytest.raises(OSError), world.database.transaction() as session:
+        patched.setattr(importing, "record", SimpleNamespace(note=broken, Event=importing.record.Event))
+        with pytest.raises(Full), world.database.transaction() as session:
             importing.take(session, world.lead, world.consultation(session), batch_id, ask=True)
     assert questions(world) == []
     with world.database.transaction() as session:
         assert importing.take(session, world.lead, world.consultation(session), batch_id, ask=True) == 10
-
-
-def _rows_id(world: World, batch_id: uuid.UUID) -> uuid.UUID:
-    with world.database.reading() as session:
-        return session.get_one(ImportBatch, batch_id).rows_id
-
-
-def _content(world: World) -> dict[str, object]:
-    sheet = Sheet(tuple(RawRow(n, question=f"Vraag {n} over de leidraad?") for n in range(2, 12)))
-    with world.database.transaction() as session:
-        return prepare(sheet, importing.known(session, world.lead, world.consultation(session))).content()
 
 
 def test_rows_lie_sealed_until_they_are_taken(world: World, tmp_path: object, browser: Browser) -> None:

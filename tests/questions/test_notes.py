@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import threading
 from collections import Counter
 from collections.abc import Callable
 
@@ -16,7 +17,7 @@ from consultation.dossiers.models import Document
 from consultation.dossiers.rules import VersionDraft
 from consultation.errors import PublishBlocked, TooLate
 from consultation.publications.models import PublishedAnswer, Release
-from consultation.questions import answering, composing, deciding, note_pages, note_rows, rules
+from consultation.questions import answering, asking, composing, deciding, note_pages, note_rows, rules
 from consultation.questions.answering import AnswerDraft
 from consultation.questions.deciding import Verdict
 from consultation.questions.models import Question
@@ -331,3 +332,37 @@ def test_the_page_shows_the_order_without_promising_numbers(world: World, browse
     page = browser(world.lead).get(f"/werk/{world.slug}/notas/1/").text
     assert "De nummers loten wij bij publicatie" in page
     assert not re.search(r"\b1\.0[123]\b", page)
+
+
+def test_publishing_and_withdrawing_at_the_same_moment(world: World) -> None:
+    """Rule 12, R5: either the question is in the nota and stays, or it was withdrawn and nothing waits for ever."""
+    world.open_consultation()
+    references = ask(world, 4)
+    for reference in references:
+        world.answer(reference)
+    number = world.compose()
+    question_id = world.question_id(references[0])
+    outcomes: list[str] = []
+
+    def publish() -> None:
+        with world.database.transaction() as session:
+            composing.publish(session, world.publisher, world.consultation(session), number)
+        outcomes.append("published")
+
+    def withdraw() -> None:
+        try:
+            with world.database.transaction() as session:
+                asking.withdraw(session, world.provider, world.consultation(session), question_id)
+            outcomes.append("withdrawn")
+        except TooLate:
+            outcomes.append("too late")
+
+    threads = [threading.Thread(target=work) for work in (publish, withdraw)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    with world.database.reading() as session:
+        rows = len(session.scalars(select(PublishedAnswer)).all())
+    assert sorted(outcomes) in (["published", "too late"], ["published", "withdrawn"])
+    assert rows == (4 if "too late" in outcomes else 3)
