@@ -13,6 +13,10 @@ from consultation.words import N_
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 YEARS = range(2000, 2100)
+_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
 TWICE_OR_NEVER = N_(
     "Op deze dag verzet de klok. Dit tijdstip bestaat niet of bestaat twee keer. Kies een tijd vóór 02.00 uur of vanaf 03.00 uur."
 )
@@ -55,6 +59,12 @@ def from_local(day: date, at: time) -> datetime:
 def to_local(instant: datetime) -> datetime:
     """Show an instant on the Dutch wall clock."""
     return instant.astimezone(AMSTERDAM)
+
+
+def in_dutch(instant: datetime) -> tuple[str, str]:
+    """Return "maandag 4 januari 2027" and "09.00 uur": for mail and PDF, which know no reader's language."""
+    at = to_local(instant)
+    return f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year}", f"{at:%H.%M} uur"
 
 
 def next_boundary(instant: datetime, lead: timedelta, step: timedelta) -> datetime:

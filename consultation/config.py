@@ -50,6 +50,8 @@ def load(environ: Mapping[str, str] | None = None) -> Config:
     """
     env = os.environ if environ is None else environ
     environment = env.get("CONSULTATION_ENV", "embedded")
+    if environment not in {"embedded", "production"}:  # before a key is made for an environment that is none
+        raise UnsafeConfiguration("CONSULTATION_ENV is 'embedded' of 'production'.")
     data_dir = Path(env.get("CONSULTATION_DATA", "data")).resolve()
     production = environment == "production"
     url = env.get(
@@ -82,10 +84,6 @@ def load(environ: Mapping[str, str] | None = None) -> Config:
 
 
 def _refuse_unsafe(config: Config) -> None:
-    if config.environment not in {"embedded", "production"}:
-        raise UnsafeConfiguration(
-            "CONSULTATION_ENV is 'embedded' of 'production'."
-        )
     if not config.production:
         return
     checks = {

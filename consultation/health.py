@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from consultation import clock, migrating
+from consultation import migrating
 from consultation.accounts.permissions import Permission
 from consultation.accounts.requests import requires
 from consultation.jobs import heartbeat
@@ -18,7 +16,6 @@ from consultation.vault.service import Unreadable
 from consultation.web.requests import database, reading
 
 blueprint = Blueprint("health", __name__)
-WORKER_SILENCE = timedelta(seconds=60)
 
 
 @blueprint.get("/healthz")
@@ -69,5 +66,4 @@ def _vault_key() -> bool:
 
 def _worker() -> bool:
     with reading() as session:
-        beat = heartbeat.last(session)
-        return beat is not None and clock.now(session) - beat < WORKER_SILENCE
+        return heartbeat.is_alive(session)

@@ -13,8 +13,8 @@ from consultation.tables import METADATA
 def run(connection: Connection) -> None:
     """Migrate with short lock and statement limits on PostgreSQL, so that a deploy never hangs the site."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SET lock_timeout = '4s'"))
-        connection.execute(text("SET statement_timeout = '60s'"))
+        connection.execute(text("SET LOCAL lock_timeout = '4s'"))
+        connection.execute(text("SET LOCAL statement_timeout = '60s'"))
     context.configure(
         connection=connection, target_metadata=METADATA, render_as_batch=True
     )

@@ -40,7 +40,6 @@ class Permission(StrEnum):
 
 
 _EVERYBODY = frozenset(Role)
-_SIGNED_IN = _EVERYBODY - {Role.PUBLIC}
 _WORK = frozenset({Role.PROCESS_LEAD, Role.EXPERT, Role.PUBLISHER})
 _LEAD = frozenset({Role.PROCESS_LEAD})
 _LEAD_AND_PUBLISHER = frozenset({Role.PROCESS_LEAD, Role.PUBLISHER})

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from consultation import clock
 from consultation.db import Database
 from consultation.jobs import heartbeat
 from consultation.outbox import OutboxRow
 from consultation.record import queries as record
 
 Line = tuple[bool, str]
-SILENCE = timedelta(seconds=60)
 
 
 def lines(database: Database) -> list[Line]:
@@ -32,8 +28,7 @@ def lines(database: Database) -> list[Line]:
 
 
 def _jobs(session: Session) -> list[Line]:
-    beat = heartbeat.last(session)
-    alive = beat is not None and clock.now(session) - beat < SILENCE
+    alive = heartbeat.is_alive(session)
     found: list[Line] = [(alive, "worker" if alive else "de worker geeft geen teken van leven")]
     rows = session.execute(
         select(OutboxRow.kind, OutboxRow.last_error, func.count())

@@ -7,24 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from consultation.clock import to_local
+from consultation.clock import in_dutch
 from consultation.exports.note_runs import NARROW, change_runs, lines, narrow_runs, one_line, runs
 
-_DAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
-_MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 _ROW_STAYS_WHOLE = 12  # lines; a longer row may run on to the next page
 _OTHER_THEME = "Overige vragen"
 
@@ -103,9 +88,8 @@ def _fact(label: str, value: str) -> dict[str, object]:
 
 
 def _since(instant: datetime) -> str:
-    at = to_local(instant)
-    day = f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year}"
-    return f"{day}\n{at:%H.%M} uur, Nederlandse tijd"
+    day, hour = in_dutch(instant)
+    return f"{day}\n{hour}, Nederlandse tijd"
 
 
 def _treated(kept_out: int, redacted: int) -> tuple[str, str]:

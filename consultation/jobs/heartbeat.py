@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from consultation import clock
 from consultation.db import Base
+
+SILENCE = timedelta(seconds=60)  # longer than this without a sign: there is no worker
 
 
 class Heartbeat(Base):
@@ -32,3 +34,9 @@ def last(session: Session) -> datetime | None:
     """Return when a worker last gave a sign of life."""
     row = session.get(Heartbeat, 1)
     return row.at if row else None
+
+
+def is_alive(session: Session) -> bool:
+    """Say whether some worker gave a sign of life lately."""
+    at = last(session)
+    return at is not None and clock.now(session) - at < SILENCE

@@ -23,10 +23,6 @@ from consultation.record.models import Tree
 # Two in a row that the server did not even hear: it is away, and trying all others would only take long.
 AWAY_LIMIT = 2
 _random: random.Random = secrets.SystemRandom()
-_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -58,7 +54,7 @@ def tell(task: Task, office: PostOffice) -> datetime | None:
     if news.stopped:
         return None
     _random.shuffle(addresses)  # no party is always told first
-    _send_all(task, office, news, addresses)
+    _send_all(task, office, news, addresses, now)
     return _close(task, release_id, news)
 
 
@@ -79,12 +75,13 @@ def letter(office: PostOffice, news: Announcement, address: Address) -> EmailMes
 
 
 def _body(office: PostOffice, news: Announcement, title: str) -> str:
+    since = ", ".join(clock.in_dutch(news.visible_at))
     paragraphs = (
         "Goedendag,",
         f"{news.municipality} heeft iets nieuws gepubliceerd in deze marktconsultatie:",
         title,
         f"U leest het hier:\n{office.public_url}{news.path}",
-        f"Het staat er sinds {_in_words(news.visible_at)}, Nederlandse tijd. Alle partijen konden het vanaf dat moment lezen.",
+        f"Het staat er sinds {since}, Nederlandse tijd. Alle partijen konden het vanaf dat moment lezen.",
         "In deze e-mail staat alleen een link. Zo leest iedereen dezelfde tekst op dezelfde plek.",
         "U krijgt dit bericht omdat uw organisatie meedoet aan deze marktconsultatie. "
         "Wij verstuurden het automatisch. Antwoorden op dit bericht kan niet. "
@@ -99,25 +96,24 @@ def _wrapped(line: str) -> str:
     return textwrap.fill(line, 72, break_long_words=False, break_on_hyphens=False)
 
 
-def _in_words(instant: datetime) -> str:
-    at = clock.to_local(instant)
-    return f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year}, {at:%H.%M} uur"
-
-
-def _send_all(task: Task, office: PostOffice, news: Announcement, addresses: list[Address]) -> None:
+def _send_all(task: Task, office: PostOffice, news: Announcement, addresses: list[Address], began: datetime) -> None:
     waiting, away = list(addresses), 0
     with mail.opened(office.relay) as post:
         while waiting and away < AWAY_LIMIT and not task.stopping:
             address = waiting.pop()
             handed = post.hand_over(letter(office, news, address))
             away = away + 1 if handed.outcome is Outcome.AWAY else 0
-            _note(task, [address], handed)
+            _note(task, [address], handed, began)
     if away >= AWAY_LIMIT and waiting:
-        _note(task, waiting, handed)
+        _note(task, waiting, handed, began)
 
 
-def _note(task: Task, addresses: list[Address], handed: Handed) -> None:
-    """Write down how it went, each message in the state it earned."""
+def _note(task: Task, addresses: list[Address], handed: Handed, began: datetime) -> None:
+    """Write down how it went, each message in the state it earned.
+
+    Who must wait, waits from when this round `began`: all of them come due together. Each at its own moment
+    would take a claim of the job per message, and a job is given up after some claims.
+    """
     with task.database.transaction() as session:
         now = clock.now(session)
         for address in addresses:
@@ -127,7 +123,7 @@ def _note(task: Task, addresses: list[Address], handed: Handed) -> None:
             elif handed.outcome is Outcome.REFUSED or backoff.used_up(tries):
                 deliveries.mark_refused(session, address.delivery_id, now, handed.reason)
             else:
-                deliveries.mark_waiting(session, [address.delivery_id], now + backoff.delay(tries), handed.reason)
+                deliveries.mark_waiting(session, [address.delivery_id], began + backoff.delay(tries), handed.reason)
 
 
 def _close(task: Task, release_id: uuid.UUID, news: Announcement) -> datetime | None:

@@ -90,6 +90,7 @@ def save_draft(
 
 def send(session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID, received_at: datetime) -> Sent:
     """Submit, and say whether it had been done before: for the page that shows the receipt."""
+    authorize(actor, Permission.QUESTION_ASK)
     again = own_row(session, actor, consultation, question_id).receipt_id is not None
     return Sent(submit(session, actor, consultation, question_id, received_at), again)
 

@@ -62,13 +62,15 @@ def take_out(session: Session, actor: Actor, consultation: Consultation, number:
     question.note_id = None
 
 
-def blockers(session: Session, consultation: Consultation, number: int, reader: Reader) -> tuple[str, ...]:
+def blockers(session: Session, actor: Actor, consultation: Consultation, number: int) -> tuple[str, ...]:
     """Return what must be done before this note can go out, in Dutch; empty when it can.
 
     Asks the gate about every text, so it costs what publishing costs; the open findings are counted anew.
     """
+    authorize(actor, Permission.NOTE_PUBLISH)
     note = note_of(session, consultation, number)
-    rows = note_rows.opened(session, consultation, note_rows.questions_of(session, note), reader)
+    questions = note_rows.questions_of(session, note)
+    rows = note_rows.opened(session, consultation, questions, Reader(actor.tag, "publication"))
     _, refused = note_rows.clear(session, consultation, rows)
     versions = note_rows.changed_versions(row.revision for row in rows)
     _, faults = dossier_pieces.versions(session, consultation, versions)

@@ -12,7 +12,6 @@ from consultation.dossiers import access
 from consultation.dossiers.tabs import tabs
 from consultation.errors import InvalidInput, PublishBlocked
 from consultation.questions import composing, note_pages, worklist
-from consultation.vault.service import Reader
 from consultation.web.language import words_of
 from consultation.web.requests import reading, transaction
 
@@ -46,10 +45,11 @@ def note(slug: str, number: int) -> ResponseReturnValue:
     page = max(1, min(request.args.get("bladzijde", 1, type=int), 10_000))
     with transaction() as session:
         found = access.for_work(session, actor(), Permission.QUESTION_READ, slug)
-        if note_pages.state_of(session, actor(), found, number) in {"scheduled", "visible"}:
-            out = note_pages.published(session, actor(), found, number)
-            return render_template("notes/published.html", out=out, **_common(slug))
-        file = note_pages.in_the_making(session, actor(), found, number, page)
+        is_out = note_pages.state_of(session, actor(), found, number) in {"scheduled", "visible"}
+        out = note_pages.published(session, actor(), found, number) if is_out else None
+        file = None if is_out else note_pages.in_the_making(session, actor(), found, number, page)
+    if out is not None:
+        return render_template("notes/published.html", out=out, **_common(slug))
     return render_template("notes/making.html", file=file, **_common(slug))
 
 
@@ -105,7 +105,7 @@ def _blocked(slug: str, number: int, error: PublishBlocked) -> str:
     """Show every reason; the findings are counted anew, so that the list of questions shows them too."""
     with transaction() as session:
         found = access.for_work(session, actor(), Permission.NOTE_PUBLISH, slug)
-        composing.blockers(session, found, number, Reader(actor().tag, "publication"))
+        composing.blockers(session, actor(), found, number)
         going = note_pages.going_out(session, actor(), found, number)
     return render_template("notes/confirm.html", going=going, refused=error.reasons, **_common(slug))
 

@@ -29,6 +29,7 @@ from consultation.publications.models import Publication, Release
 from consultation.publications.pieces import Kind, Piece
 from consultation.questions import rounds
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question, QuestionRound
+from consultation.questions.rules import QuestionStatus
 from consultation.record import service as record
 from consultation.record.models import Tree
 from consultation.words import N_
@@ -184,6 +185,7 @@ def free_versions(session: Session, consultation: Consultation) -> list[uuid.UUI
         .where(
             AnswerRevision.consultation_id == consultation.id,
             AnswerRevision.changes_version_id.is_not(None),
+            Question.status == QuestionStatus.SUBMITTED,  # a withdrawn question is never answered: it holds nothing up
         )
     )
     where = (

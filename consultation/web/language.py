@@ -30,6 +30,8 @@ def install(app: Flask) -> None:
         time_left=time_left,
         format_time=format_clock,
         format_exact=format_exact,
+        # For a text in a variable: `_()` would take it for safe HTML and read its % as a placeholder.
+        translate=translate,
     )
     app.context_processor(lambda: {"language": chosen()})
 
@@ -75,18 +77,16 @@ def format_instant(instant: datetime) -> str:
 
 def format_short(instant: datetime) -> str:
     """Return "do 14 jan 2027, 10.00 uur": for tables."""
-    day = format_date(clock.to_local(instant).date(), "EEEEEE d MMM y", rebase=False)
-    return gettext("%(day)s, %(time)s uur", day=day, time=_hour(instant))
+    return gettext("%(day)s, %(time)s uur", day=_short_day(instant), time=_hour(instant))
 
 
 def format_exact(instant: datetime) -> str:
     """Return "do 14 jan 2027, 12.00.07 uur"; without the seconds when the instant is a whole minute."""
     if not (instant.second or instant.microsecond):
         return format_short(instant)
-    day = format_date(clock.to_local(instant).date(), "EEEEEE d MMM y", rebase=False)
     pattern = "HH.mm.ss" if str(get_locale()) == "nl" else "HH:mm:ss"
     time = format_time(clock.to_local(instant).time(), pattern, rebase=False)
-    return gettext("%(day)s, %(time)s uur", day=day, time=time)
+    return gettext("%(day)s, %(time)s uur", day=_short_day(instant), time=time)
 
 
 def time_left(until: datetime, now: datetime | None = None) -> str:
@@ -118,6 +118,12 @@ def _this_moment() -> datetime:
         with reading() as session:
             g.moment = clock.now(session)
     return cast(datetime, g.moment)
+
+
+def _short_day(instant: datetime) -> str:
+    """Return "do 14 jan 2027", in English "Thu 14 Jan 2027"."""
+    pattern = "EEEEEE d MMM y" if str(get_locale()) == "nl" else "EEE d MMM y"
+    return format_date(clock.to_local(instant).date(), pattern, rebase=False)
 
 
 def _hour(instant: datetime) -> str:

@@ -40,7 +40,6 @@ REFUSALS = (
     Refusal(spine.LEAD, f"{NEXT}bewerken/", "Bewaar de consultatie"),
     Refusal(spine.LEAD, f"{NEXT}documenten/nieuw/", "Bekijk hoe het wordt"),
     Refusal(spine.LEAD, f"{NEXT}rondes/nieuw/", "Bewaar de ronde"),
-    Refusal(spine.LEAD, f"{spine.WORK}partijen/", "Nodig uit"),
     Refusal(spine.LEAD, f"{spine.WORK}vragen/importeren/", "Lees het bestand"),
     Refusal(spine.EXPERT, f"{spine.WORK}vragen/?filter=free", "Vraag akkoord en ga door"),
     Refusal(spine.PUBLISHER, f"{spine.WORK}vragen/?filter=findings", "Laat staan, met reden"),

@@ -34,7 +34,9 @@ def _draft(world: World) -> None:
     """Make a consultation with a party's name in its title, its why, a document and that document's title."""
     world.draft_consultation(title=TITLE, rationale=WHY)
     with world.database.transaction() as session:
-        draft = VersionDraft("Brief aan Lindewede Begeleiding", "1.0", "Beste Lindewede Begeleiding, dit vragen wij aan iedereen.")
+        draft = VersionDraft(
+            "Brief aan Lindewede Begeleiding", "1.0", "Beste Lindewede Begeleiding, dit vragen wij aan iedereen."
+        )
         service.add_version(session, world.lead, world.consultation(session), draft)
 
 
@@ -90,7 +92,7 @@ def test_redacted_names_are_gone_everywhere(world: World, browser: Browser) -> N
     assert f"Verkenning met {MARK} over nachtzorg" in seen
     assert f"Beste {MARK}, dit vragen wij aan iedereen." in seen
     assert guard.redaction.OPEN not in browser().get(f"/consultaties/{world.slug}/").text
-    assert "href=\"https://www.zorg" not in seen
+    assert 'href="https://www.zorg' not in seen
 
 
 def test_a_name_that_stays_needs_a_reason(world: World, browser: Browser) -> None:
@@ -208,7 +210,9 @@ def test_a_version_that_waits_for_its_answer_can_be_decided(world: World, browse
         document = queries.documents(session, consultation, world.moment.now)[0]
         changed = service.add_version(session, world.lead, consultation, draft, document.id).id
         question = world.question_id(reference)
-        answering.save(session, world.expert, consultation, question, AnswerDraft("Ja, dat mag. Wij passen de tekst aan.", 0, True, changed))
+        answering.save(
+            session, world.expert, consultation, question, AnswerDraft("Ja, dat mag. Wij passen de tekst aan.", 0, True, changed)
+        )
         answering.ask_approval(session, world.expert, consultation, question)
     with world.database.transaction() as session:
         answering.approve(session, world.lead, world.consultation(session), [world.question_id(reference)])

@@ -55,7 +55,9 @@ def test_a_good_draft_has_no_faults() -> None:
 
 def test_tidy_keeps_the_words_and_drops_what_nobody_sees() -> None:
     """A title is one line: it stands in the header of a mail. A text keeps its lines and tabs."""
-    draft = rules.tidy(replace(DRAFT, title=" Dag\x00activiteiten\r\nBcc: x@y.example\u2028 2029 ", rationale="a\r\nb\tc\rd\x0b\x1b"))
+    draft = rules.tidy(
+        replace(DRAFT, title=" Dag\x00activiteiten\r\nBcc: x@y.example\u2028 2029 ", rationale="a\r\nb\tc\rd\x0b\x1b")
+    )
     assert draft.title == "Dagactiviteiten Bcc: x@y.example 2029"
     assert draft.rationale == "a\nb\tc\nd"
     version = rules.tidy_version(VersionDraft(" Leid\nraad ", " 1.0 ", "tekst\x0c\ud800", " reden "))
@@ -96,7 +98,9 @@ def test_a_version_number(number: str) -> None:
     assert rules.valid_number(number)
 
 
-@pytest.mark.parametrize("number", ["", "1", "0.9", "1.0.0", "v1.0", "1,0", " 1.0", "1.0\n", "1.1234", "\u0661.\u0660", "1.-1", "../1.0"])
+@pytest.mark.parametrize(
+    "number", ["", "1", "0.9", "1.0.0", "v1.0", "1,0", " 1.0", "1.0\n", "1.1234", "\u0661.\u0660", "1.-1", "../1.0"]
+)
 def test_no_version_number(number: str) -> None:
     """It stands in an address: digits of this alphabet, and nothing else."""
     assert not rules.valid_number(number)

@@ -201,8 +201,8 @@ def test_documents_with_the_same_address_or_the_same_title(world: World) -> None
 def test_a_version_of_somebody_elses_document_is_refused(world: World) -> None:
     """A document id from elsewhere does not count."""
     world.draft_consultation()
+    draft = VersionDraft("", "2.0", BODY, "Een reden om dit te doen.")
     with pytest.raises(InvalidInput) as refusal, world.database.transaction() as session:
-        draft = VersionDraft("", "2.0", BODY, "Een reden om dit te doen.")
         service.add_version(session, world.lead, world.consultation(session), draft, uuid.uuid4())
     assert list(refusal.value.fields) == ["document"]
 

@@ -120,7 +120,11 @@ def test_the_publisher_reads_what_goes_out_and_can_stop(world: World, browser: B
     world.draft_consultation()
     publisher, address = browser(world.publisher), f"/werk/{world.slug}/publiceren/"
     page = publisher.get(address).text
-    for words in ("Deze 3 onderdelen gaan naar buiten", "In deze tekst staat wat de gemeente wil vragen", "U kunt dit niet terughalen."):
+    for words in (
+        "Deze 3 onderdelen gaan naar buiten",
+        "In deze tekst staat wat de gemeente wil vragen",
+        "U kunt dit niet terughalen.",
+    ):
         assert words in page
     assert "iedereen, en een bericht naar 0 partijen" in page
     planned = post(publisher, address, page=page).location
@@ -141,7 +145,9 @@ def test_who_wrote_it_sees_why_the_button_is_not_there(world: World, browser: Br
         session.add(Membership(person_id=world.lead.person, organisation_id=organisation.id, role=Role.PUBLISHER))
         session.execute(update(Membership).where(Membership.role == Role.PROCESS_LEAD).values(ended_at=world.moment.now))
     with world.database.transaction() as session:
-        membership = session.scalars(select(Membership).where(Membership.ended_at.is_(None), Membership.person_id == world.lead.person)).one()
+        membership = session.scalars(
+            select(Membership).where(Membership.ended_at.is_(None), Membership.person_id == world.lead.person)
+        ).one()
         token = accounts.open_session(session, membership)
     client = browser()
     client.set_cookie("sessie", token)

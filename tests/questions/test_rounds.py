@@ -77,7 +77,13 @@ def _round(world: World) -> QuestionRound:
         return session.scalars(select(QuestionRound).where(QuestionRound.id == world.round_id)).one()
 
 
-BOUNDARY = [("opens_at", -1, False), ("opens_at", 0, True), ("closes_at", -1, True), ("closes_at", 0, False), ("closes_at", 1, False)]
+BOUNDARY = [
+    ("opens_at", -1, False),
+    ("opens_at", 0, True),
+    ("closes_at", -1, True),
+    ("closes_at", 0, False),
+    ("closes_at", 1, False),
+]
 
 
 @pytest.mark.parametrize(("edge", "microseconds", "in_time"), BOUNDARY)

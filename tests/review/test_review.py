@@ -94,7 +94,10 @@ def test_a_decision_says_everything_except_the_words(world: World) -> None:
     assert len(rows) == len(entries) == 3
     for row in rows:
         assert (row.outcome, row.reason, row.decided_by) == ("clear", REASON, world.publisher.person)
-        assert (row.decided_at, bool(row.rule), bool(row.version), bool(row.ground), bool(row.sensitivity)) == (world.moment.now, *[True] * 4)
+        assert (row.decided_at, bool(row.rule), bool(row.version), bool(row.ground), bool(row.sensitivity)) == (
+            world.moment.now,
+            *[True] * 4,
+        )
         assert not [value for value in vars(row).values() if "elzenwaard" in str(value).lower()]
     for entry in entries:
         assert world.publisher.tag in entry

@@ -77,7 +77,9 @@ def test_a_weekend_is_told_in_hours(app: Flask, world: World) -> None:
         assert language.time_left(friday + timedelta(days=2, hours=1), friday) == "nog 49 uur"
 
 
-@pytest.mark.parametrize(("cookie", "chosen"), [("", "nl"), ("taal=en", "en"), ("taal=nl", "nl"), ("taal=<script>", "nl"), ("taal=de", "nl")])
+@pytest.mark.parametrize(
+    ("cookie", "chosen"), [("", "nl"), ("taal=en", "en"), ("taal=nl", "nl"), ("taal=<script>", "nl"), ("taal=de", "nl")]
+)
 def test_dutch_unless_english_was_chosen(app: Flask, world: World, cookie: str, chosen: str) -> None:
     """A made-up cookie is no language."""
     with _in(app, cookie):  # type: ignore[attr-defined]

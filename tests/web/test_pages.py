@@ -30,7 +30,9 @@ def _shown(app: Flask, value: object, template: str = "{{ value }}") -> str:
         return render_template_string(template, value=value)
 
 
-@pytest.mark.parametrize("value", [Original(SECRET), guard.propose(Original(SECRET), GuardContext()), {"a": 1}, [SECRET], object(), b"x", 1.5])
+@pytest.mark.parametrize(
+    "value", [Original(SECRET), guard.propose(Original(SECRET), GuardContext()), {"a": 1}, [SECRET], object(), b"x", 1.5]
+)
 @pytest.mark.parametrize("template", ["{{ value }}", "{{ [value][0] }}", "{% set x = value %}{{ x }}"])
 def test_a_page_prints_cleared_text_or_nothing(app: Flask, world: World, value: object, template: str) -> None:
     """R2: an original in a template is an error, whatever way it came there; a whole list or object is too."""
@@ -76,7 +78,9 @@ def test_a_form_that_stood_open_too_long(world: World, browser: Browser) -> None
     answer = browser(world.lead).post("/werk/nieuw/", data={"rationale": WHY, "csrf_token": "oud"})
     assert answer.status_code == 400
     assert WHY in answer.text
-    answer = browser().post("/inloggen/", data={"password": "een lang wachtwoord van iemand", "email": "iemand@zilverdijk.example"})
+    answer = browser().post(
+        "/inloggen/", data={"password": "een lang wachtwoord van iemand", "email": "iemand@zilverdijk.example"}
+    )
     assert answer.status_code == 400
     assert "een lang wachtwoord van iemand" not in answer.text
 
@@ -130,7 +134,7 @@ def _told_apart(world: World, browser: Browser) -> list[str]:
         seen = set()
         for slug in (world.slug, "bestaat-niet"):
             answer = browser(actor).get(address.replace("SLUG", slug))
-            headers = sorted((name, value) for name, value in answer.headers if name != "Content-Length")
+            headers = sorted((name, value) for name, value in answer.headers if name not in {"Content-Length", "Date"})
             seen.add((answer.status_code, answer.text.replace(slug, "SLUG"), repr(headers)))
         if len(seen) > 1 or {status for status, _, _ in seen} != {404}:
             found.append(address)

@@ -28,7 +28,7 @@ class _Dangers(HTMLParser):
             self.found.append(f"<{tag}>")
         for name, value in attrs:
             good = value in SAFE.get(name, set()) or (name == "start" and str(value).isdigit())
-            if not (good or (tag, name) == ("a", "href") and SAFE_LINK.match(value or "")):
+            if not good and ((tag, name) != ("a", "href") or not SAFE_LINK.match(value or "")):
                 self.found.append(f"{tag} {name}={value}")
 
     def handle_comment(self, data: str) -> None:
@@ -52,8 +52,7 @@ def dangers(html: str) -> list[str]:
 def _accepted(text: str) -> bool:
     try:
         richtext.check(text, "body")
-    except InvalidInput as refusal:
-        assert list(refusal.fields) == ["body"]
+    except InvalidInput:
         return False
     return True
 

@@ -14,7 +14,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask
+from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
 from consultation.accounts.actor import Actor
@@ -107,6 +107,13 @@ def test_the_application_reads_what_set_up_compiles(app: Flask) -> None:
     assert '<html lang="en"' in page
     assert "How it works" in words(page)
     assert "Hoe het werkt" in words(app.test_client().get("/hoe-het-werkt/").text)
+
+
+def test_a_text_in_a_variable_stays_text(app: Flask, world: World) -> None:
+    """`translate` in a template: what somebody typed is escaped, and its % is no placeholder."""
+    with app.test_request_context(headers={"Cookie": "taal=en"}):
+        shown = render_template_string("{{ translate(one) }}|{{ translate(other) }}", one="100% <b>thuis</b>", other=SAYING)
+    assert shown == "100% &lt;b&gt;thuis&lt;/b&gt;|How it works"
 
 
 @pytest.fixture

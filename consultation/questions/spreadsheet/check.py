@@ -85,7 +85,8 @@ def check(
 ) -> Checked:
     """Judge the rows. `forbidden` gives words for the user, or None.
 
-    `existing`: the questions of this same owner only. A row called double because of someone else's would betray it (R13).
+    `existing`: questions that the importer may read, and no others. A row called double because of a question
+    that is hidden from the reader would betray it (R13).
     """
     known = {same_key(clean(text)[0]) for text in existing}
     first_lines: dict[str, int] = {}
