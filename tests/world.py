@@ -26,7 +26,7 @@ from consultation.questions.models import Question
 from consultation.questions.rounds import RoundDraft
 from tests.moment import Moment
 
-PASSWORD = "een lang wachtwoord"  # noqa: S105 - of people who do not exist
+PASSWORD = "een lang wachtwoord"
 RATIONALE = "Wij willen weten of onze plannen uitvoerbaar zijn. Daarom vragen wij het eerst aan u."
 BODY = "# Leidraad\n\nIn deze tekst staat wat de gemeente wil vragen en hoe u kunt meedenken."
 PROVIDERS = (

@@ -85,7 +85,7 @@ def safe_target(path: str | None, fallback: str) -> str:
     """Return `path` when it is an address on this site, else `fallback`."""
     parts = urlsplit(path or "")
     inside = path and path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.netloc
-    return str(path) if inside and "\\" not in str(path) else fallback
+    return str(path) if inside and "\\" not in str(path) and str(path).isprintable() else fallback
 
 
 def _sign_in_first() -> ResponseReturnValue:

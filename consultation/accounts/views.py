@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from flask import (
     Blueprint,
     Response,
@@ -101,6 +103,7 @@ def own_page(slug: str) -> ResponseReturnValue:
     """
     if not actor().signed_in:
         return redirect(url_for("accounts.sign_in", verder=request.full_path.rstrip("?")))
+    slug = quote(slug, safe="")
     if actor().role is not Role.PROVIDER_MEMBER:
         return redirect(f"/werk/{slug}/")
     place = request.query_string.decode("utf-8", "replace")

@@ -13,37 +13,20 @@ from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from consultation.db import UtcDateTime
 from consultation.errors import NotFound
 from consultation.parties import queries as parties
 from consultation.publications import rendering
+from consultation.publications.lines import Line, card_of, item_of, lines_query, urgency
 from consultation.publications.models import Publication, PublicationFile, Release, ReleaseStopped
-from consultation.publications.pages import Card, ConsultationPage, DocumentPage, Item, RoundInfo, Shelf
+from consultation.publications.pages import Card, ConsultationPage, DocumentPage, Item, Shelf
 from consultation.publications.pieces import Audience, Kind
 from consultation.publications.sections import sections
 from consultation.record import queries as record
 from consultation.record.queries import Seal
-
-Line = Row[Any]
-# Without the texts: a list of documents must not read every document.
-LINE = (
-    Publication.id,
-    Publication.consultation_id,
-    Publication.release_id,
-    Publication.slug,
-    Publication.kind,
-    Publication.ref,
-    Publication.title,
-    Publication.payload["title"].label("title_seal"),
-    Publication.payload["facts"].label("facts"),
-    Publication.payload["texts"]["change_reason"].label("reason"),
-    Publication.content_hash,
-    Publication.position,
-    Release.visible_at,
-)
 
 
 @dataclass(frozen=True)
@@ -152,12 +135,12 @@ def sealed_below(session: Session, consultation_id: uuid.UUID, now: datetime) ->
 
 def cards(session: Session, municipality_id: uuid.UUID, reader: Reader, now: datetime) -> tuple[Card, ...]:
     """Return the consultations of a municipality: open ones by next deadline, then the others."""
-    query = _lines_query(and_(IN_HOUSE, Publication.kind != Kind.DOCUMENT), readable_now(NOW, reader))
+    query = lines_query(and_(IN_HOUSE, Publication.kind != Kind.DOCUMENT), readable_now(NOW, reader))
     by_consultation: dict[uuid.UUID, list[Line]] = {}
     for line in session.execute(query, {"house": municipality_id, "now": now}):
         by_consultation.setdefault(line.consultation_id, []).append(line)
-    found = [card for lines in by_consultation.values() if (card := _card(lines, now))]
-    return tuple(sorted(found, key=_urgency))
+    found = [card for lines in by_consultation.values() if (card := card_of(lines, now))]
+    return tuple(sorted(found, key=urgency))
 
 
 def shelf(session: Session, sight: Sight, only: tuple[Kind, str] | None = None) -> Shelf:
@@ -166,10 +149,10 @@ def shelf(session: Session, sight: Sight, only: tuple[Kind, str] | None = None) 
     Raises NotFound when the consultation is not there, or not for this reader (R13).
     """
     lines = _lines(session, sight, only)
-    card = _card(lines, sight.now)
+    card = card_of(lines, sight.now)
     if card is None:
         raise NotFound
-    return Shelf(card, tuple(map(_item, lines)), _seal(session, lines, sight.now))
+    return Shelf(card, tuple(map(item_of, lines)), _seal(session, lines, sight.now))
 
 
 def consultation_page(session: Session, municipality_id: uuid.UUID, slug: str, reader: Reader, now: datetime) -> ConsultationPage:
@@ -227,35 +210,11 @@ def _lines(session: Session, sight: Sight, only: tuple[Kind, str] | None) -> Seq
     if sight.reader == EVERYBODY:
         return session.execute(ONE if only else ALL, asked).all()
     where = ONLY if only else AT_SLUG
-    return session.execute(_lines_query(and_(IN_HOUSE, where), readable_now(NOW, sight.reader)), asked).all()
-
-
-def _lines_query(where: ColumnElement[bool], readable: ColumnElement[bool]) -> Select[Any]:
-    return (
-        select(*LINE)
-        .join(Release, Release.id == Publication.release_id)
-        .where(where, readable)
-        .order_by(Release.visible_at.desc(), Publication.position.desc())
-    )
+    return session.execute(lines_query(and_(IN_HOUSE, where), readable_now(NOW, sight.reader)), asked).all()
 
 
 def _asked(sight: Sight) -> dict[str, Any]:
     return {"house": sight.municipality_id, "slug": sight.slug, "now": sight.now}
-
-
-def _item(line: Line) -> Item:
-    return Item(
-        id=line.id,
-        kind=line.kind,
-        ref=line.ref,
-        title=rendering.unseal(line.title, line.title_seal),
-        visible_at=line.visible_at,
-        position=line.position,
-        fingerprint=line.content_hash,
-        facts=line.facts,
-        release_id=line.release_id,
-        reason=rendering.unseal(line.reason["text"], line.reason["seal"]) if line.reason else None,
-    )
 
 
 def _seal(session: Session, lines: Sequence[Line], now: datetime) -> Seal:
@@ -265,34 +224,6 @@ def _seal(session: Session, lines: Sequence[Line], now: datetime) -> Seal:
     if found is None:
         raise LookupError("a publication without a seal: each is sealed in its own transaction")
     return found
-
-
-def _card(lines: Sequence[Line], now: datetime) -> Card | None:
-    """Build a card from the readable publications of one consultation; None when it is not public."""
-    about = next((line for line in lines if line.kind == Kind.CONSULTATION), None)
-    if about is None:
-        return None
-    newest: dict[int, RoundInfo] = {}
-    for line in lines:
-        if line.kind == Kind.ROUND:
-            info = RoundInfo.of(line.facts, now)
-            newest.setdefault(info.number, info)
-    return Card(
-        id=about.consultation_id,
-        slug=about.slug,
-        title=rendering.unseal(about.title, about.title_seal),
-        openness=about.facts["openness"],
-        visible_at=about.visible_at,
-        rounds=tuple(newest[number] for number in sorted(newest)),
-        notes=sum(line.kind == Kind.NOTE for line in lines),
-    )
-
-
-def _urgency(card: Card) -> tuple[int, float, str]:
-    current = card.current_round
-    if current is None:
-        return (2, -card.visible_at.timestamp(), card.slug)
-    return (0 if current.is_open else 1, current.closes_at.timestamp(), card.slug)
 
 
 # Put together once: a statement that is built anew for each request costs more than the database does.
@@ -307,8 +238,8 @@ ONLY = and_(
     ),
 )
 STANDING = _standing_query(readable_now(NOW, EVERYBODY))
-ALL = _lines_query(and_(IN_HOUSE, AT_SLUG), readable_now(NOW, EVERYBODY))
-ONE = _lines_query(and_(IN_HOUSE, ONLY), readable_now(NOW, EVERYBODY))
+ALL = lines_query(and_(IN_HOUSE, AT_SLUG), readable_now(NOW, EVERYBODY))
+ONE = lines_query(and_(IN_HOUSE, ONLY), readable_now(NOW, EVERYBODY))
 WAITING = (
     select(func.min(Publication.position))
     .join(Release, Release.id == Publication.release_id)

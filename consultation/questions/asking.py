@@ -158,7 +158,7 @@ def _check(session: Session, consultation: Consultation, draft: QuestionDraft) -
     found: dict[str, list[str]] = {}
     if rules.visible_length(draft.text) < 10:
         found["text"] = [N_("Schrijf uw vraag op. Gebruik ten minste 10 tekens.")]
-    elif len(clean(draft.text)[0]) > rules.LONGEST_QUESTION:
+    elif rules.too_long(clean(draft.text)[0], rules.LONGEST_QUESTION):
         found["text"] = [N_("Deze vraag is te lang. Gebruik ten hoogste 10.000 tekens, of maak er twee vragen van.")]
     if len(draft.section) > 200:
         found["section"] = [N_("Houd de plaats kort: ten hoogste 200 tekens.")]

@@ -36,7 +36,7 @@ def compose(session: Session, actor: Actor, consultation: Consultation) -> Clari
     """Put every approved answer that is in no note yet into the next note, or into the one in the making."""
     authorize(actor, Permission.NOTE_COMPOSE)
     dossiers.hold(session, consultation)
-    note = open_note(session, consultation) or _new_note(session, actor, consultation)
+    note = open_note(session, consultation, lock=True) or _new_note(session, actor, consultation)
     session.execute(update(Question).where(*_waiting(consultation)).values(note_id=note.id))
     if not note_rows.questions_of(session, note):
         raise InvalidInput({"note": [NOTHING_APPROVED]})
@@ -84,8 +84,9 @@ def publish(session: Session, actor: Actor, consultation: Consultation, number: 
     was published already.
     """
     authorize(actor, Permission.NOTE_PUBLISH)
-    questions = note_rows.questions_of(session, note_of(session, consultation, number), lock=True)
+    note_rows.questions_of(session, note_of(session, consultation, number), lock=True)
     note = note_of(session, consultation, number, lock=True)
+    questions = note_rows.questions_of(session, note, lock=True)  # again: somebody may have added one meanwhile
     _not_released(session, note)
     if note.composed_by == actor.person:
         raise PublishBlocked([OWN_NOTE])
@@ -117,10 +118,15 @@ def stop(session: Session, actor: Actor, consultation: Consultation, number: int
     _log(session, actor, note, "note.stopped")
 
 
-def open_note(session: Session, consultation: Consultation) -> ClarificationNote | None:
-    """Return the note in the making, if there is one."""
+def open_note(session: Session, consultation: Consultation, *, lock: bool = False) -> ClarificationNote | None:
+    """Return the note in the making, if there is one.
+
+    With `lock` it waits for a publisher, who may be sending this very note out: what is put in it after that
+    would never be published.
+    """
     where = (ClarificationNote.consultation_id == consultation.id, ClarificationNote.release_id.is_(None))
-    return session.scalar(select(ClarificationNote).where(*where).order_by(ClarificationNote.number).limit(1))
+    wanted = select(ClarificationNote).where(*where).order_by(ClarificationNote.number).limit(1)
+    return session.scalar(locked(wanted) if lock else wanted)
 
 
 def note_of(session: Session, consultation: Consultation, number: int, *, lock: bool = False) -> ClarificationNote:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -37,8 +38,7 @@ def known(session: Session, actor: Actor, consultation: Consultation) -> Known:
     """
     authorize(actor, Permission.QUESTION_IMPORT)
     where = (Question.consultation_id == consultation.id, Question.status == QuestionStatus.SUBMITTED)
-    ids = session.scalars(select(Question.text_id).where(*where)).all()
-    texts = vault.read(session, consultation.id, ids, Reader(actor.tag, "import check"))
+    questions = session.scalars(select(Question).where(*where)).all()
     versions = session.execute(
         select(Document.title, DocumentVersion.id, DocumentVersion.number)
         .join(DocumentVersion, DocumentVersion.document_id == Document.id)
@@ -46,7 +46,7 @@ def known(session: Session, actor: Actor, consultation: Consultation) -> Known:
         .order_by(DocumentVersion.created_at)
     )
     titles = {title.casefold(): (version_id, f"{title}, versie {number}") for title, version_id, number in versions}
-    return Known(tuple(content["text"] for content in texts.values()), titles, reviewing.context(session))
+    return Known(_read_before(session, actor, consultation, questions), titles, reviewing.context(session))
 
 
 def stage(
@@ -101,6 +101,21 @@ def take(session: Session, actor: Actor, consultation: Consultation, batch_id: u
     event = record.Event("questions.imported", str(batch.id), facts={"by": actor.tag, "count": len(good)})
     record.note(session, consultation.id, Tree.PRIVATE, event)
     return len(good)
+
+
+def _read_before(session: Session, actor: Actor, consultation: Consultation, questions: Sequence[Question]) -> tuple[str, ...]:
+    """Return the questions as the importer may read them: those of a party without what may be redacted.
+
+    A row called double of a text that is hidden from the reader tells what stands there, such as the name of
+    the asker (R9, R13). What the municipality wrote itself counts as written; a correction is a party's text.
+    """
+    reader = Reader(actor.tag, "import check")
+    texts = vault.read(session, consultation.id, [question.text_id for question in questions], reader)
+    own = vault.subjects_of(session, consultation.id, "question", str(actor.organisation))
+    words = {question.id: texts[question.text_id]["text"] for question in questions}
+    theirs = {text for question_id, text in words.items() if question_id not in own}
+    review = reviewing.review(session, consultation.id)
+    return (*{review.propose(text).text for text in words.values()}, *({*words.values()} - theirs))
 
 
 def _insert(session: Session, actor: Actor, batch: ImportBatch, rows: list[StagedRow], answered: AnswerStatus) -> None:

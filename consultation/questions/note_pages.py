@@ -144,7 +144,8 @@ def in_the_making(session: Session, actor: Actor, consultation: Consultation, nu
     authorize(actor, Permission.QUESTION_READ)
     note = composing.note_of(session, consultation, number)
     questions = note_rows.questions_of(session, note)
-    rows = note_rows.in_order(note_rows.opened(session, consultation, questions, Reader(actor.tag, "note")))
+    found = note_rows.opened(session, consultation, questions, Reader(actor.tag, "note"))
+    rows = note_rows.in_order(session, consultation, found)
     shown = rows[(page - 1) * PER_PAGE : page * PER_PAGE]
     return NoteFile(
         title=consultation.title,

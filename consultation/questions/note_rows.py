@@ -37,11 +37,6 @@ class Opened:
     text: str
     about: str
 
-    @property
-    def place(self) -> tuple[str, str]:
-        """Where it stands in a note: theme and place in the documents, nothing else (rule 13)."""
-        return self.question.theme, self.about
-
 
 @dataclass(frozen=True)
 class ClearedRow:
@@ -52,6 +47,12 @@ class ClearedRow:
     about: Cleared
     question: Cleared
     answer: Cleared
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Where it stands in a note: theme and place as everybody reads it (rule 13). Sorted by the words
+        of the asker, its neighbours would tell what was redacted (R4)."""
+        return self.opened.question.theme, str(self.about)
 
 
 def questions_of(session: Session, note: ClarificationNote, *, lock: bool = False) -> list[Question]:
@@ -71,10 +72,14 @@ def opened(session: Session, consultation: Consultation, questions: Iterable[Que
     return [_opened(question, words[question.text_id], revisions, titles) for question in rows]
 
 
-def in_order(rows: Iterable[Opened]) -> list[Opened]:
-    """Return rows as a reader will find them; at equal places the order is drawn at publication."""
-    found = list(rows)
-    return [found[index] for index in rules.by_place([row.place for row in found])]
+def in_order(session: Session, consultation: Consultation, rows: Iterable[Opened]) -> list[Opened]:
+    """Return rows as a reader will probably find them, by their places without what may be redacted (R4).
+
+    At equal places the order is drawn at publication.
+    """
+    found, review = list(rows), reviewing.review(session, consultation.id)
+    places = [(row.question.theme, review.propose(row.about).text) for row in found]
+    return [found[index] for index in rules.by_place(places)]
 
 
 def unapproved(rows: Iterable[Opened]) -> list[str]:
@@ -120,7 +125,7 @@ def changed_versions(revisions: Iterable[AnswerRevision | None]) -> list[uuid.UU
 
 def piece(session: Session, note: ClarificationNote, rows: list[ClearedRow]) -> Piece:
     """Draw the numbers now, and build the note (rules 13 and 20)."""
-    order = rules.draw([row.opened.place for row in rows])
+    order = rules.draw([row.place for row in rows])
     links = _links(session, changed_versions(row.revision for row in rows))
     drawn = zip(rules.numbers(note.number, len(order)), order, strict=True)
     answers = tuple(_answer(number, rows[index], links) for number, index in drawn)

@@ -41,7 +41,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Finding:
-    """A finding; its words and the reason why only for whoever decides about it."""
+    """A finding; its words, its place and the reason why only for whoever decides about it.
+
+    Two places in the text as typed would tell how long a redacted name is, and so whose it is (R4, R9).
+    """
 
     text_id: uuid.UUID
     field: str
@@ -169,8 +172,8 @@ def _finding(source: Source, item: Judged, may_decide: bool) -> Finding:
     return Finding(
         text_id=source.text_id,
         field=source.field,
-        start=found.start,
-        end=found.end,
+        start=found.start if may_decide else 0,
+        end=found.end if may_decide else 0,
         words=source.text[found.start : found.end] if may_decide else "",
         why=found.why if may_decide else "",
         kind=found.label.nl,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +16,6 @@ from sqlalchemy.orm import Session
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
-from consultation.errors import NotFound
 from consultation.publications import queries as publications
 from consultation.questions import asking
 from consultation.questions.models import ClarificationNote, Question, QuestionRound
@@ -25,7 +25,7 @@ from consultation.record import queries as record_queries
 from consultation.review import service as reviewing
 from consultation.vault import service as vault
 from consultation.vault.service import Reader
-from legal.terms import Label
+from legal.terms import Finding, Label
 
 BETRAYING = frozenset({Label.ORG_IDENTITY, Label.PERSON, Label.EMAIL, Label.PHONE, Label.ADDRESS})
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
@@ -110,8 +110,7 @@ def preview(session: Session, actor: Actor, consultation: Consultation, question
     question = own_question(session, actor, consultation, question_id, now)
     review = reviewing.review(session, consultation.id)
     text, place = review.propose(question.text), review.propose(question.about)
-    found = [*((question.text, f) for f in text.findings), *((question.about, f) for f in place.findings)]
-    betraying = (_sentence(words, f.start, f.end) for words, f in found if f.label in BETRAYING)
+    betraying = (*_betraying(question.text, text.findings), *_betraying(question.about, place.findings))
     marks = text.redactions + place.redactions
     return Preview(question, place.text, text.text, marks, tuple(dict.fromkeys(betraying)))
 
@@ -123,9 +122,8 @@ def own_receipt(session: Session, actor: Actor, consultation: Consultation, refe
     """
     authorize(actor, Permission.PARTY_READ)
     where = (Question.consultation_id == consultation.id, Question.reference == reference)
-    question_id = session.scalar(select(Question.id).where(*where))
-    if question_id is None:
-        raise NotFound
+    # Without a question the same look is taken: an answer that comes sooner would tell which references exist.
+    question_id = session.scalar(select(Question.id).where(*where)) or uuid.uuid4()
     row = asking.own_row(session, actor, consultation, question_id)
     below = publications.sealed_below(session, consultation.id, now)
     receipt = record_queries.complete_receipt(session, asking.receipt_of(session, actor, row), below)
@@ -210,10 +208,11 @@ def _visible_notes(session: Session, rows: Iterable[Question], now: datetime) ->
     return {note.id: note.number for note in notes if publications.state(session, note.release_id, now) == "visible"}
 
 
-def _sentence(text: str, start: int, end: int) -> str:
-    """Return the sentence around a finding, at most 200 characters."""
+def _betraying(text: str, findings: Iterable[Finding]) -> Iterator[str]:
+    """Return the sentences around findings that betray the asker, each at most 200 characters."""
     cuts = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
-    first = max(cut for cut in cuts if cut <= start)
-    last = min(cut for cut in cuts if cut >= end)
-    sentence = text[first:last].strip()
-    return sentence if len(sentence) <= 200 else text[start:end][:200]
+    for found in findings:
+        if found.label in BETRAYING:
+            first, last = cuts[bisect_right(cuts, found.start) - 1], cuts[bisect_left(cuts, found.end)]
+            sentence = text[first:last].strip()
+            yield sentence if len(sentence) <= 200 else text[found.start : found.end][:200]

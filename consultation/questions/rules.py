@@ -59,9 +59,7 @@ THEME_WORDS = {
 }
 
 
-def round_faults(
-    now: datetime, opens_at: datetime, closes_at: datetime, answers_at: datetime
-) -> dict[str, list[str]]:
+def round_faults(now: datetime, opens_at: datetime, closes_at: datetime, answers_at: datetime) -> dict[str, list[str]]:
     """Return what is wrong with the instants of a round, per field (rule 11)."""
     found: dict[str, list[str]] = {}
     if closes_at <= opens_at:
@@ -69,11 +67,7 @@ def round_faults(
     elif closes_at <= now:
         found["closes"] = [N_("Dit tijdstip is al voorbij. Kies een later tijdstip.")]
     if answers_at <= closes_at:
-        found["answers"] = [
-            N_(
-                "De antwoorden komen na het sluiten van de ronde. Kies een later tijdstip."
-            )
-        ]
+        found["answers"] = [N_("De antwoorden komen na het sluiten van de ronde. Kies een later tijdstip.")]
     return found
 
 
@@ -85,6 +79,12 @@ def in_time(received_at: datetime, opens_at: datetime, closes_at: datetime) -> b
 def visible_length(text: str) -> int:
     """Return how many characters of a text a reader can see: no white space, no signs without a shape."""
     return sum(unicodedata.category(sign)[0] not in "CZM" for sign in text)
+
+
+def too_long(text: str, most: int) -> bool:
+    """Say whether a text is too long, also when one sign stands for many: one Arabic sign can be eighteen letters,
+    and a list of such questions would keep the guard, and whoever waits behind it, busy."""
+    return len(text) > most or len(unicodedata.normalize("NFKC", text)) > 2 * most
 
 
 def new_reference(taken: Callable[[str], bool]) -> str:

@@ -20,6 +20,7 @@ from consultation.vault.models import VaultCheck, VaultKey, VaultObject
 
 Unreadable = crypto.Unreadable
 CHECK_WORD = b"consultation vault"
+STEP = 1024  # bytes: sealed objects have the length of a multiple of this
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,7 @@ def store(  # noqa: PLR0913 - an object is these facts
         created_at=clock.now(session),
         sealed=b"",
     )
-    row.sealed = crypto.seal(
-        key, json.dumps(content, ensure_ascii=False).encode(), _place(row)
-    )
+    row.sealed = crypto.seal(key, _plain(content), _place(row))
     session.add(row)
     session.flush()
     return object_id
@@ -73,8 +72,7 @@ def store_many(
             "owner_tag": _owner_tag(key, subject, owner),
             "created_at": at,
         }
-        plain = json.dumps(content, ensure_ascii=False).encode()
-        made[subject] = columns | {"sealed": crypto.seal(key, plain, _place(VaultObject(**columns)))}
+        made[subject] = columns | {"sealed": crypto.seal(key, _plain(content), _place(VaultObject(**columns)))}
     if made:
         session.execute(insert(VaultObject), list(made.values()))
     return {subject: columns["id"] for subject, columns in made.items()}
@@ -127,7 +125,9 @@ def owns(session: Session, consultation_id: uuid.UUID, kind: str, owner: str, su
         VaultObject.subject == subject,
     )
     tags = session.scalars(select(VaultObject.owner_tag).where(*where).distinct()).all()
-    return bool(tags) and _owner_tag(_consultation_key(session, consultation_id), subject, owner) in tags
+    # The key is fetched for an unknown subject too: a "no" that comes sooner would tell that nobody has it (R13).
+    held = session.get(VaultKey, consultation_id)
+    return held is not None and _owner_tag(_consultation_key(session, consultation_id), subject, owner) in tags
 
 
 def stored_at(
@@ -195,6 +195,13 @@ def _consultation_key(session: Session, consultation_id: uuid.UUID) -> bytes:
     )
     session.flush()
     return key
+
+
+def _plain(content: Mapping[str, Any]) -> bytes:
+    """Return what is sealed: JSON with blanks behind it. Else the length would tell which published question
+    this is, and how long what was redacted from it (R4, R9)."""
+    text = json.dumps(content, ensure_ascii=False).encode()
+    return text.ljust(-(-len(text) // STEP) * STEP)
 
 
 def _owner_tag(key: bytes, subject: uuid.UUID, owner: str) -> bytes:

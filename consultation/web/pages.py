@@ -21,6 +21,7 @@ from flask import (
     request,
     url_for,
 )
+from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel.speaklater import LazyString
@@ -106,6 +107,8 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
         return error.get_response()
     if isinstance(error.response, Response):
         return error.response
+    if request_ctx.url_adapter is None:  # a Host header that is no host: our page could not link to anything
+        return error.get_response()
     response = make_response(problem(error.code, kept="" if error.code == 404 else typed()))
     for name in ("Allow", "Retry-After"):
         if value := error.get_response().headers.get(name):

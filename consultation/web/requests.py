@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+import io
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import cast
+from typing import IO, Any, cast
 
-from flask import Flask, current_app, g, request
+from flask import Flask, Request, current_app, g, request
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.formparser import FormDataParser
 
 from consultation import clock
 from consultation.config import Config
 from consultation.db import Database
+
+MOST_FIELDS = 6_000  # the longest form of ours is a choice of 5,000 answers
+
+
+class BoundedForms(FormDataParser):
+    """Refuses a form of more fields than any page of ours has: a body of nothing but "&" costs seconds to take apart."""
+
+    def parse(self, stream: IO[bytes], mimetype: str, content_length: int | None, options: dict[str, str] | None = None) -> Any:
+        """Return stream, form and files. Raises RequestEntityTooLarge."""
+        if mimetype == "application/x-www-form-urlencoded":
+            body = stream.read()
+            if body.count(b"&") >= MOST_FIELDS:
+                raise RequestEntityTooLarge
+            stream = io.BytesIO(body)
+        return super().parse(stream, mimetype, content_length, options)
+
+
+class BoundedRequest(Request):
+    """A request whose forms have a limit."""
+
+    form_data_parser_class = BoundedForms
 
 
 def database() -> Database:
@@ -41,6 +65,7 @@ def received_at() -> datetime:
 
 def stamp_posts(app: Flask) -> None:
     """Note the moment of every post, after its body was read whole and before anything waits for a lock."""
+    app.request_class = BoundedRequest
 
     @app.before_request
     def _stamp() -> None:

@@ -12,6 +12,7 @@ from tests.browser.visitor import Visitor
 _FILE = re.compile(r"\.(json|pdf|xlsx|txt|ics)$")
 _RANDOM = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[A-Z0-9]{4}(?=/|$)")
 _OF_MANY = {"plaats", "versie", "document", "verder", "stuk"}
+_TREES = ("/consultaties/", "/mijn/", "/werk/", "/verder/", "/taal/")
 _HREFS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
 
 _STRUCTURE = """() => [...new Set([...document.querySelectorAll('title, main *')].map(n =>
@@ -59,8 +60,11 @@ class Crawl:
         """Return the pages under `start`, and those of no tree (signing in, how it works); other trees are others' walks."""
         root = visitor.house.url
         paths = [href.removeprefix(root).partition("#")[0] for href in visitor.page.evaluate(_HREFS) if href.startswith(root)]
-        trees = {"/consultaties/", "/mijn/", "/werk/", "/verder/", "/taal/"} - {start}
-        return [path for path in paths if not _FILE.search(path.partition("?")[0]) and not path.startswith(tuple(trees))]
+        return [path for path in paths if not _FILE.search(path.partition("?")[0]) and _is_ours(path, start)]
+
+
+def _is_ours(path: str, start: str) -> bool:
+    return path.startswith(start) or not path.startswith(_TREES)
 
 
 def _shape(path: str) -> str:

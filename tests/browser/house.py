@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parents[2]
 CONSULTATION = "begeleiding-thuis-en-dagactiviteiten-2028"
@@ -26,9 +27,6 @@ OURS = (
     "PUBLICATION_",
     "TEST_DATABASE",
 )
-MOMENT = {"PUBLICATION_LEAD_SECONDS": "1", "PUBLICATION_STEP_SECONDS": "1"}
-"""What a nota waits before everybody reads it: a second, not minutes."""
-
 PATIENCE = 180
 """Seconds that a start may take on a busy computer; it takes five."""
 
@@ -46,10 +44,13 @@ class House:
 
 
 @contextmanager
-def opened(data: Path) -> Iterator[House]:
-    """Start the platform on `data` (a new folder gets the demonstration); stop it, and look what it complained of."""
+def opened(data: Path, lead: int = 1) -> Iterator[House]:
+    """Start the platform on `data` (a new folder gets the demonstration); stop it, and look what it complained of.
+
+    What is published, can be read after `lead` seconds.
+    """
     house = House(f"http://127.0.0.1:{_free_port()}", data)
-    with (data / "server.log").open("w") as log, _process(house, log) as process:
+    with (data / "server.log").open("w") as log, _process(house, log, lead) as process:
         _wait(house, process)
         yield house
         process.terminate()
@@ -59,10 +60,11 @@ def opened(data: Path) -> Iterator[House]:
 
 
 @contextmanager
-def _process(house: House, log: object) -> Iterator[subprocess.Popen[bytes]]:
+def _process(house: House, log: IO[str], lead: int) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", "consultation", "serve", "--port", house.url.rpartition(":")[2], "--data", str(house.data)]
-    env = {name: value for name, value in os.environ.items() if not name.startswith(OURS)} | MOMENT
-    process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)  # type: ignore[call-overload]
+    env = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    env |= {"PUBLICATION_LEAD_SECONDS": str(lead), "PUBLICATION_STEP_SECONDS": "1"}
+    process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)
     try:
         yield process
     finally:

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.browser import spine
 from tests.browser.crawl import Crawl
+from tests.browser.house import House
 from tests.browser.layout_checks import assert_page, without_focus_ring
 from tests.browser.visitor import Visitor
 
@@ -140,6 +142,19 @@ def test_the_nota_on_paper_is_a_table_with_its_header_on_each_page(visit: Visit)
     assert shown == ["table-header-group", "table-row", "table-cell"]
     assert table.locator("thead th").first.is_visible()
     assert not visitor.page.get_by_role("navigation").or_(visitor.page.get_by_role("search")).filter(visible=True).count()
+
+
+def test_what_is_wrong_behind_a_page_is_heard(chromium: Browser, house: House) -> None:
+    """The sabotage twin of every test here: a visitor that hears nothing would find every page good."""
+    visitor = Visitor(chromium, house)
+    visitor.go("/consultaties/")
+    visitor.page.evaluate("() => document.body.setAttribute('style', 'color: red')")  # the CSP refuses it
+    visitor.page.evaluate("() => fetch('http://localhost:9/').catch(() => 0)")
+    visitor.page.evaluate("() => fetch('/bestaat-niet/').then(() => 0)")
+    with pytest.raises(AssertionError) as heard:
+        visitor.close()
+    for words in ("Content Security Policy", "asks http://localhost:9/", "404 for GET"):
+        assert words in str(heard.value)
 
 
 def _as(visit: Visit, who: str | None) -> Visitor:

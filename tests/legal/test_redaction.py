@@ -142,3 +142,12 @@ def test_cutting_keeps_the_rest_and_nothing_else(text: str, data: st.DataObject)
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     assert redact(text, [cut(start, end)]).text == without_marks(text[:start]) + NAME + without_marks(text[end:])
+
+
+def test_marks_in_safe_html() -> None:
+    """Rule 38: in HTML that was made from a redacted text each mark is a span; the rest stays as it is."""
+    words = redaction.mark(Label.ORG_IDENTITY, Ground.AW_2_57_1)
+    assert redaction.in_html(f"<p><b>Wij</b> van {words} &amp; co</p>") == (
+        '<p><b>Wij</b> van <span class="mc-redacted">gelakt: naam van een organisatie, Aw 2.57</span> &amp; co</p>'
+    )
+    assert redaction.in_html("<p>niets</p>") == "<p>niets</p>"

@@ -49,6 +49,7 @@ def test_outsiders_get_the_answer_of_an_unknown_address(world: World, browser: B
     assert _leaks(world, browser, [None, outsider, strangers[0], strangers[3]]) == []
 
 
+@pytest.mark.slow
 def test_a_predicate_without_the_audience_is_found(world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: an audience that is always "everybody" turns the reading red."""
     outsider = _closed(world)
@@ -56,6 +57,7 @@ def test_a_predicate_without_the_audience_is_found(world: World, browser: Browse
     assert _leaks(world, browser, [outsider]) != []
 
 
+@pytest.mark.slow
 def test_participants_and_staff_read_it_and_nothing_stores_it(world: World, browser: Browser, app: Flask) -> None:
     """Private and not stored, without ETag; and no page of it stays in the server's memory."""
     _closed(world)

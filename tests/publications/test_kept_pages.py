@@ -124,11 +124,13 @@ def _closes(world: World) -> datetime:
         return queries.shelf(session, sight).card.rounds[0].closes_at
 
 
+@pytest.mark.slow
 def test_a_kept_page_is_never_stale(world: World, browser: Browser, app: Flask) -> None:
     """A new release, a PDF, a seal, a new name, a closing round and "nog 5 uur" all show at once."""
     assert _stale(world, browser, app) == []
 
 
+@pytest.mark.slow
 def test_a_memory_that_minds_no_change_is_found(
     world: World, browser: Browser, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,6 +139,7 @@ def test_a_memory_that_minds_no_change_is_found(
     assert _stale(world, browser, app) != []
 
 
+@pytest.mark.slow
 def test_a_memory_that_minds_no_clock_is_found(
     world: World, browser: Browser, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,6 +40,7 @@ def test_everybody_gets_the_same_bytes(world: World, browser: Browser) -> None:
     assert differences(*again) == []
 
 
+@pytest.mark.slow
 def test_a_page_that_names_its_reader_is_found(world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: one template that shows who is signed in turns the reading red."""
     monkeypatch.setattr(context, "_menu", lambda _tree: [(context.actor().name or "-", "/", False)])
@@ -47,6 +48,7 @@ def test_a_page_that_names_its_reader_is_found(world: World, browser: Browser, m
     assert _unequal(world, browser) != []
 
 
+@pytest.mark.slow
 def test_a_page_that_minds_a_session_is_found(world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: headers that depend on being signed in are a difference too."""
     monkeypatch.setattr(requests.Visit, "private", property(lambda _here: bool(requests.token())))

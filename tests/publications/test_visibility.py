@@ -54,7 +54,7 @@ def _blind(monkeypatch: pytest.MonkeyPatch, readable: Callable[[Any], ColumnElem
     monkeypatch.setattr(queries, "readable_now", lambda now, _reader: readable(now))
     monkeypatch.setattr(queries, "STANDING", queries._standing_query(readable(NOW)))
     for name, where in (("ALL", queries.AT_SLUG), ("ONE", queries.ONLY)):
-        monkeypatch.setattr(queries, name, queries._lines_query(and_(queries.IN_HOUSE, where), readable(NOW)))
+        monkeypatch.setattr(queries, name, queries.lines_query(and_(queries.IN_HOUSE, where), readable(NOW)))
 
 
 def test_nothing_is_told_before_the_moment(world: World, browser: Browser) -> None:
@@ -62,12 +62,14 @@ def test_nothing_is_told_before_the_moment(world: World, browser: Browser) -> No
     assert _told_too_early(world, browser) == []
 
 
+@pytest.mark.slow
 def test_a_predicate_without_the_moment_is_found(world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: with the clock taken out of the predicate the same reading turns red."""
     _blind(monkeypatch, lambda _now: ~queries._stopped())
     assert _told_too_early(world, browser) != []
 
 
+@pytest.mark.slow
 def test_a_seal_over_what_waits_is_found(world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: the newest seal shows by its size that something is coming."""
     monkeypatch.setattr(queries, "sealed_below", lambda *_: None)
@@ -116,6 +118,7 @@ def test_a_stopped_note_is_never_read(world: World, browser: Browser) -> None:
     assert _seen_of_the_stopped(world, browser) == []
 
 
+@pytest.mark.slow
 def test_a_predicate_without_the_stop_is_found(world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: forget what was stopped, and the note is there."""
     _blind(monkeypatch, lambda now: Release.visible_at <= now)
