@@ -186,8 +186,8 @@ def _public_titles(session: Session, consultation: Consultation, rows: Iterable[
     wanted = {row.document_version_id for row in rows if row.document_version_id}
     if not wanted:
         return {}
-    everybody = publications.Reader(consultation.municipality_id, staff=True)
-    sight = publications.Sight(consultation.municipality_id, consultation.slug, everybody, now)
+    house = publications.Reader(consultation.municipality_id, staff=True)
+    sight = publications.Sight(consultation.municipality_id, consultation.slug, house, now)
     titles = {item.ref: item.title.plain() for item in publications.shelf(session, sight).documents}
     refs = session.execute(
         select(DocumentVersion.id, Document.slug, DocumentVersion.number)
