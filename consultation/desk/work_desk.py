@@ -114,7 +114,7 @@ def _line(session: Session, actor: Actor, consultation: Consultation, held: _Hel
 def _tasks(actor: Actor, consultation: Consultation, state: str, held: _Held, now: datetime) -> Iterator[Task]:
     """Yield what this role can do now; the same table of permissions decides as for the verbs."""
     draft, until, tally, note = state in {"none", "stopped"}, _promised(held.rounds, now), held.tally, held.note
-    publishable = note is not None and note.composed_by != actor.person
+    publishable = note is not None and actor.tag not in note.makers
     known = (
         (Permission.CONSULTATION_EDIT, Task(Blocks.SET_UP, draft)),
         (Permission.CONSULTATION_PUBLISH, Task(Blocks.RELEASE, draft and consultation.created_by != actor.person)),

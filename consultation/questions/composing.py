@@ -41,6 +41,7 @@ def compose(session: Session, actor: Actor, consultation: Consultation) -> Clari
     if not note_rows.questions_of(session, note):
         raise InvalidInput({"note": [NOTHING_APPROVED]})
     note.composed_by, note.composed_at = actor.person, clock.now(session)
+    note.makers = sorted({*note.makers, actor.tag})
     _log(session, actor, note, "note.composed")
     return note
 
@@ -60,6 +61,8 @@ def take_out(session: Session, actor: Actor, consultation: Consultation, number:
     if question is None or question.note_id != note.id:
         raise NotFound
     question.note_id = None
+    note.makers = sorted({*note.makers, actor.tag})
+    _log(session, actor, note, "note.question_taken_out")
 
 
 def blockers(session: Session, actor: Actor, consultation: Consultation, number: int) -> tuple[str, ...]:
@@ -88,7 +91,7 @@ def publish(session: Session, actor: Actor, consultation: Consultation, number: 
     note = note_of(session, consultation, number, lock=True)
     questions = note_rows.questions_of(session, note, lock=True)  # again: somebody may have added one meanwhile
     _not_released(session, note)
-    if note.composed_by == actor.person:
+    if is_maker(note, actor):
         raise PublishBlocked([OWN_NOTE])
     rows = note_rows.opened(session, consultation, questions, Reader(actor.tag, "publication"))
     cleared, refused = note_rows.clear(session, consultation, rows)
@@ -116,6 +119,11 @@ def stop(session: Session, actor: Actor, consultation: Consultation, number: int
     dossier_pieces.unmark(session, note.release_id)
     note.release_id = None
     _log(session, actor, note, "note.stopped")
+
+
+def is_maker(note: ClarificationNote, actor: Actor) -> bool:
+    """Say whether the actor chose what is in this note: then somebody else publishes it (R17)."""
+    return actor.tag in note.makers
 
 
 def open_note(session: Session, consultation: Consultation, *, lock: bool = False) -> ClarificationNote | None:
@@ -147,6 +155,7 @@ def _new_note(session: Session, actor: Actor, consultation: Consultation) -> Cla
         consultation_id=consultation.id,
         number=(highest or 0) + 1,
         composed_by=actor.person,
+        makers=[actor.tag],
         composed_at=clock.now(session),
     )
     session.add(note)

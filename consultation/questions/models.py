@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -89,6 +90,7 @@ class ClarificationNote(Base):
     consultation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("consultation.id"))
     number: Mapped[int]
     composed_by: Mapped[uuid.UUID]
+    makers: Mapped[list[Any]] = mapped_column(default=list)  # everybody who chose what is in it: none publishes it (R17)
     composed_at: Mapped[datetime]
     release_id: Mapped[uuid.UUID | None]
 

@@ -351,6 +351,7 @@ def upgrade() -> None:
         sa.Column("consultation_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("composed_by", sa.Uuid(), nullable=False),
+        sa.Column("makers", sa.JSON(), nullable=False),
         sa.Column("composed_at", UtcDateTime(), nullable=False),
         sa.Column("release_id", sa.Uuid(), nullable=True),
         sa.ForeignKeyConstraint(

@@ -41,10 +41,21 @@ def to_the_paragraph(visitor: Visitor) -> None:
     visitor.actions = visitor.loads = 0
 
 
-def ask(visitor: Visitor, texts: Texts) -> str:
-    """Ask from the paragraph and return the reference on the receipt."""
+def ask_from_the_paragraph(visitor: Visitor, texts: Texts) -> str:
+    """Ask where one reads, with the place filled in; return the reference on the receipt."""
     visitor.click(visitor.page.get_by_role("link", name=f"Stel hierover een vraag ({ASKED_ABOUT})", exact=True))
     assert visitor.page.get_by_label("Waar in het document?").input_value() == ASKED_ABOUT
+    return _ask(visitor, texts)
+
+
+def ask_from_the_start_page(visitor: Visitor, texts: Texts) -> str:
+    """Ask as the README tells it; return the reference on the receipt."""
+    visitor.follow("Begeleiding thuis en dagactiviteiten 2028")
+    visitor.follow("Stel een vraag")
+    return _ask(visitor, texts)
+
+
+def _ask(visitor: Visitor, texts: Texts) -> str:
     visitor.write("Uw vraag", texts.question)
     visitor.push("Controleer")
     visitor.push("Verstuur")

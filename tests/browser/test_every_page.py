@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import Browser
+from pypdf import PdfReader
 
 from tests.browser import spine
 from tests.browser.crawl import Crawl
@@ -142,6 +144,9 @@ def test_the_nota_on_paper_is_a_table_with_its_header_on_each_page(visit: Visit)
     assert shown == ["table-header-group", "table-row", "table-cell"]
     assert table.locator("thead th").first.is_visible()
     assert not visitor.page.get_by_role("navigation").or_(visitor.page.get_by_role("search")).filter(visible=True).count()
+    sheets = [sheet.extract_text() for sheet in PdfReader(BytesIO(visitor.page.pdf(format="A4"))).pages]
+    for sheet in sheets:
+        assert bool(re.search(r"^1\.\d\d", sheet, re.M)) == ("Antwoord van de gemeente" in sheet), sheet
 
 
 @pytest.mark.parametrize(

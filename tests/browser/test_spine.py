@@ -18,7 +18,7 @@ from tests.browser.visitor import Visitor
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
 
-ASK, ANSWER, APPROVE, DECIDE, PUBLISH = 3, 1, 1, 1, 4
+ASK, ASK_FROM_THE_START, ANSWER, APPROVE, DECIDE, PUBLISH = 3, 4, 1, 1, 1, 3
 """Actions a step may take; publishing is shared by two persons."""
 
 
@@ -26,9 +26,7 @@ ASK, ANSWER, APPROVE, DECIDE, PUBLISH = 3, 1, 1, 1, 4
 def test_a_question_becomes_a_nota_that_everybody_can_prove(visit: Visit, tmp_path: Path, *, script: bool) -> None:
     texts = Texts("met script" if script else "zonder script")
     visitor = visit(java_script_enabled=script)
-    spine.to_the_paragraph(visitor)
-    reference = spine.ask(visitor, texts)
-    assert (visitor.actions, visitor.loads) == (ASK, ASK)
+    reference = _ask(visitor, texts, from_the_paragraph=script)
     receipt = visitor.download("Bewaar dit bewijs", tmp_path)
     number = _work(visitor, texts, reference)
     spine.read_it(visitor, number)
@@ -37,6 +35,18 @@ def test_a_question_becomes_a_nota_that_everybody_can_prove(visit: Visit, tmp_pa
     _reads(stranger, texts)
     _proves(stranger, number, tmp_path)
     _verifies(receipt)
+
+
+def _ask(visitor: Visitor, texts: Texts, *, from_the_paragraph: bool) -> str:
+    if from_the_paragraph:
+        spine.to_the_paragraph(visitor)
+        reference = spine.ask_from_the_paragraph(visitor, texts)
+        assert (visitor.actions, visitor.loads) == (ASK, ASK)
+    else:
+        visitor.sign_in(spine.PROVIDER)
+        reference = spine.ask_from_the_start_page(visitor, texts)
+        assert (visitor.actions, visitor.loads) == (ASK_FROM_THE_START, ASK_FROM_THE_START)
+    return reference
 
 
 def _work(visitor: Visitor, texts: Texts, reference: str) -> int:

@@ -7,11 +7,13 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from consultation.accounts.permissions import Role
 from consultation.dossiers import service as dossiers
 from consultation.dossiers.models import Document
 from consultation.dossiers.rules import VersionDraft
@@ -92,7 +94,8 @@ def publish_by(world: World, person: str) -> bool:
     world.answer(ask(world, 1)[0])
     number = world.compose()
     with world.database.transaction() as session:
-        composing.note_of(session, world.consultation(session), number).composed_by = getattr(world, person).person
+        note = composing.note_of(session, world.consultation(session), number)
+        note.makers = [*note.makers, getattr(world, person).tag]
     try:
         world.schedule(number)
     except PublishBlocked:
@@ -103,6 +106,20 @@ def publish_by(world: World, person: str) -> bool:
 def test_who_composed_a_nota_does_not_publish_it(world: World) -> None:
     """R17."""
     assert not publish_by(world, "publisher")
+
+
+def test_who_took_a_question_out_does_not_publish_it(world: World) -> None:
+    """R17: choosing what is left out is making, also for one person with two roles; the act is recorded."""
+    world.open_consultation()
+    first, second = ask(world, 2)
+    world.answer(first)
+    world.answer(second)
+    number = world.compose()
+    both = replace(world.publisher, role=Role.PROCESS_LEAD)
+    with world.database.transaction() as session:
+        composing.take_out(session, both, world.consultation(session), number, world.question_id(first))
+    with pytest.raises(PublishBlocked):
+        world.schedule(number)
 
 
 def test_another_person_publishes_it(world: World) -> None:
