@@ -99,7 +99,7 @@ def _treated(kept_out: int, redacted: int) -> tuple[str, str]:
         verb = "staat" if kept_out == 1 else "staan"
         first, rest = f"{asked} apart behandeld", f"en {verb} niet in deze nota."
     else:
-        first, rest = "Alle vragen staan in deze nota.", ""
+        first, rest = "Geen vraag is apart behandeld.", ""
     texts = "1 tekst" if redacted == 1 else f"{redacted} teksten"
     cuts = f"In {texts} is iets gelakt." if redacted else "Er is niets gelakt."
     return first, f"{rest} {cuts}".strip()

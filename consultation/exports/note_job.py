@@ -18,7 +18,7 @@ from consultation.publications.pages import AnswerRow
 from consultation.publications.pieces import Audience
 from consultation.words import N_
 
-LEAD = N_("Alle vragen met de antwoorden van de gemeente. Wie de vraag stelde, staat er niet bij.")
+LEAD = N_("Vragen met de antwoorden van de gemeente. Wie de vraag stelde, staat er niet bij.")
 FOR_WHOM = {
     Audience.PUBLIC: N_("Iedereen, op hetzelfde moment"),
     Audience.PARTICIPANTS: N_("Alle deelnemende partijen, op hetzelfde moment"),

@@ -38,9 +38,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _key(given: str | None) -> str | None:
-    """The key itself or what stands in the file of that name; `verify` refuses what is no key."""
-    if given is None or _KEY.fullmatch(given):
-        return given
+    """The key itself, also in groups as a page shows it, or what stands in the file of that name."""
+    if given is None:
+        return None
+    joined = "".join(given.split()).lower()
+    if _KEY.fullmatch(joined):
+        return joined
     try:
         return read_file(Path(given)).decode("ascii", "replace").strip()
     except FieldError:

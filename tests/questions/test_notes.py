@@ -311,7 +311,7 @@ def test_four_actions_by_two_people(world: World, browser: Browser) -> None:
     confirm = re.search(r'href="([^"]+/publiceren/)"', read)
     assert confirm is not None
     page = publisher.get(confirm[1]).text  # 3
-    assert "Dit gaat nu naar 3 partijen en naar de website." in page
+    assert "Dit gaat naar 3 partijen en naar de website." in page
     assert "U kunt het niet terughalen. Een fout herstelt u in nota 2." in page
     assert "Publiceer voor 3 partijen" in page
     planned = forms.post(publisher, confirm[1], page=page)  # 4

@@ -51,6 +51,8 @@ def test_key_as_text_or_file(vector_folder: Path, tmp_path: Path, naive: ModuleT
     for key, expected in ((naive.KEY, 0), (other, 1)):
         file.write_text(f"{key}\n")
         assert verify(proof, "--key", key) == expected
+        in_groups = " ".join(key[at : at + 4].upper() for at in range(0, 64, 4))  # as a page shows it
+        assert verify(proof, "--key", in_groups) == expected
         assert verify(proof, "--key", file) == expected
     file.write_bytes(b"\xff no key")
     for wrong in (file, tmp_path, tmp_path / "none", "a\0b", ""):
