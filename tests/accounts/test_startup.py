@@ -24,6 +24,8 @@ from consultation.config import Config
 from consultation.db import Database
 from tests.jobs.relays import free_port
 
+pytestmark = pytest.mark.slow  # real processes, mail or PDFs: not in ./test --fast
+
 ROOT = Path(__file__).resolve().parents[2]
 OTHER_KEY = base64.b64encode(b"another key, of 32 bytes exactly").decode()
 

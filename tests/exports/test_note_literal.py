@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from consultation.exports import note_data, note_pdf, note_runs, typesetter
 from tests.exports.samples import NO_FONTS, ROWS, asked, bare, note, pages, pdf, spots
 
+pytestmark = pytest.mark.slow  # real processes, mail or PDFs: not in ./test --fast
+
 MARKUP = [
     '#import "@preview/cades:0.3.0": *',
     '#read("/etc/passwd")',

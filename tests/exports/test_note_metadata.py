@@ -14,6 +14,8 @@ import pytest
 from consultation.exports import note_data, note_pdf, typesetter
 from tests.exports.samples import NO_FONTS, note, pdf
 
+pytestmark = pytest.mark.slow  # real processes, mail or PDFs: not in ./test --fast
+
 _KNOWN = {"/Title", "/Creator", "/CreationDate", "/ModDate", "/Producer"}
 
 

@@ -14,6 +14,8 @@ import pytest
 from consultation.exports.note_pdf import FONTS
 from tests.exports.samples import FINGERPRINT, MARK, NO_FONTS, ROWS, asked, bare, note, pages, pdf, structure
 
+pytestmark = pytest.mark.slow  # real processes, mail or PDFs: not in ./test --fast
+
 
 @pytest.fixture(scope="module")
 def made() -> bytes:

@@ -17,6 +17,8 @@ from consultation.exports import note_data, note_pdf, typesetter
 from consultation.exports.note_pdf import Failure, PdfFailed, PdfLimits
 from tests.exports.samples import LIMITS, NO_FONTS, ROWS, note
 
+pytestmark = pytest.mark.slow  # real processes, mail or PDFs: not in ./test --fast
+
 # All different: typst remembers what it has set before.
 _MANY = note(tuple(replace(ROWS[0], answer=f"Dit is lang antwoord {n}. " * 60) for n in range(600)))
 _PROBE = """

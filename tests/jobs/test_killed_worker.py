@@ -27,6 +27,8 @@ from tests.jobs.relays import Box, running
 from tests.moment import Moment
 from tests.world import World
 
+pytestmark = pytest.mark.slow  # real processes, mail or PDFs: not in ./test --fast
+
 ADDRESSES = {"lid@elzenwaard.example", "lid@lindewede.example", "lid@vlierkracht.example", "collega@elzenwaard.example"}
 LEASE = timedelta(seconds=60)
 

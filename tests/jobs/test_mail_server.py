@@ -26,6 +26,8 @@ from tests.jobs.relays import GOODBYE, LATER, NEVER, Box, deaf, free_port, runni
 from tests.moment import Moment
 from tests.world import World
 
+pytestmark = pytest.mark.slow  # real processes, mail or PDFs: not in ./test --fast
+
 ONE, TWO, THREE = "lid@elzenwaard.example", "lid@lindewede.example", "lid@vlierkracht.example"
 Tell = Callable[[str], int]
 

@@ -22,6 +22,8 @@ from consultation.questions import composing
 from tests.moment import Moment
 from tests.world import World
 
+pytestmark = pytest.mark.slow  # real processes, mail or PDFs: not in ./test --fast
+
 Render = Callable[..., bytes]
 
 

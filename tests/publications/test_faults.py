@@ -34,6 +34,8 @@ from tests import faults
 from tests.moment import Moment
 from tests.world import BODY, World
 
+pytestmark = pytest.mark.slow  # real processes, mail or PDFs: not in ./test --fast
+
 
 @pytest.fixture
 def ready(world: World) -> World:

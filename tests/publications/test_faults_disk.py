@@ -28,6 +28,8 @@ from tests import faults
 from tests.publications.test_faults import ALL, NOTHING, contents, parts, publish, ready
 from tests.world import World
 
+pytestmark = pytest.mark.slow  # real processes, mail or PDFs: not in ./test --fast
+
 __all__ = ["ready"]
 # The limit reaches the files of our own process, not those of a database server.
 on_a_file = pytest.mark.sqlite

@@ -20,6 +20,8 @@ from consultation.record import queries as record
 from consultation.seed import story
 from consultation.seed.people import PROVIDERS
 
+pytestmark = pytest.mark.slow  # real processes, mail or PDFs: not in ./test --fast
+
 SLUG = "begeleiding-thuis-en-dagactiviteiten-2028"
 
 

@@ -28,6 +28,8 @@ from frontdoor.places import ROOT, TRANSLATIONS
 from tests.web.reading_english import HOLE, crawl, dutch, forms, searches, words
 from tests.world import BODY, RATIONALE, World
 
+pytestmark = pytest.mark.slow  # real processes, mail or PDFs: not in ./test --fast
+
 SOURCE = TRANSLATIONS / "en" / "LC_MESSAGES" / "messages.po"
 SPECIAL = '<>&"'  # Jinja takes a translation for safe HTML: it holds no more of these than its source
 # Published by somebody, in Dutch: it stays as it was written.

@@ -12,6 +12,8 @@ import pytest
 from consultation.questions.spreadsheet import Limits, UnreadableFile, read, words
 from tests.questions.spreadsheet.files import inline, raw_xlsx, rows_xml
 
+pytestmark = pytest.mark.slow  # real processes, mail or PDFs: not in ./test --fast
+
 ROOT = Path(__file__).parents[3]
 GOOD = raw_xlsx(rows_xml(inline("Vraag"), inline("Mag dit?")))
 CONFINED = "confine(Limits(memory=256 * 1024 * 1024, cpu_seconds=1, wall_seconds=30))"
