@@ -29,7 +29,10 @@ _NUMBER_AT_CUE = re.compile(
 _JOIN = re.compile(r"[\s.,\-/_*|]{1,3}")
 _VAT_END = re.compile(r"b\d\d(?![^\W_])")
 _EXPLAINED_BEFORE = re.compile(r"(?:\+|(?:€|eur|euro)\s?|(?<![^\W_])cpv[^\n]*)$")
-_DATE = re.compile(r"[0-3]?\d([\s./\-])[01]?\d\1(?:19|20)\d\d|(?:19|20)\d\d([\s./\-])[01]\d\2[0-3]\d")
+_DATE = re.compile(
+    r"(?:(?:0?[1-9]|[12]\d|3[01])([\s./\-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
+    r"|(?:19|20)\d\d([\s./\-])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01]))(?!\d)"
+)
 
 
 def detect(read: NormalisedText, context: GuardContext) -> Iterator[Finding]:

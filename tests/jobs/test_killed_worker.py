@@ -7,7 +7,7 @@ import signal
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -158,8 +158,10 @@ def test_twin_marking_before_sending_loses_a_message(
 ) -> None:
     """Sabotage twin: at most once instead of at least once."""
 
-    def hasty(task: telling.Task, _office: object, _news: object, addresses: list[deliveries.Address]) -> None:
-        telling._note(task, addresses, telling.Handed(telling.Outcome.SENT))
+    def hasty(
+        task: telling.Task, _office: object, _news: object, addresses: list[deliveries.Address], began: datetime
+    ) -> None:
+        telling._note(task, addresses, telling.Handed(telling.Outcome.SENT), began)
         os.kill(os.getpid(), signal.SIGKILL)
 
     monkeypatch.setattr(telling, "_send_all", hasty)
