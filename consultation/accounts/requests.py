@@ -53,7 +53,7 @@ def tenant() -> Tenant:
         by_host = {found.host: found for found in known if found.host}
         free = [found for found in known if not found.host]
         fallback = free[0] if free else None
-        found = by_host.get(request.host, fallback)
+        found = by_host.get(request.host.lower(), fallback)
         if found is None:
             raise NotFound
         g.tenant = found

@@ -91,7 +91,7 @@ def publish(session: Session, actor: Actor, consultation: Consultation, number: 
     note = note_of(session, consultation, number, lock=True)
     questions = note_rows.questions_of(session, note, lock=True)  # again: somebody may have added one meanwhile
     _not_released(session, note)
-    if is_maker(note, actor):
+    if is_maker(note, actor.tag):
         raise PublishBlocked([OWN_NOTE])
     rows = note_rows.opened(session, consultation, questions, Reader(actor.tag, "publication"))
     cleared, refused = note_rows.clear(session, consultation, rows)
@@ -121,9 +121,9 @@ def stop(session: Session, actor: Actor, consultation: Consultation, number: int
     _log(session, actor, note, "note.stopped")
 
 
-def is_maker(note: ClarificationNote, actor: Actor) -> bool:
-    """Say whether the actor chose what is in this note: then somebody else publishes it (R17)."""
-    return actor.tag in note.makers
+def is_maker(note: ClarificationNote, tag: str) -> bool:
+    """Say whether who has this tag chose what is in this note: then somebody else publishes it (R17)."""
+    return tag in note.makers
 
 
 def open_note(session: Session, consultation: Consultation, *, lock: bool = False) -> ClarificationNote | None:

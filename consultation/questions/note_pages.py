@@ -151,7 +151,7 @@ def in_the_making(session: Session, actor: Actor, consultation: Consultation, nu
         title=consultation.title,
         line=_line(session, note),
         composer=accounts.person_names(session, {note.composed_by}).get(note.composed_by, ""),
-        own=composing.is_maker(note, actor),
+        own=composing.is_maker(note, actor.tag),
         waiting=composing.waiting(session, consultation),
         blockers=tuple(_blockers(session, consultation, rows)),
         rows=_shown(session, consultation, shown),
@@ -164,7 +164,7 @@ def going_out(session: Session, actor: Actor, consultation: Consultation, number
     authorize(actor, Permission.NOTE_PUBLISH)
     note = composing.note_of(session, consultation, number)
     rows = _unopened(session, note)
-    own = composing.is_maker(note, actor)
+    own = composing.is_maker(note, actor.tag)
     titles = version_titles(session, consultation.id)
     changed = note_rows.changed_versions(row.revision for row in rows)
     return Going(
