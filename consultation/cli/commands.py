@@ -125,8 +125,12 @@ def keep_people(work: Callable[[Session, argparse.Namespace], str]) -> Command:
     """Return the command that does one thing to organisations or people, and prints what it did."""
 
     def command(platform: Platform, config: Config, options: argparse.Namespace) -> int:
-        with _checked(platform, config).transaction() as session:
-            line = work(session, options)
+        database = _checked(platform, config)
+        try:
+            with database.transaction() as session:
+                line = work(session, options)
+        finally:
+            database.dispose()
         print(line)
         return 0
 
