@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +14,10 @@ _PLAIN = re.compile(r"[\x00-\x25\x27-\x7f]+(?![^\x00-\x7f])")
 _ENTITY = re.compile(r"&(?:amp;){0,3}(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};)")
 # Stream-Safe Text Format (UAX 15): longer rows of marks make normalisation quadratic.
 _LONGEST_CLUSTER = 30
+
+# What `_one_for_one` cannot settle: everything else than ASCII and the euro, and what may be an entity.
+_DISGUISED = re.compile(r"[^\x00-\x7f€]|&(?=[#A-Za-z])")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f€]")
 
 _SAME = {
     **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032\u00b4`"), "'"),
@@ -25,14 +29,10 @@ _SAME = {
     0x2022: "*",
     0xB7: ".",
 }
-# Letters without a decomposition, and the Cyrillic and Greek capitals and letters that look Latin.
-_FOLD = str.maketrans(
-    "øđłħıæœþ" + "абвгеёкмнорстухіјѕԁԛԝ" + "αβεηικμνορτυχ",
-    "odlhiaot" + "a6breekmhopctyxijsdqw" + "abenikuvoptux",
-)
-_FOLD_CAPITALS = str.maketrans(
-    "АВЕКМНОРСТУХІЈЅ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-    "abekmhopctyxijs" + "abezhikmnoptyx",
+# Letters without a decomposition, and the Cyrillic and Greek letters that look Latin.
+_LATIN = str.maketrans(
+    "øđłħıæœþØĐŁĦÆŒÞ" + "абвгеёкмнорстухіјѕԁԛԝ" + "αβεηικμνορτυχ" + "АВЕКМНОРСТУХІЈЅ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "odlhiaotODLHAOT" + "a6breekmhopctyxijsdqw" + "abenikuvoptux" + "ABEKMHOPCTYXIJS" + "ABEZHIKMNOPTYX",
 )
 
 
@@ -40,16 +40,15 @@ _FOLD_CAPITALS = str.maketrans(
 class NormalisedText:
     """A text as detectors read it.
 
-    `typed` is the text as given. `text` is NFKC without format characters, with entities decoded and every
-    digit written 0-9; `folded` is `text` without capitals, accents and look-alike letters, and has the same
-    length. `starts[i]` and `ends[i]` bound the typed characters (code points) behind character i.
+    `typed` is the text as given. `text` is NFKC without format characters, accents and look-alike letters,
+    with entities decoded and every digit written 0-9; `folded` is `text` without capitals, of the same length. `starts[i]` and `ends[i]` bound the typed characters (code points) behind character i.
     """
 
     typed: str
     text: str
     folded: str
-    starts: "array[int]"
-    ends: "array[int]"
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The typed range behind characters `start` to `end` (exclusive). IndexError outside the text."""
@@ -63,23 +62,39 @@ def normalise(typed: str) -> NormalisedText:
 
     Any str will do, lone surrogates included; nothing is raised.
     """
+    plain = typed if typed.isascii() else _NOT_ASCII.sub(_one_for_one, typed)
+    if _DISGUISED.search(plain):
+        return _undisguised(typed)
+    return NormalisedText(typed, plain, plain.lower(), range(len(plain)), range(1, len(plain) + 1))
+
+
+def _undisguised(typed: str) -> NormalisedText:
     texts: list[str] = []
-    folds: list[str] = []
     starts = array("l")
     ends = array("l")
     for piece, start, end in _pieces(typed):
         if end - start == len(piece) and piece.isascii():
             texts.append(piece)
-            folds.append(piece.lower())
             starts.extend(range(start, end))
             ends.extend(range(start + 1, end + 1))
             continue
         for char in _readable(piece):
             texts.append(char)
-            folds.append(_fold(char))
             starts.append(start)
             ends.append(end)
-    return NormalisedText(typed, "".join(texts), "".join(folds), starts, ends)
+    text = "".join(texts)
+    return NormalisedText(typed, text, _small(text), starts, ends)
+
+
+def _small(text: str) -> str:
+    small = text.lower()
+    # One capital may become two small letters, and then the places no longer fit.
+    return small if len(small) == len(text) else "".join(map(_small_letter, text))
+
+
+def _small_letter(char: str) -> str:
+    small = char.lower()
+    return small if len(small) == 1 else char
 
 
 def fold(text: str) -> str:
@@ -118,8 +133,19 @@ def _decode(entity: str) -> str:
     return entity
 
 
+def _one_for_one(found: re.Match[str]) -> str:
+    """The reading of one character when it is one character too; else the character itself."""
+    return _alone(found[0])
+
+
+@lru_cache(maxsize=4096)
+def _alone(char: str) -> str:
+    read = "".join(_readable(char))
+    return read if len(read) == 1 else char
+
+
 def _readable(cluster: str) -> Iterator[str]:
-    """The characters that a reader sees, one at a time: no format characters, no loose marks."""
+    """The characters that a reader sees, one at a time: no format characters, no loose marks, no accents."""
     for char in unicodedata.normalize("NFKC", cluster):
         kind = unicodedata.category(char)
         if kind == "Cf" or kind[0] == "M":
@@ -132,15 +158,13 @@ def _readable(cluster: str) -> Iterator[str]:
         elif kind == "Pd":
             yield "-"
         else:
-            yield _SAME.get(ord(char), char)
+            yield _SAME.get(ord(char)) or _bare(char)
 
 
 @lru_cache(maxsize=4096)
-def _fold(char: str) -> str:
-    """One character without capital, accent or foreign look; always one character, so offsets hold."""
-    char = char.translate(_FOLD_CAPITALS)
-    bare = unicodedata.normalize("NFKD", char)[0].casefold()
-    return bare.translate(_FOLD) if len(bare) == 1 else char
+def _bare(char: str) -> str:
+    """One character without accent or foreign look; always one character, so offsets hold."""
+    return unicodedata.normalize("NFKD", char)[0].translate(_LATIN)
 
 
 def _is_mark(char: str) -> bool:

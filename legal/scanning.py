@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legal.detectors import DETECTORS, Detector
-from legal.normalise import NormalisedText, fold, normalise
+from legal.normalise import NormalisedText, fold
+from legal.proper_names import named
 from legal.ranges import Ranges
+from legal.reading import Reading, read
 from legal.redaction import without_marks
 from legal.terms import Certainty, Finding, GuardContext, Label
 
@@ -20,13 +22,13 @@ def scan(text: str, context: GuardContext) -> tuple[Finding, ...]:
     Offsets count characters of `text` as typed. Takes time linear in the text. Raises DetectorError when
     a detector fails.
     """
-    read = normalise(without_marks(text))
-    found = [finding for detector in DETECTORS for finding in _run(detector, read, context)]
-    allowed = Ranges(_occurrences(read, context.allow))
+    reading = named(read(without_marks(text)), context)
+    found = [finding for detector in DETECTORS for finding in _run(detector, reading, context)]
+    allowed = Ranges(_occurrences(reading, context.allow))
     return _apart(text, [one for one in found if not allowed.cover(one.start, one.end)])
 
 
-def _run(detector: Detector, read: NormalisedText, context: GuardContext) -> list[Finding]:
+def _run(detector: Detector, read: Reading, context: GuardContext) -> list[Finding]:
     try:
         findings = list(detector(read, context))
         failure = "" if all(one.end <= len(read.typed) for one in findings) else "range outside the text"

@@ -197,13 +197,31 @@ class PartyNames:
     domains: tuple[str, ...] = ()
 
 
+class Speaker(Term):
+    """Who speaks: whose are "wij" and "uw"? Says on which side of the table, never which party (R0)."""
+
+    PROVIDER = "provider", "aanbieder"
+    MUNICIPALITY = "municipality", "gemeente"
+
+
+class Channel(Term):
+    """In what kind of text. In minutes others are quoted; in an answer "uw" is the provider."""
+
+    QUESTION = "question", "vraag"
+    STATEMENT = "statement", "inbreng"
+    ANSWER = "answer", "antwoord"
+    MINUTES = "minutes", "verslag"
+
+
 @dataclass(frozen=True, slots=True)
 class GuardContext:
     """What the guard may know: every party of the consultation, and the strings that are never flagged.
 
-    `allow` holds the municipality's own contact data. The same context serves every text of a consultation,
-    so that a finding does not depend on who wrote it (R0).
+    `allow` holds the municipality's own contact data. The same parties serve every text of a consultation, so
+    that a finding does not depend on which party wrote it (R0); `speaker` and `channel` only say on which side.
     """
 
     parties: tuple[PartyNames, ...] = ()
     allow: tuple[str, ...] = ()
+    speaker: Speaker = Speaker.PROVIDER
+    channel: Channel = Channel.STATEMENT

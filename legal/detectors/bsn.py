@@ -1,32 +1,28 @@
 """BSN, also split, spelled or disguised: never stored or shown in clear (rule 41, UAVG 46)."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 
-from legal.normalise import NormalisedText
+from legal.digits import Group, chains, runs, text_of
+from legal.reading import Reading
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
 
 def _rule(name: str, why: str) -> Rule:
-    return Rule(f"bsn.{name}", "1", Label.BSN, Sensitivity.BSN, Ground.AVG, why)
+    return Rule(f"bsn.{name}", "2", Label.BSN, Sensitivity.BSN, Ground.AVG, why)
 
 
 ELEVEN_TEST = _rule("eleven-test", "Dit getal voldoet aan de elfproef voor burgerservicenummers (UAVG artikel 46).")
 CUE = _rule("cue", "Dit getal staat bij het woord bsn of sofinummer (UAVG artikel 46).")
 RULES = (ELEVEN_TEST, CUE)
 
-_GROUP = re.compile(r"\d+")
-_LOOK_ALIKE = re.compile(r"(?<![^\W_])[\doil|]{9}(?![^\W_])")
-_FEWEST_REAL_DIGITS = 6
-_LETTERS_AS_DIGITS = str.maketrans("oil|", "0111")
-_DIGIT_WORDS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
-_WORD = rf"(?:{'|'.join(_DIGIT_WORDS)})"
-_SPELLED = re.compile(rf"(?<![^\W_])(?:{_WORD}[\s,.\-]{{1,3}}){{8}}{_WORD}(?![^\W_])")
+_CUES = frozenset(("bsn", "bsns", "sofi", "sofinummer", "sofinr", "burgerservicenummer", "burgerservicenr", "burgerservice", "bsnnr"))
 _NUMBER_AT_CUE = re.compile(
     r"(?<![^\W_])(?:bsn|sofi|burgerservice|burger service)[\s\-]{0,2}(?:nummers?|nr\.?|no\.?)?"
     r"(?![^\W\d_])[^\d\n]{0,30}(\d(?:[\s.\-/]{0,2}\d){7,8})(?![\s.\-/]?\d)"
 )
-_JOIN = re.compile(r"[\s.,\-/_*|]{1,3}")
 _VAT_END = re.compile(r"b\d\d(?![^\W_])")
 _EXPLAINED_BEFORE = re.compile(r"(?:\+|(?:€|eur|euro)\s?|(?<![^\W_])cpv[^\n]*)$")
 _DATE = re.compile(
@@ -35,20 +31,19 @@ _DATE = re.compile(
 )
 
 
-def detect(read: NormalisedText, context: GuardContext) -> Iterator[Finding]:
+def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Nine digits that pass the eleven-test, and any eight or nine digits at the word bsn (UAVG 46)."""
-    yield from _groups(read)
-    for found in _LOOK_ALIKE.finditer(read.folded):
-        digits = found[0].translate(_LETTERS_AS_DIGITS)
-        if sum(map(str.isdigit, found[0])) >= _FEWEST_REAL_DIGITS and eleven_test(digits):
-            yield ELEVEN_TEST.at(read.span(*found.span()))
-    for found in _SPELLED.finditer(read.folded):
-        if eleven_test("".join(str(_DIGIT_WORDS.index(word)) for word in re.findall(_WORD, found[0]))):
-            yield ELEVEN_TEST.at(read.span(*found.span()))
-    for found in _NUMBER_AT_CUE.finditer(read.folded):
-        digits = "".join(filter(str.isdigit, found[1]))
-        sure = Certainty.HIGH if eleven_test(digits.zfill(9)) else Certainty.DOUBT
-        yield CUE.at(read.span(*found.span(1)), sure)
+    if not read.numeric:
+        return
+    for row in runs(read):
+        for chain in chains(row, 9):
+            if eleven_test(text_of(chain)):
+                yield from _judged(read, chain)
+    if not _CUES.isdisjoint(read.words) or "burger service" in read.folded:
+        for found in _NUMBER_AT_CUE.finditer(read.folded):
+            digits = "".join(filter(str.isdigit, found[1]))
+            sure = Certainty.HIGH if eleven_test(digits.zfill(9)) else Certainty.DOUBT
+            yield CUE.at(read.span(*found.span(1)), sure)
 
 
 def eleven_test(digits: str) -> bool:
@@ -59,33 +54,17 @@ def eleven_test(digits: str) -> bool:
     return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
 
 
-def _groups(read: NormalisedText) -> Iterator[Finding]:
-    """Nine digits on their own or in groups: 9999-93-987, 9 9 9 9 9 4 9 1 8; not inside a word or VAT number."""
-    groups = list(_GROUP.finditer(read.folded))
-    for at, group in enumerate(groups):
-        chain = _nine(read.folded, groups, at)
-        if not eleven_test("".join(one[0] for one in chain)):
-            continue
-        start, end = group.start(), chain[-1].end()
-        if read.folded[start - 1 : start].isalpha() or _VAT_END.match(read.folded, end):
-            continue
-        if len(chain) == 1:
-            yield ELEVEN_TEST.at(read.span(start, end))
-        elif not _otherwise_explained(read.folded, start, end):
-            yield ELEVEN_TEST.at(read.span(start, end), _certainty(read.folded, start, end))
-
-
-def _nine(folded: str, groups: Sequence[re.Match[str]], at: int) -> list[re.Match[str]]:
-    """The groups from `at` on that have nine digits together, with little between them; else nothing."""
-    chain, count = [groups[at]], len(groups[at][0])
-    while count < 9 and at + 1 < len(groups):
-        gap = folded[groups[at].end() : groups[at + 1].start()]
-        if not _JOIN.fullmatch(gap):
-            break
-        at += 1
-        chain.append(groups[at])
-        count += len(groups[at][0])
-    return chain if count == 9 else []
+def _judged(read: Reading, chain: Sequence[Group]) -> Iterator[Finding]:
+    """The finding, unless it is inside a word, a VAT number, an amount, a code or a date."""
+    start, end = chain[0].start, chain[-1].end
+    if read.folded[start - 1 : start].isalpha() and not read.folded[max(0, start - 3) : start].endswith("bsn"):
+        return
+    if _VAT_END.match(read.folded, end):
+        return
+    if len(chain) == 1:
+        yield ELEVEN_TEST.at(read.span(start, end))
+    elif not _otherwise_explained(read.folded, start, end):
+        yield ELEVEN_TEST.at(read.span(start, end), _certainty(read.folded, start, end))
 
 
 def _otherwise_explained(folded: str, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ from legal.normalise import fold, normalise
         ("\u2460 9\u0336 9\ufe0f\u20e3", "1 9 9"),  # circled, struck through, key cap
         ("1\u00a0250\u202f000", "1 250 000"),
         ("a\u2013b\u2212c", "a-b-c"),
-        ("e\u0301", "é"),
+        ("e\u0301", "e"),
         ("\u202e123\u202c", "123"),
         ("&notit; & &;", "¬it; & &;"),
     ],
@@ -61,7 +61,7 @@ def test_offsets_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     pieces = module._pieces
     monkeypatch.setattr(module, "_pieces", lambda typed: ((p, s + 1, e + 1) for p, s, e in pieces(typed)))
     with pytest.raises(AssertionError):
-        check_offsets("abc é")
+        check_offsets("abc &eacute;")
 
 
 @given(TRICKY)

@@ -1,0 +1,1 @@
+"""The guard on labelled texts: fitting its scorecards, its figures, its speed beside its peers."""

@@ -1,0 +1,115 @@
+"""When somebody was born: a date or year at a word such as "geboren", or after a person (rule 42)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from legal.lexicon.number_words import value
+from legal.reading import Reading
+from legal.terms import Finding, Ground, GuardContext, Label, Rule, Sensitivity
+
+BIRTHDATE = Rule(
+    "people.birthdate", "1", Label.BIRTHDATE, Sensitivity.PERSONAL_DATA, Ground.AVG,
+    "Dit is een geboortedatum of geboortejaar. Daaraan is een persoon te herkennen.",
+)  # fmt: skip
+RULES = (BIRTHDATE,)
+
+_MONTH = (
+    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mrt|maart|march|apr(?:il)?|mei|may|june?|juni?|july?|juli?|aug(?:ustus|ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_YEAR = r"(?:19[0-9]\d|20[0-3]\d)"
+_DATE = re.compile(
+    rf"(?<![\d.\-/])(?:\d{{1,2}}\s?[-./ ]\s?(?:\d{{1,2}}|[ivx]{{1,4}}|{_MONTH})\s?[-./ ]\s?(?:{_YEAR}|'?\d\d)(?!\d)"
+    rf"|\d{{1,2}}-{_YEAR}(?![\d-])|{_YEAR}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}(?!\d)"
+    rf"|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR}(?!\d)"
+    rf"|\d(?:\s?\d)?\s/\s\d(?:\s?\d)?\s/\s\d(?:\s?\d){{3}}(?!\d)"
+    rf"|(?:\d{{1,2}}(?:e|de|ste)?\s)?{_MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?(?:{_YEAR}|'\d\d)(?!\d)|\d{{1,2}}\s{_MONTH}(?!\s\d)(?![^\W_])"
+    rf"|(?:(?:de\s)?(?:winter|zomer|herfst|lente|voorjaar|najaar)\s(?:van\s)?)?{_YEAR}(?![\d\-/])|'\d\d(?!\d))"
+)
+_BORN = re.compile(
+    r"(?<![^\W_])(?:geb(?:oren)?|geboortedat(?:um|a)|geboortejr|geboortejaar|geboortejaren|geb\.?\s?dat(?:um)?|gebdat|bouwjaar|d\.?o\.?b|born|jaargang|lichting|geboortedag|"
+    r"verjaart|jarig|verjaardag|geboortemaand|wiegje)(?![^\W_])[^\d\n'.]{0,25}\.?[^\d\n']{0,12}$"
+)
+_NOT_BORN = re.compile(r"(?:voor|na|vanaf|tot|t/m|later dan|eerder dan|sinds)\s(?:\d{1,2}\s)?$")
+_BORN_AFTER = re.compile(
+    r"(?:\)|,)?\s?(?:is|als|was|staat als)?\s?\(?(?:de\s|zijn\s|haar\s|mijn\s|het\s)?(?:geboorte(?:datum|jaar|dag)|geb\.?\s?dat|verjaardag)|\s(?:geboren|ter wereld)(?![^\W_])"
+)
+_PERSONS = frozenset(
+    "client cliente clienten persoon iemand kandidaat betrokkene jongen meisje kind dochter zoon moeder vader oma opa oudste jongste middelste zus broer zusje broertje bewoner bewoonster hij zij ze "
+    "mevrouw meneer mw mevr dhr heer jongere jeugdige man vrouw deelnemer deelneemster patient tweeling pupil ik kleindochter kleinzoon pleegkind pleegzoon pleegdochter "
+    "puber baby peuter kleuter tiener tante oom nicht neef weduwe weduwnaar dame leerling leerlinge gast bezoeker bezoekster cliëntje knul kerel logee naam betrokkene".split()
+)
+_MADE = re.compile(
+    r"(?:bericht|brief|mail|besluit|beschikking|indicatie|overeenkomst|verslag|vraag|versie|factuur|verordening|nota|document|contract|plan|wet|regeling|afspraak|tarief|cijfers?|rapport|uitspraak|bestand|toewijzing|bijeenkomst|gesprek|overleg|notulen|memo|bezwaar)\s(?:van|uit)\s(?:\w+\s)?$"
+)
+_AFTER_NAME = re.compile(r"[A-Z][\w'\-]+[.,]?\s?(?:\(|,\s|\*\s?|-\s|\s\|\s?|;)\s?(?:\*\s?)?$")
+_SPELLED = re.compile(r"(?<![^\W_])(?:geboren|is van|ben van|,)\s(?:op |in )?((?:[a-z]{3,30}\s){0,3}?(?:negentien|tweeduizend)[a-z]*(?:\s[a-z]{3,20})?)(?![^\W_])")
+
+
+def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
+    """Birth dates and birth years (AVG, rule 42); other dates stay."""
+    if not read.numeric:
+        return
+    last = -1
+    for word in read.numeric:
+        start = read.at[word]
+        if start < last:
+            continue
+        found = _at(read, start)
+        if found and _is_birth(read, found):
+            last = found.end()
+            yield BIRTHDATE.at(read.span(found.start(), found.end()))
+    if "negentien" in read.folded or "tweeduizend" in read.folded:
+        yield from _spelled(read)
+
+
+def _at(read: Reading, start: int) -> re.Match[str] | None:
+    """The date in which a word of digits stands first; its month may stand before it ("juni 1967", "'58")."""
+    for back in _MONTH_BEFORE.finditer(read.folded, max(0, start - 24), start):
+        found = _DATE.match(read.folded, back.start())
+        if found and found.end() > start:
+            return found
+    return _DATE.match(read.folded, start)
+
+
+_MONTH_BEFORE = re.compile(rf"(?<![^\W_'])(?:'(?=$)|(?:de\s)?(?:winter|zomer|herfst|lente|voorjaar|najaar)\s(?:van\s)?$|{_MONTH}\s'?$)")
+
+
+def _is_birth(read: Reading, date: re.Match[str]) -> bool:
+    start, end = date.span()
+    lead = read.folded[max(0, start - 60) : start]
+    if _BORN.search(lead):
+        return not _NOT_BORN.search(lead)
+    if _BORN_AFTER.match(read.folded, end):
+        return not _NOT_BORN.search(lead)
+    year_only = bool(re.fullmatch(r"(?:19|20)\d\d|'\d\d", date[0]))
+    if re.search(r"(?:^|[\s(])\*\s?$", lead) and not year_only and not re.search(r"\n\s*\*\s?$", lead):
+        return True
+    here = read.word_at(start)
+    first, _ = read.sentence(min(here, len(read.words) - 1))
+    words = read.words[max(first, here - 6) : here]
+    person = any(word in _PERSONS for word in words)
+    if re.search(r"(?:^|\s)(?:van|uit)\s(?:begin |eind |medio )?$", lead) and not _MADE.search(lead):
+        return person or bool(re.search(r"[A-Z]\w+\s(?:is|ben)\svan\s$", read.text[max(0, start - 40) : start]))
+    beside = bool(words) and (words[-1] in _PERSONS or len(words) > 1 and words[-2] in _PERSONS and len(words[-1]) == 1)
+    if beside and not year_only and re.search(r"[a-z]\s?[(|,]?\s?$", lead):
+        return True
+    person_name = any(name.label is Label.PERSON and name.last == here - 1 for name in read.names)
+    if person_name and re.search(r"\(\s?$", lead) and read.folded[end : end + 1] == ")":
+        return True
+    named = bool(_AFTER_NAME.search(read.text[max(0, start - 30) : start]))
+    closes = read.folded[end : end + 1] in ("", ")", ",", "\n", ".", ";", "|")
+    if year_only:
+        return bool(date[0][0] == "'" and named)
+    return (named or person) and closes and bool(re.search(r"[(|;]\s?$", lead) or named and re.search(r",\s$", lead) and bool(re.search(r"\d{4}$", date[0])) and read.folded[end : end + 1] == ",")
+
+
+def _spelled(read: Reading) -> Iterator[Finding]:
+    for found in _SPELLED.finditer(read.folded):
+        words = found[1].split()
+        while words and value(words[-1]) is None:
+            words.pop()
+        if len(words) > 1 and re.search(_MONTH, found[1]) or re.search(r"geboren|van", found[0]) and words:
+            yield BIRTHDATE.at(read.span(found.start(1), found.start(1) + len(" ".join(words))))

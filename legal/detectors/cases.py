@@ -1,0 +1,67 @@
+"""Clients: file numbers, and stories in which somebody can be recognised (rule 42, AVG 9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from legal.lexicon.cues import Cue
+from legal.reading import Reading
+from legal.sentences import Sentence, score, sentences
+from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
+
+NUMBER = Rule(
+    "cases.number", "1", Label.CASE, Sensitivity.PERSONAL_DATA, Ground.AVG,
+    "Dit lijkt een nummer van een cliënt of een dossier. Daarmee is een persoon te vinden.",
+)  # fmt: skip
+STORY = Rule(
+    "cases.story", "1", Label.CASE, Sensitivity.IDENTIFYING_CASE_STORY, Ground.AVG,
+    "Hierin is een cliënt misschien te herkennen: leeftijd, ziekte, woonplaats of gezin maken samen een persoon.",
+)  # fmt: skip
+RULES = (NUMBER, STORY)
+
+_WANTED = int(Cue.PERSON_NOUN | Cue.CONDITION | Cue.FAMILY)
+_BAR, _SURE = -0.3, 1.5
+_CUE = re.compile(
+    r"(?<![^\W_])(?:client(?:e|en)?(?:nummer|nr|dossier|code)?|dossier(?:nummer|nr)?|zaak(?:nummer|nr)?|casus(?:nummer)?|clientnummer|clientnr|kenmerk|beschikking(?:snummer|snr)?|"
+    r"indicatie(?:nummer|nr)?|toewijzing(?:snummer|snr)?|jeugdige|kind|patient(?:nummer|nr)?|aanmelding(?:snummer)?|melding(?:snummer)?|registratie(?:nummer|nr)?|case|file|regienummer|zorgdossier)"
+    r"(?:\s(?:nr|nummer|no|met nummer|van client|van))?\.?\s?[:#]?\s?((?:[a-z]{1,6}[-/ ]?)?\d{2,4}[-/.]\d{2,8}(?:[-/.][a-z0-9]{1,6})?|[a-z]{1,6}[-/]?\d{3,10}(?:[-/][a-z0-9]{1,6})?|\d{4,10}(?:[-/][a-z0-9]{1,6})?)(?![^\W_]|[.,]\d)"
+)
+_CODE = re.compile(r"(?<![^\W_\-/.])(?:clt|cl|cli|jw|jz|wmo|dos|cas|zk|cln|jgd|jh|bw|dossier|ac)[-/](?:20\d\d[-/.])?\d{3,10}(?:[-/][a-z0-9]{1,6})?(?![^\W_])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
+    """File numbers of clients, and sentences in which a client may be recognised (AVG)."""
+    if read.numeric:
+        yield from _numbers(read)
+    for one in sentences(read, context, _WANTED):
+        points = score("cases", read, one)
+        if points > _BAR:
+            yield STORY.at(read.span(*_story(read, one)), Certainty.HIGH if points > _BAR + _SURE else Certainty.DOUBT)
+
+
+def _numbers(read: Reading) -> Iterator[Finding]:
+    for found in _CUE.finditer(read.folded):
+        if not _YEAR.fullmatch(found[1]):
+            yield NUMBER.at(read.span(*found.span(1)))
+    if "-" in read.folded or "/" in read.folded:
+        for found in _CODE.finditer(read.folded):
+            yield NUMBER.at(read.span(*found.span()))
+
+
+def _story(read: Reading, one: Sentence) -> tuple[int, int]:
+    """From the first word about a person to the end of the sentence."""
+    for word in range(one.first, one.last):
+        if read.cues[word] & int(Cue.PERSON_NOUN) and word > one.first:
+            start = word
+            while start > one.first and word - start < 3 and read.words[start - 1] not in _NO_ARTICLE:
+                start -= 1
+                if read.words[start] in _ARTICLES:
+                    return read.at[start], read.end(one.last - 1)
+            return read.at[word], read.end(one.last - 1)
+    return read.at[one.first], read.end(one.last - 1)
+
+
+_ARTICLES = frozenset("een de het die dat deze dit mijn onze ons haar zijn hun".split())
+_NO_ARTICLE = frozenset("voor van met bij aan in op over door uit naar om is was mag kan moet valt wordt krijgt heeft".split())

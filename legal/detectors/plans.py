@@ -1,0 +1,63 @@
+"""Plans and intentions of a provider: what it will bid, open, close, take over, ask (rule 43, Mw 6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from legal.lexicon.cues import Cue
+from legal.reading import Reading
+from legal.sentences import Sentence, score, sentences
+from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
+
+STRATEGY = Rule(
+    "plans.strategy", "1", Label.MARKET, Sensitivity.STRATEGY_OR_INVESTMENT, Ground.AW_2_57_1,
+    "Deze zin lijkt een plan van een aanbieder te vertellen. Concurrenten kunnen daarop vooruitlopen.",
+)  # fmt: skip
+BID = Rule(
+    "plans.bid", "1", Label.MARKET, Sensitivity.BID_INTENTION, Ground.AW_2_57_1,
+    "Deze zin lijkt te zeggen waarop een aanbieder wel of niet inschrijft.",
+)  # fmt: skip
+PRICING = Rule(
+    "plans.pricing", "1", Label.PRICE, Sensitivity.TARIFF_OR_PRICE, Ground.AW_2_57_1,
+    "Deze zin lijkt te zeggen hoe een aanbieder zijn prijs gaat bepalen.",
+)  # fmt: skip
+RULES = (STRATEGY, BID, PRICING)
+
+_WANTED = int(Cue.WE | Cue.YOU | Cue.THEY | Cue.PROVIDER | Cue.NAME | Cue.INTENT | Cue.STRATEGY)
+_BAR, _SURE = 0.0, 1.5
+_BIDS = re.compile(r"(?<![^\W_])(?:perceel|percelen|kavels?|lots?|inschrij\w*|schrij(?:f|ft|ven)\s.{0,40}\sin|meedingen|combinatie|penvoerder|bied(?:en|t)?)(?![^\W_])")
+_PRICING = int(Cue.COST | Cue.TARIFF | Cue.SURCHARGE)
+# What leads in a plan and tells nothing of it: "wij overwegen om", "het kan zijn dat".
+_LEAD = re.compile(
+    r"(?:[^,;:\n]{0,60}?[:;]\s)?(?:(?:en|maar|dus|want|ook|nou|onder ons(?: gezegd)?|tussen ons|eerlijk gezegd|intern is besloten|ter info|vertrouwelijk)[\s,:]{1,2}){0,3}"
+    r"(?:(?:wij|we|ik|u|zij|ze|hij|men)\s(?:willen|wil|overwegen|overweegt|denken erover(?: na)?|denkt erover(?: na)?|zijn van plan|is van plan|zijn voornemens|is voornemens|"
+    r"hebben besloten|heeft besloten|gaan ervan uit dat|sluiten niet uit dat|sluit niet uit dat|zeggen|zegt|meldt|vertelt)\s(?:om\s|dat\s)?"
+    r"|het kan (?:zijn|goed zijn) dat\s|het is (?:niet uitgesloten|mogelijk|goed mogelijk|waarschijnlijk) dat\s|de kans is groot dat\s"
+    r"|(?:ons|onze|het|de|mijn)\s(?:bestuur|directie|raad van toezicht|moederbedrijf|aandeelhouders?)\s(?:wil|overweegt|heeft besloten|denkt erover|besloot)\s(?:om\s|dat\s)?)"
+)
+
+
+def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
+    """Sentences that tell a plan of a provider, without what leads them in (Aw 2.57, Mw 6)."""
+    for one in sentences(read, context, _WANTED):
+        points = score("plans", read, one)
+        if points > _BAR:
+            start, end = _clause(read, one)
+            certainty = Certainty.HIGH if points > _BAR + _SURE else Certainty.DOUBT
+            yield _rule(read, one).at(read.span(start, end), certainty)
+
+
+def _clause(read: Reading, one: Sentence) -> tuple[int, int]:
+    start, end = read.at[one.first], read.end(one.last - 1)
+    lead = _LEAD.match(read.folded, start, end)
+    if lead and lead.end() < end - 8:
+        start = lead.end()
+    return start, end
+
+
+def _rule(read: Reading, one: Sentence) -> Rule:
+    words = read.folded[read.at[one.first] : read.end(one.last - 1)]
+    if _BIDS.search(words):
+        return BID
+    return PRICING if any(read.cues[word] & _PRICING for word in range(one.first, one.last)) else STRATEGY

@@ -1,0 +1,26 @@
+"""Names of people and of organisations nobody registered (rules 13 and 42); the register comes first (organisation.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legal.reading import Reading
+from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
+
+PERSON = Rule(
+    "people.name", "1", Label.PERSON, Sensitivity.PERSONAL_DATA, Ground.AVG,
+    "Dit lijkt de naam van een persoon.",
+)  # fmt: skip
+ORGANISATION = Rule(
+    "organisation.unknown", "1", Label.ORG_IDENTITY, Sensitivity.ASKER_IDENTITY, Ground.AW_2_57_1,
+    "Dit lijkt de naam van een organisatie. Daaraan kan te zien zijn wie er spreekt.",
+)  # fmt: skip
+RULES = (PERSON, ORGANISATION)
+_SURE = 1.5
+
+
+def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
+    """Every proper name that is a person's or an organisation's (AVG, Aw 2.57)."""
+    for name in read.names:
+        rule = PERSON if name.label is Label.PERSON else ORGANISATION
+        yield rule.at(read.span_of(name.first, name.last), Certainty.HIGH if name.points > _SURE else Certainty.DOUBT)

@@ -1,0 +1,161 @@
+"""Every word of a text gets its kinds: whose it is about (we, the municipality, the law) and what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import IntFlag, auto
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+from legal.lexicon.number_words import value
+
+_FILE = Path(__file__).parent / "cues.txt"
+_SHORTEST_HEAD, _SHORTEST_TYPO, _LONGEST_WORD = 3, 6, 40
+_MOST_LEARNT = 50_000
+
+
+class Cue(IntFlag):
+    """What a word tells. The names are the sections of cues.txt; the last ones are found by their form."""
+
+    WE = auto()
+    YOU = auto()
+    THEY = auto()
+    PROVIDER = auto()
+    MUNICIPALITY = auto()
+    LAW = auto()
+    SOURCE = auto()
+    DOCUMENT = auto()
+    NORM = auto()
+    PUBLIC_MONEY = auto()
+    INDEX = auto()
+    PENALTY = auto()
+    HYPOTHETICAL = auto()
+    AWARD = auto()
+    STATISTIC = auto()
+    MEETING = auto()
+    PROCEDURE = auto()
+    COST = auto()
+    TARIFF = auto()
+    CHARGE = auto()
+    SURCHARGE = auto()
+    GAP = auto()
+    FINANCE = auto()
+    WAGE = auto()
+    PRODUCTIVITY = auto()
+    CLIENT = auto()
+    PLACE = auto()
+    STAFF = auto()
+    HOURS = auto()
+    SITE = auto()
+    PARTNER = auto()
+    SHARE = auto()
+    WAITING = auto()
+    VOLUME = auto()
+    SAY = auto()
+    SECRET = auto()
+    PER = auto()
+    MONEY_UNIT = auto()
+    TIME_UNIT = auto()
+    THING = auto()
+    INTENT = auto()
+    STRATEGY = auto()
+    PERSON_NOUN = auto()
+    CONDITION = auto()
+    FAMILY = auto()
+    DIGITS = auto()
+    NUMBER_WORD = auto()
+    NAME = auto()
+    PHRASE = auto()
+
+
+class Words(dict[str, int]):
+    """A word, small and without accents -> its cues. Learns compounds and slips of the pen as they come by.
+
+    What is learnt follows from the word alone, so the same text gives the same cues every time.
+    """
+
+    def __init__(self) -> None:
+        self._exact: dict[str, int] = {}
+        self._heads: dict[str, int] = {}
+        self._modifiers: dict[str, int] = {}
+        self._slips: dict[str, int] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for cue, entry in _entries():
+            self._add(cue, entry)
+        for word in self.phrases:
+            self._exact[word] = self._exact.get(word, 0) | Cue.PHRASE
+        super().__init__(self._exact)
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_LEARNT:
+            self.clear()
+            self.update(self._exact)
+        found = self[word] = int(self._judge(word)) if len(word) <= _LONGEST_WORD else int(_form(word))
+        return found
+
+    def _add(self, cue: Cue, entry: str) -> None:
+        name = entry.lstrip("~")
+        words = tuple(re.findall(r"[^\W\d_]+|\d+", name))
+        if len(words) > 1:
+            self.phrases.setdefault(words[0], []).append((words[1:], int(cue)))
+            return
+        word = words[0]
+        table = self._heads if name.startswith("-") else self._modifiers if name.endswith("-") else self._exact
+        table[word] = table.get(word, 0) | int(cue)
+        if entry.startswith("~"):
+            for slip in _without_one(word):
+                self._slips[slip] = self._slips.get(slip, 0) | cue
+
+    def _judge(self, word: str) -> int:
+        form = _form(word)
+        if form:
+            return form
+        cues = 0
+        for length in range(len(word) - 1, _SHORTEST_HEAD - 1, -1):
+            if word[-length:] in self._heads:
+                cues = self._heads[word[-length:]]
+                break
+        for length in range(len(word) - 1, 1, -1):
+            if word[:length] in self._modifiers:
+                cues |= self._modifiers[word[:length]]
+                break
+        return cues or self._slip(word)
+
+    def _slip(self, word: str) -> int:
+        """One letter more, less, other or swapped than a word for which slips count."""
+        if len(word) < _SHORTEST_TYPO:
+            return 0
+        for near in (word, *_without_one(word)):
+            if near in self._slips or near in self._exact:
+                found = self._slips.get(near, 0)
+                if found:
+                    return found
+        return 0
+
+
+def _form(word: str) -> int:
+    if word.isdecimal():
+        return Cue.DIGITS
+    return Cue.NUMBER_WORD if value(word) is not None else 0
+
+
+def _without_one(word: str) -> set[str]:
+    return {"".join(left) for left in combinations(word, len(word) - 1)}
+
+
+def _entries() -> Iterator[tuple[Cue, str]]:
+    """Section by section; raises KeyError for a section that Cue does not name."""
+    cue = None
+    for line in _FILE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            cue = Cue[line.strip("[] ").upper()]
+        elif cue is not None and not line.startswith("#"):
+            yield from ((cue, entry) for entry in line.split())
+
+
+@cache
+def words() -> Words:
+    """The one table, read from the file at first use."""
+    return Words()

@@ -1,0 +1,74 @@
+"""Dutch number words: "drieënvijftig" is 53, "anderhalve" is 1.5; written small and without accents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+_UNITS = {"een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9}
+_TEENS = {
+    "tien": 10, "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16,
+    "zeventien": 17, "achttien": 18, "negentien": 19,
+}  # fmt: skip
+_TENS = {
+    "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90,
+}  # fmt: skip
+_PARTS: dict[str, Decimal | None] = {
+    "nul": Decimal(0),
+    "half": Decimal("0.5"),
+    "halve": Decimal("0.5"),
+    "anderhalf": Decimal("1.5"),
+    "anderhalve": Decimal("1.5"),
+    "kwart": Decimal("0.25"),
+    "honderden": Decimal(100),
+    "tientallen": Decimal(10),
+    "dozijn": Decimal(12),
+    "mille": Decimal(1000),
+    "tweederde": Decimal("0.67"),
+    "driekwart": Decimal("0.75"),
+}
+SCALES = {
+    "honderd": 100, "duizend": 1000, "ton": 100_000, "tonnen": 100_000, "miljoen": 1_000_000, "million": 1_000_000, "hundred": 100, "thousand": 1000, "mille": 1000, "mln": 1_000_000, "mio": 1_000_000,
+    "miljard": 10**9, "mld": 10**9, "mrd": 10**9, "k": 1000,
+}  # fmt: skip
+"""What a word after a number multiplies it with; the last ones are no number words of their own."""
+
+_HALVES = re.compile(rf"({'|'.join(_UNITS)})en(?:een)?hal(?:f|ve)")
+
+
+def _below_1000() -> Iterator[tuple[str, int]]:
+    """Every number from 1 to 999 as it is written, also with "en" after the hundreds: honderdenvijf."""
+    below_100 = {**_UNITS, **_TEENS, **_TENS}
+    below_100 |= {f"{unit}en{ten}": low + high for unit, low in _UNITS.items() for ten, high in _TENS.items()}
+    yield from below_100.items()
+    for times, hundreds in ((("", 1), *_UNITS.items(), *_TEENS.items())):
+        yield f"{times}honderd", hundreds * 100
+        for word, number in below_100.items():
+            yield f"{times}honderd{word}", hundreds * 100 + number
+            yield f"{times}honderden{word}", hundreds * 100 + number
+
+
+# English, but for what is a Dutch word as well ("ten", "one").
+_ENGLISH = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "eleven": 11, "twelve": 12, "thirteen": 13, "fifteen": 15,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000,
+}  # fmt: skip
+_SPELLED = {**_ENGLISH, **dict(_below_1000())}
+
+
+@lru_cache(maxsize=4096)
+def value(word: str) -> Decimal | None:
+    """The value of one written number, or None when the word is no number."""
+    if word in _PARTS:
+        return _PARTS[word]
+    halves = _HALVES.fullmatch(word)
+    if halves:
+        return _UNITS[halves[1]] + Decimal("0.5")
+    thousands, thousand, rest = word.rpartition("duizend")
+    if not thousand:
+        return Decimal(_SPELLED[word]) if word in _SPELLED else None
+    left = _SPELLED.get(thousands, 0) if thousands else 1
+    right = _SPELLED.get(rest.removeprefix("en"), 0) if rest else 0
+    return Decimal(left * 1000 + right) if left and (right or not rest) else None

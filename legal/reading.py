@@ -1,0 +1,112 @@
+"""One pass over a text: its words, where each stands, what each tells, and where a sentence ends."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from legal.lexicon.cues import Cue
+from legal.lexicon.cues import words as known_words
+from legal.normalise import NormalisedText, normalise
+
+_WORD = re.compile(r"([^\W\d_]+|\d+)")
+_ABBREVIATIONS = frozenset(
+    "ca dhr mevr mw nr nrs art blz pag p bijv bv vb excl incl resp st ing drs ir mr dr prof etc evt gem max min tel jl "
+    "fam par hfst sub vgl lid d o i t b m e n a v vs afd mln ed bijl div ong sec wo ma di do vr za zo jan feb mrt apr "
+    "jun jul aug sept sep okt nov dec int toel".split()
+)
+_PARAGRAPH = re.compile(r"\n\s*\n|\n\s*(?:[-*•]|\d+[.)])")
+
+NONE, WEAK, SENTENCE, PARAGRAPH = range(4)
+"""How much two words are apart: nothing, a comma or bracket, the end of a sentence or line, an empty line or new item."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading(NormalisedText):
+    """A normalised text with its words.
+
+    `words[i]` is the i-th word of `folded` and begins at `at[i]`; `cues[i]` are its cues (see lexicon.cues) and
+    `breaks[i]` tells how much it is apart from the word before it. `breaks` has one more, for the end. `numeric`
+    lists the words that are digits or a written number, `names` the proper names once `proper_names.named` found them.
+    """
+
+    words: Sequence[str]
+    at: Sequence[int]
+    cues: list[int]
+    breaks: list[int]
+    numeric: Sequence[int]
+    names: tuple[Any, ...] = ()
+
+    def end(self, word: int) -> int:
+        """Where a word ends in `folded`."""
+        return self.at[word] + len(self.words[word])
+
+    def span_of(self, first: int, last: int) -> tuple[int, int]:
+        """The typed range from word `first` to word `last`, inclusive."""
+        return self.span(self.at[first], self.end(last))
+
+    def word_at(self, place: int) -> int:
+        """The first word that begins at or after a place in `folded`."""
+        return bisect_left(self.at, place)
+
+    def sentence(self, word: int) -> tuple[int, int]:
+        """First word and one past the last word of the sentence around a word; at most 120 words each way."""
+        first, last = word, word + 1
+        while first > 0 and word - first < _LONGEST and self.breaks[first] < SENTENCE:
+            first -= 1
+        while last < len(self.words) and last - word < _LONGEST and self.breaks[last] < SENTENCE:
+            last += 1
+        return first, last
+
+
+_LONGEST = 120
+
+
+def read(typed: str) -> Reading:
+    """Read a text in time linear in its length. Any str will do; nothing is raised."""
+    normal = normalise(typed)
+    parts = _WORD.split(normal.folded)
+    found, gaps = parts[1::2], parts[::2]
+    table = known_words()
+    cues = list(map(table.__getitem__, found))
+    for at in [at for at, cue in enumerate(cues) if cue & _PHRASE]:
+        for rest, cue in table.phrases[found[at]]:
+            if tuple(found[at + 1 : at + 1 + len(rest)]) == rest:
+                for word in range(at, at + 1 + len(rest)):
+                    cues[word] |= cue
+    breaks = list(map(_gaps.__getitem__, gaps))
+    for at, width in enumerate(breaks):
+        if width == SENTENCE and 0 < at < len(found) and found[at - 1] in _ABBREVIATIONS and "\n" not in gaps[at]:
+            breaks[at] = NONE
+    places = list(accumulate(map(len, parts)))[::2][: len(found)]
+    numeric = [at for at, cue in enumerate(cues) if cue & _NUMERIC]
+    return Reading(normal.typed, normal.text, normal.folded, normal.starts, normal.ends, found, places, cues, breaks, numeric)
+
+
+_NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
+_PHRASE = int(Cue.PHRASE)
+
+
+class _Gaps(dict[str, int]):
+    """What stands between two words -> how much they are apart; the few that return are remembered."""
+
+    def __missing__(self, gap: str) -> int:
+        found = _width(gap)
+        if len(gap) <= 4 and len(self) < 10_000:
+            self[gap] = found
+        return found
+
+
+_gaps = _Gaps()
+
+
+def _width(gap: str) -> int:
+    if _PARAGRAPH.search(gap):
+        return PARAGRAPH
+    if "\n" in gap or re.search(r"[.!?](?:[\"')\]*_]*\s|$)|;\s", gap):
+        return SENTENCE
+    return WEAK if re.search(r"[,:;()\[\]|=>\t\"!?]|\s[-*]+\s|\s/\s", gap) else NONE
