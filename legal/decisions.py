@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from legal.generalise import options
 from legal.normalise import normalise
 from legal.ranges import Ranges
 from legal.redaction import Cut
@@ -59,14 +60,17 @@ class _Index:
 
     def cut(self, decision: Decision) -> Cut | None:
         """What to cut for a decision to redact; a decision may name another ground than the finding."""
-        if decision.outcome is not Outcome.REDACT:
+        if decision.outcome not in (Outcome.REDACT, Outcome.GENERALISE):
             return None
         found = self.within(decision)
         label = decision.label or (found.label if found else None)
         ground = decision.ground or (found.ground if found else None)
         if label is None or ground is None or (found is None and decision.rule != BY_HAND):
             return None
-        return Cut(decision.start, decision.end, label, ground)
+        words = decision.replacement if decision.outcome is Outcome.GENERALISE else ""
+        if decision.outcome is Outcome.GENERALISE and words not in options(label):
+            return None
+        return Cut(decision.start, decision.end, label, ground, words)
 
 
 def _objections(length: int, index: _Index, decision: Decision) -> Iterator[str]:
@@ -83,7 +87,8 @@ def _objections(length: int, index: _Index, decision: Decision) -> Iterator[str]
         elif not index.cut(decision):
             yield _NO_FINDING
     elif decision.outcome is Outcome.GENERALISE:
-        yield "Algemener maken gaat niet vanzelf. Pas de tekst aan en bied die opnieuw aan."
+        if not index.cut(decision):
+            yield "Algemener maken kan alleen met een van de aangeboden omschrijvingen."
     else:
         yield "Er is besloten dat deze tekst niet openbaar wordt."
 

@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 # Plain ASCII runs are copied whole; the last character stays out when a combining mark may follow it.
-_PLAIN = re.compile(r"[\x00-\x25\x27-\x7f]+(?![^\x00-\x7f])")
+_PLAIN = re.compile(r"[\x00-\x25\x27-\x3b\x3d-\x7f]+(?![^\x00-\x7f])")
+# Mark-up inside a line shows nothing to a reader; other tags begin a new line.
+_TAG = re.compile(r"</?(?:b|i|u|s|em|strong|span|font|a|mark|small|sup|sub|ins|del|code)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+_BLOCK = re.compile(r"</?(?:p|br|div|td|th|tr|li|ul|ol|h[1-6]|table)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 # Bounded, so that a text of nothing but "&" costs no more than any other.
 _ENTITY = re.compile(r"&(?:amp;){0,3}(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};)")
 # Stream-Safe Text Format (UAX 15): longer rows of marks make normalisation quadratic.
 _LONGEST_CLUSTER = 30
 
 # What `_one_for_one` cannot settle: everything else than ASCII and the euro, and what may be an entity.
-_DISGUISED = re.compile(r"[^\x00-\x7f€]|&(?=[#A-Za-z])")
+_DISGUISED = re.compile(r"[^\x00-\x7f€]|&(?=[#A-Za-z])|<(?=/?[A-Za-z])")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f€]")
 
 _SAME = {
@@ -110,6 +113,15 @@ def _pieces(typed: str) -> Iterator[tuple[str, int, int]]:
         if found:
             yield found[0], at, found.end()
             at = found.end()
+            continue
+        tag = _TAG.match(typed, at)
+        if tag:
+            at = tag.end()
+            continue
+        block = _BLOCK.match(typed, at)
+        if block:
+            yield "\n", at, block.end()
+            at = block.end()
             continue
         entity = _ENTITY.match(typed, at)
         if entity:

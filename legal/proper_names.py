@@ -15,11 +15,12 @@ from pathlib import Path
 from legal.lexicon.cues import Cue
 from legal.lexicon.names import first_names, places, surnames
 from legal.reading import NONE, PARAGRAPH, SENTENCE, Reading
-from legal.scorecard import Table, names_of, scorecard
+from legal.scorecard import Points, Remembered, names_of, scorecard
 from legal.terms import Channel, GuardContext, Label, Speaker
 
 _NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
-_PARTICLES = frozenset("van de der den ter ten te el al ben bin abu la le du von da dos del di do t d l het in op aan bij uit ould ait".split())
+_NAME = int(Cue.NAME)
+_PARTICLES = frozenset("v vd van de der den ter ten te el al ben bin abu la le du von da dos del di do t d l het in op aan bij uit ould ait".split())
 _LINKS = frozenset("voor en van in met op aan bij de het naar zonder tot om den der of te uit als".split())
 _INSIDE = frozenset("voor van in met op aan bij naar zonder tot om".split())
 _TITLES = frozenset("chr joh fred drs ing mr dr prof ir st stg fam mw mevr dhr jr sr phd msc ds pr th ph ch ij tj hr hare bsc".split())
@@ -66,19 +67,17 @@ class Candidate:
     facts: tuple[tuple[str, str], ...]
 
 
-_BAR = {Label.PERSON: -0.7, Label.ORG_IDENTITY: -0.7}
-_CARDS = {Label.PERSON: "persons", Label.ORG_IDENTITY: "organisations"}
+_PERSON_BAR, _ORGANISATION_BAR = -0.7, -0.7
 
 
 def named(read: Reading, context: GuardContext) -> Reading:
-    """The same text with its names: `names`, and the cue NAME on every word of one."""
+    """Find the names of a text: fills `names`, and sets the cue NAME on every word of one."""
     judged = [*_judged(read, context), *_small(read)]
-    found = tuple(_joined(read, sorted(judged, key=lambda name: name.first)))
-    cues = list(read.cues)
-    for name in found:
+    read.names = tuple(_joined(read, sorted(judged, key=lambda name: name.first)))
+    for name in read.names:
         for word in range(name.first, name.last + 1):
-            cues[word] |= int(Cue.NAME)
-    return replace(read, names=found, cues=cues)
+            read.cues[word] |= _NAME
+    return read
 
 
 def column(context: GuardContext) -> str:
@@ -91,35 +90,28 @@ def column(context: GuardContext) -> str:
 def _judged(read: Reading, context: GuardContext) -> Iterator[ProperName]:
     sort = column(context)
     for one in candidates(read):
-        best = max(((score(label, sort, read, one) - _BAR[label], label) for label in _BAR), key=lambda pair: pair[0])
-        if best[0] > 0:
-            yield ProperName(one.first, one.last, best[1], best[0])
+        points = score(sort, read, one)
+        person, organisation = points.real - _PERSON_BAR, points.imag - _ORGANISATION_BAR
+        if one.first and read.words[one.first - 1] in _TITLED and read.folded[read.end(one.first - 1) : read.at[one.first]] in (" ", ". "):
+            person = max(person, 1.0)
+        if person > 0 or organisation > 0:
+            label = Label.PERSON if person > organisation else Label.ORG_IDENTITY
+            yield ProperName(one.first, one.last, label, max(person, organisation))
 
 
-def score(label: Label, sort: str, read: Reading, one: Candidate) -> float:
-    """The points of a candidate for being a person's, or an organisation's, name."""
-    table = scorecard(_CARDS[label]).table(sort)
-    remembered = _inside(label, sort)
-    return table.base + table.of_tokens(one.facts) + sum(remembered[read.words[word]] for word in one.capitals)
-
-
-class _Inside(dict[str, float]):
-    """The points of a word for what it is itself, remembered."""
-
-    def __init__(self, table: Table) -> None:
-        super().__init__()
-        self._table = table
-
-    def __missing__(self, word: str) -> float:
-        if len(self) > 20_000:
-            self.clear()
-        found = self[word] = self._table.of_tokens(word_tokens(word))
-        return found
+def score(sort: str, read: Reading, one: Candidate) -> Points:
+    """The points of a candidate for being the name of a person, and of an organisation."""
+    table = scorecard("names").table(sort)
+    remembered = _inside(sort)
+    total = table.base + table.of_tokens(one.facts)
+    for word in one.capitals:
+        total += remembered[read.words[word]]
+    return total
 
 
 @cache
-def _inside(label: Label, sort: str) -> _Inside:
-    return _Inside(scorecard(_CARDS[label]).table(sort))
+def _inside(sort: str) -> Remembered:
+    return Remembered(scorecard("names").table(sort), word_tokens)
 
 
 def word_tokens(word: str) -> Iterator[tuple[str, str]]:
@@ -140,7 +132,7 @@ def listed(word: str) -> str:
 def candidates(read: Reading) -> Iterator[Candidate]:
     """Every row of words with a capital, the longest that hang together."""
     text, at = read.text, read.at
-    capital = [word for word, place in enumerate(at) if text[place].isupper()]
+    capital = [word for word, place in enumerate(at) if text[place].isupper() and not _is_code(read, word)]
     done = -1
     for word in capital:
         if word <= done:
@@ -152,21 +144,29 @@ def candidates(read: Reading) -> Iterator[Candidate]:
             while word < last and not text[at[word]].isupper():
                 word += 1
         capitals = tuple(one for one in range(word, last + 1) if text[at[one]].isupper())
-        if not _public(read, word, last):
+        if (word < last or not _leads(read, word)) and not _public(read, word, last):
             yield Candidate(word, last, capitals, tuple(_facts(read, word, last, capitals)))
+
+
+def _is_code(read: Reading, word: int) -> bool:
+    """Capitals that touch a digit are part of a number: NL20, B01, WMO2015."""
+    start, end = read.at[word], read.end(word)
+    return end - start <= 4 and (read.folded[end : end + 1].isdecimal() or read.folded[start - 1 : start].isdecimal())
 
 
 def _leads(read: Reading, word: int) -> bool:
     """Whether a word has its capital from the sentence, or is a title: no part of the name after it."""
     text = read.words[word]
-    if text in _HONORIFICS and read.folded[read.end(word) : read.at[word + 1]] in (" ", ". "):
+    if text in _HONORIFICS and word + 1 < len(read.words) and read.folded[read.end(word) : read.at[word + 1]] in (" ", ". "):
         return True
     begins = word == 0 or read.breaks[word] >= SENTENCE or read.folded[read.at[word] - 1] in "\"'(:-*>"
-    if not begins or read.folded[read.end(word) : read.at[word + 1]] not in (" ", " '"):
+    if begins and text in _STARTERS:
+        return True
+    if not begins or word + 1 == len(read.words) or read.folded[read.end(word) : read.at[word + 1]] not in (" ", " '"):
         return False
     # "Beleidsadviseur Lotte Kamphuis": what stands before a first name and is none itself, is a title.
     title = text not in first_names() and text not in surnames() and len(text) > 4 and read.words[word + 1] in first_names()
-    return text in _STARTERS or (title and read.words[word + 1] not in _ambiguous())
+    return title and read.words[word + 1] not in _ambiguous()
 
 
 def _row(read: Reading, word: int) -> int:
@@ -177,6 +177,8 @@ def _row(read: Reading, word: int) -> int:
         if gap not in _GAPS or (gap == ". " and (len(read.words[last]) > 2 or read.words[last] in _FORMS) and read.words[last] not in _TITLES):
             break
         if read.text[read.at[last + 1]].isupper():
+            if _is_code(read, last + 1):
+                break
             last += 1
             continue
         if read.words[last + 1] == "van" and _is_whole(read, word, last) and _opens(read, last + 2):
@@ -192,7 +194,8 @@ def _row(read: Reading, word: int) -> int:
 
 def _is_whole(read: Reading, first: int, last: int) -> bool:
     """Whether a row is a first name with a surname, or one first name: then "van" begins something else."""
-    return read.words[first] in first_names() or (len(read.words[first]) == 1 and last > first)
+    initials = len(read.words[first]) == 1 and any(len(read.words[word]) > 1 for word in range(first, last + 1))
+    return read.words[first] in first_names() or initials
 
 
 def _opens(read: Reading, word: int) -> bool:
@@ -293,6 +296,7 @@ def _mark(char: str) -> str:
 
 
 _SIGN_OFFS = frozenset("gr grt grtz grtjs groet groeten groetjes mvg mvrgr hgr hartelijks liefs dank bedankt vrgr vriendelijke hartelijke grtn gegroet".split())
+_TITLED = frozenset("mevrouw mevr mw meneer dhr hr heer familie fam".split())
 _INTRODUCES = frozenset("mevrouw mevr mw meneer dhr hr heer familie fam opa oma tante oom drs mr dr collega notulist notuliste contactpersoon".split())
 _NO_NAMES = frozenset(
     "van uit de het een en of met voor namens team alvast hoor allemaal dat die u jullie uw iedereen voorzitter collega collegas inkoop gemeente aan in op is en dan wel tot dinsdag maandag "
@@ -307,7 +311,7 @@ _ORGANISATION_NOUNS = frozenset(
 
 def _small(read: Reading) -> Iterator[ProperName]:
     """Names written small: first names that are no other word, and what follows a greeting, a title or "stichting de"."""
-    words = set(read.words)
+    words = read.vocabulary
     clear = words & _clear_first_names()
     if clear:
         for word, text in enumerate(read.words):
@@ -351,7 +355,7 @@ def _surname_after(read: Reading, word: int) -> int:
     return last
 
 
-_SMALL_PARTICLES = frozenset("van de der den ter ten te vd el al ben v d t 't".split())
+_SMALL_PARTICLES = frozenset("v vd van de der den ter ten te vd el al ben v d t 't".split())
 
 
 def _after_greeting(read: Reading) -> Iterator[ProperName]:

@@ -19,6 +19,7 @@ class Kind(Enum):
     PERCENT = auto()
     FTE = auto()
     BARE = auto()
+    TOWNS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ _CENT_AFTER = re.compile(rf"{_GAP}(?:cents?|centen|ct|eurocents?|eurocenten|c)(?
 _PERCENT_AFTER = re.compile(rf"{_GAP}(?:%|‰|procent(?:punt(?:en)?|je)?(?![^\W_])|pct(?![^\W_])|percent(?![^\W_])|promille|procenten|procnt(?![^\W_])|prct?(?![^\W_]))")
 _FTE_AFTER = re.compile(rf"{_GAP}(?:fte(?:'?s)?|f\.t\.e\.?)(?![^\W_])")
 _SCALE_AFTER = re.compile(rf"{_GAP}(?:miljoen|miljard|million|mln|mio|mld|mrd|duizend|honderd|mille|tonnen|ton|k)(?![^\W_])\.?|m(?![^\W_])|k(?=\d)\d?")
-_TIENTJE = re.compile(r"\s(?:tientjes?|eurootjes?|dubbeltjes?|stuivers?|honderdjes?|ruggen|rooitjes?|meier)(?![^\W_])")
+_TIENTJE = re.compile(r"\s(?:tientjes?|eurootjes?|honderdjes?|ruggen|rooitjes?|meier)(?![^\W_])")
 _SIGN_BEFORE = re.compile(r"(?:(?<![^\W_])(?:min|minus|plus|negatief|negatieve)\s|(?<![^\s(])[-+]\s?|±\s?)$")
 _NEGATIVE_AFTER = re.compile(r"\s(?:negatief|in de min)(?![^\W_])")
 _TO = re.compile(r"\s?(?:-|–|/|a|t/m|tot(?: en met| aan)?|a|of|en|to)\s?(?:de |circa |ca\.? |ruim |zo'n )?(?=[€\d+-]|[a-z])")
@@ -64,6 +65,26 @@ _BETWEEN = re.compile(r"(?:tussen|van)(?: de| circa| ca\.?| zo'n)?\s(?:€\s?)?$
 
 def quantities(read: Reading) -> list[Quantity]:
     """Every figure in the text, in order and apart; dates and references among them, for others to leave out."""
+    found: list[Quantity] = list(_letter_by_letter(read)) if _LETTERS.search(read.folded) else []
+    if found:
+        return sorted([*found, *(one for one in _plain(read) if all(one.end <= other.start or one.start >= other.end for other in found))], key=lambda one: one.start)
+    return _plain(read)
+
+
+_LETTERS = re.compile(r"(?<![^\W_])(?:[a-z]\s{1,3}){3,}[a-z](?![^\W_])")
+
+
+def _letter_by_letter(read: Reading) -> Iterator[Quantity]:
+    """"v i j f t i g   e u r o": the letters of a number word with blanks between them."""
+    for found in _LETTERS.finditer(read.folded):
+        letters = re.sub(r"\s", "", found[0])
+        number = re.sub(r"(?:euro|procent|fte)$", "", letters)
+        if value(number) is not None and number != "een":
+            kind = Kind.MONEY if letters.endswith("euro") else Kind.PERCENT if letters.endswith("procent") else Kind.BARE
+            yield Quantity(found.start(), found.end(), kind, read.word_at(found.start()), read.word_at(found.end()) - 1, "words")
+
+
+def _plain(read: Reading) -> list[Quantity]:
     found: list[Quantity] = []
     for word, cue in enumerate(read.cues):
         if not cue & _NUMERIC:
@@ -133,7 +154,11 @@ def _spelled(read: Reading, word: int) -> Quantity | None:
         return dressed
     if read.words[word] == "een" and last == word and dressed.kind is Kind.BARE:
         part = read.words[word + 1] if word + 1 < len(read.words) and read.breaks[word + 1] == NONE else ""
-        return Quantity(one.start, read.end(word + 1), Kind.PERCENT, word, word + 1, "part") if part in _PARTS else None
+        if part not in _PARTS:
+            return None
+        share = Quantity(one.start, read.end(word + 1), Kind.PERCENT, word, word + 1, "part")
+        # "een kwart miljoen" is money, "een kwart" a share.
+        return _dressed(read, replace(share, kind=Kind.BARE)) if _SCALE_AFTER.match(read.folded, share.end) else share
     if count >= 2 and dressed.kind is Kind.BARE and not komma and not all(len(w) <= 5 for w in read.words[word : last + 1]):
         dressed = replace(dressed, shape="pair")
     elif komma or (count >= 2 and dressed.kind is Kind.BARE):
@@ -220,6 +245,8 @@ def _range(read: Reading, one: Quantity, other: Quantity) -> Quantity | None:
     if len(gap) > 14 or read.breaks[other.first] >= SENTENCE:
         return None
     link = gap.strip(" ")
+    if link in ("op de", "op") and one.kind is other.kind is Kind.BARE and len(read.folded[one.start : other.end]) < 24 and one.shape in ("plain", "words"):
+        return Quantity(one.start, other.end, Kind.PERCENT, one.first, other.last, "ratio") if link == "op de" else None
     dressed = one.kind is not Kind.BARE and other.kind is not Kind.BARE
     plain = link in ("-", "tot", "a", "t/m", "tot en met", "tot aan", "tot de", "a de", "to") or link == "/" and not dressed
     between = link in ("en", "en de", "and") and _BETWEEN.search(read.folded[max(0, one.start - 16) : one.start])

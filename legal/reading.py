@@ -11,7 +11,7 @@ from typing import Any
 
 from legal.lexicon.cues import Cue
 from legal.lexicon.cues import words as known_words
-from legal.normalise import NormalisedText, normalise
+from legal.normalise import normalise
 
 _WORD = re.compile(r"([^\W\d_]+|\d+)")
 _ABBREVIATIONS = frozenset(
@@ -25,21 +25,36 @@ NONE, WEAK, SENTENCE, PARAGRAPH = range(4)
 """How much two words are apart: nothing, a comma or bracket, the end of a sentence or line, an empty line or new item."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reading(NormalisedText):
-    """A normalised text with its words.
+@dataclass(slots=True, eq=False)
+class Reading:
+    """A text as detectors read it, with its words; see NormalisedText for the first five.
 
     `words[i]` is the i-th word of `folded` and begins at `at[i]`; `cues[i]` are its cues (see lexicon.cues) and
     `breaks[i]` tells how much it is apart from the word before it. `breaks` has one more, for the end. `numeric`
-    lists the words that are digits or a written number, `names` the proper names once `proper_names.named` found them.
+    lists the words that are digits or a written number, `vocabulary` holds every word once, and `names` the proper
+    names once `proper_names.named` found them (which marks their words in `cues`); `judged` the sentences with their
+    points once `sentences.judge` gave them.
     """
 
+    typed: str
+    text: str
+    folded: str
+    starts: Sequence[int]
+    ends: Sequence[int]
     words: Sequence[str]
     at: Sequence[int]
     cues: list[int]
     breaks: list[int]
     numeric: Sequence[int]
+    vocabulary: frozenset[str]
     names: tuple[Any, ...] = ()
+    judged: tuple[Any, ...] = ()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The typed range behind characters `start` to `end` (exclusive). IndexError outside the text."""
+        if not 0 <= start < end <= len(self.text):
+            raise IndexError("no such range in the normalised text")
+        return self.starts[start], self.ends[end - 1]
 
     def end(self, word: int) -> int:
         """Where a word ends in `folded`."""
@@ -84,7 +99,7 @@ def read(typed: str) -> Reading:
             breaks[at] = NONE
     places = list(accumulate(map(len, parts)))[::2][: len(found)]
     numeric = [at for at, cue in enumerate(cues) if cue & _NUMERIC]
-    return Reading(normal.typed, normal.text, normal.folded, normal.starts, normal.ends, found, places, cues, breaks, numeric)
+    return Reading(normal.typed, normal.text, normal.folded, normal.starts, normal.ends, found, places, cues, breaks, numeric, frozenset(found))
 
 
 _NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)

@@ -19,12 +19,16 @@ _SEVEREST_FIRST = (Label.BSN, Label.CASE, Label.PERSON, *Label)
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A decided range of the text as typed (characters, `end` exclusive) and what its mark tells."""
+    """A decided range of the text as typed (characters, `end` exclusive) and what its mark tells.
+
+    With `words` there is no mark: those words come in its place (an outcome to generalise).
+    """
 
     start: int
     end: int
     label: Label
     ground: Ground
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,19 @@ def without_marks(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text.replace(OPEN, "[").replace(CLOSE, "]"))
 
 
+_KNOWN_MARK = re.compile(
+    rf"[\[(]gelakt: (?:{'|'.join(re.escape(f'{label.nl}, {ground.short}') for label in Label for ground in Ground)})[\])]"
+)
+
+
+def hide_marks(text: str) -> str:
+    """`text` with every mark of ours blanked, character for character: a mark says nothing to a detector.
+
+    Only marks that we write ourselves, to the letter; whatever else somebody types between brackets stays.
+    """
+    return _KNOWN_MARK.sub(lambda found: "[" + "\u00b7" * (len(found[0]) - 2) + "]", text) if "gelakt: " in text else text
+
+
 def redact(text: str, cuts: Iterable[Cut]) -> Redacted:
     """A new text with a mark for every cut; overlapping and touching cuts become one (rules 37 and 38, R3).
 
@@ -58,7 +75,7 @@ def redact(text: str, cuts: Iterable[Cut]) -> Redacted:
     marks, at = 0, 0
     for start, end, words in _merged(typed, sorted(cuts, key=lambda cut: (cut.start, cut.end))):
         pieces += (typed[at:start], words)
-        marks, at = marks + 1, end
+        marks, at = marks + words.startswith(OPEN), end
     return Redacted("".join((*pieces, typed[at:])), marks)
 
 
@@ -105,18 +122,18 @@ def _merged(text: str, cuts: Sequence[Cut]) -> list[tuple[int, int, str]]:
         groups.append(_joined(groups.pop(), cut) if meets else cut)
     ranges: list[tuple[int, int, str]] = []
     for cut in groups:
-        start, words = cut.start, mark(cut.label, cut.ground)
+        start, words = cut.start, cut.words or mark(cut.label, cut.ground)
         # Two marks of a kind with only blanks between them would tell that it was written in two parts.
-        if ranges and ranges[-1][2] == words and not text[ranges[-1][1] : start].strip():
+        if ranges and ranges[-1][2] == words and words.startswith(OPEN) and not text[ranges[-1][1] : start].strip():
             start = ranges.pop()[0]
         ranges.append((start, cut.end, words))
     return ranges
 
 
 def _joined(one: Cut, other: Cut) -> Cut:
-    """One cut over both, named after the severest; `one` begins first."""
-    severest = min(one, other, key=lambda cut: _SEVEREST_FIRST.index(cut.label))
-    return Cut(one.start, max(one.end, other.end), severest.label, severest.ground)
+    """One cut over both, named after the severest; a mark goes before words. `one` begins first."""
+    severest = min(one, other, key=lambda cut: (bool(cut.words), _SEVEREST_FIRST.index(cut.label)))
+    return Cut(one.start, max(one.end, other.end), severest.label, severest.ground, severest.words)
 
 
 def _disown(piece: str) -> str:

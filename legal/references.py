@@ -18,7 +18,7 @@ _WHICH = frozenset(
     "antwoord antwoorden nr nrs nummer nummers no pagina paginas pag blz bladzijde bladzijden p versie stap dia slide sheet tabel figuur kolom rij kpi nen iso cpv "
     "product productcode productcodes code codes fase tafel zaal lokaal punt agendapunt thema nota nvi week wk variant optie scenario criterium doel "
     "resultaatgebied richtlijn kamerstuk kamerstukken ecli fwg trede leeftijd lijn iwmo ijw office domein segment categorie perceelnummer "
-    "kerncompetentie route partij aanbieder deelnemer deelneemster spreker spreekster stem tafelgast inschrijver gegadigde kamer huis gezinshuis locatie gebouw bericht retourcode "
+    "kerncompetentie route partij aanbieder deelnemer deelneemster spreker spreekster stem tafelgast inschrijver gegadigde kamer huis gezinshuis locatie gebouw bericht retourcode foutcode "
     "regel alinea voetnoot bullet eis wens onderdeel formulier tabblad ronde kavels nota's zin aflevering deel band klasse niveau schaal schalen tarief_code sbi gb postbus "
     "zitting jaargang druk editie release model type batch fasen en_iso norm_iso gunningscriterium subgunningscriterium bijlages kind client casus groep_nr team_nr "
     "vvt_code zzp zin_code perceelnr opmerking reactie idee besluit punten_lijst stelling rapport advies protocol meting afspraak actie actiepunt meting agendanr tender meeting pin "
@@ -27,6 +27,9 @@ _WHICH = frozenset(
 _BEFORE_TIME = frozenset("om tot vanaf van rond voor na uiterlijk tussen sinds circa ca en".split())
 _ORDINAL = re.compile(r"(?:e|de|ste|th|nd|rd|st)(?![^\W_])")
 _AGE = re.compile(r"[-–\s]?(?:plus\s)?(?:jarigen?|jaar\soud|jaar\sjong|jarig)|\s?jaar\s(?:en|of)\souder|-?plussers?|\+(?![\d%])")
+# "1)" or "1." before an item of a list.
+_LISTED = re.compile(r"[.)]\s+\S|\)\s?\S")
+_AT_LINE_START = re.compile(r"(?:^|\n)\s{0,4}$|[:;.?]\s$")
 _TIME = re.compile(r"\d{1,2}[.:]\d{2}(?!\d)(?:\s?(?:-|–|tot|en)\s?\d{1,2}[.:]\d{2})?")
 _AFTER_TIME = re.compile(r"\s?(?:uur|u|h|-|tot|am|pm)(?![^\W_])|\s?(?:-|tot|–)\s?\d{1,2}[.:]\d\d")
 _CLOCK = re.compile(r"\s?(?:uur|u)(?![^\W_])")
@@ -63,6 +66,8 @@ def _is_time(read: Reading, one: Quantity) -> bool:
         return True
     if folded[one.end : one.end + 1] == ":" and folded[one.end + 1 : one.end + 3].isdecimal() or folded[one.start - 1 : one.start] == ":" and folded[one.start - 2 : one.start - 1].isdecimal():
         return True
+    if text.startswith("half ") and one.last == one.first + 1:
+        return True
     before = read.words[one.first - 1] if one.first else ""
     return bool(before in _BEFORE_TIME and _CLOCK.match(folded, one.end) and one.shape not in ("big", "euro") and before in ("om", "rond", "uiterlijk")) or bool(
         before == "om" and re.fullmatch(r"half\s\w+|\w+", text) and one.shape == "words"
@@ -73,6 +78,10 @@ def _is_glued(read: Reading, one: Quantity) -> bool:
     """Part of a word or a longer number: 45A48, b2b, 85312100-0, ECLI:NL:2021, WMO-2026/118."""
     before, after = read.folded[max(0, one.start - 2) : one.start], read.folded[one.end : one.end + 2]
     if _ORDINAL.match(read.folded, one.end) or _AGE.match(read.folded, one.end):
+        return True
+    if _LISTED.match(read.folded, one.end) and _AT_LINE_START.search(read.folded[max(0, one.start - 6) : one.start]):
+        return True
+    if re.match(r"-[a-z]{3,}", read.folded[one.end : one.end + 5]) and one.shape in ("plain", "big"):
         return True
     if before[-1:].isalpha() or (after[:1].isalpha() and not re.match(r"(?:uur|x|fte|jr|mnd|min)(?![^\W_])", read.folded[one.end : one.end + 5])):
         return True
@@ -95,6 +104,6 @@ def _is_which(read: Reading, one: Quantity) -> bool:
 
 
 _SURELY_WHICH = frozenset(
-    "artikel artikelen art paragraaf hoofdstuk bijlage perceel percelen vraag antwoord pagina blz bladzijde nr nummer versie stap dia tabel kpi nen iso cpv code "
+    "retourcode foutcode code artikel artikelen art paragraaf hoofdstuk bijlage perceel percelen vraag antwoord pagina blz bladzijde nr nummer versie stap dia tabel kpi nen iso cpv code "
     "productcode tenderned kerncompetentie tafel partij aanbieder deelnemer spreker agendapunt actiepunt eis locatie".split()
 )

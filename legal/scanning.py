@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from legal.detectors import DETECTORS, Detector
-from legal.normalise import NormalisedText, fold
+from legal.normalise import fold
 from legal.proper_names import named
 from legal.ranges import Ranges
 from legal.reading import Reading, read
-from legal.redaction import without_marks
+from legal.sentences import judge
+from legal.redaction import hide_marks, without_marks
 from legal.terms import Certainty, Finding, GuardContext, Label
 
 
@@ -22,7 +23,7 @@ def scan(text: str, context: GuardContext) -> tuple[Finding, ...]:
     Offsets count characters of `text` as typed. Takes time linear in the text. Raises DetectorError when
     a detector fails.
     """
-    reading = named(read(without_marks(text)), context)
+    reading = judge(named(read(hide_marks(without_marks(text))), context), context)
     found = [finding for detector in DETECTORS for finding in _run(detector, reading, context)]
     allowed = Ranges(_occurrences(reading, context.allow))
     return _apart(text, [one for one in found if not allowed.cover(one.start, one.end)])
@@ -40,7 +41,7 @@ def _run(detector: Detector, read: Reading, context: GuardContext) -> list[Findi
     return findings
 
 
-def _occurrences(read: NormalisedText, allow: Iterable[str]) -> Iterator[tuple[int, int]]:
+def _occurrences(read: Reading, allow: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where the strings of the allow list stand, as whole words."""
     for wanted in {fold(string).strip() for string in allow}:
         if not any(char.isalnum() for char in wanted):

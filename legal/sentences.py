@@ -9,11 +9,10 @@ from functools import cache
 from legal.lexicon.cues import Cue
 from legal.proper_names import column
 from legal.reading import SENTENCE, Reading
-from legal.scorecard import Table, names_of, scorecard
+from legal.scorecard import Points, Remembered, names_of, scorecard
 from legal.terms import GuardContext
 
 _NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
-_BEFORE, _AFTER = 8, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +24,31 @@ class Sentence:
     sort: str
 
 
-def sentences(read: Reading, context: GuardContext, wanted: int) -> Iterator[Sentence]:
-    """Every sentence with one of the `wanted` cues in it."""
+def judge(read: Reading, context: GuardContext) -> Reading:
+    """Give every sentence that may matter its points: fills `judged` with pairs of a sentence and its points."""
+    read.judged = tuple((one, score(read, one)) for one in sentences(read, context))
+    return read
+
+
+def sentences(read: Reading, context: GuardContext) -> Iterator[Sentence]:
+    """Every sentence that speaks of somebody, or of a plan; the others can be neither plan nor story."""
     sort = column(context)
     first, count = 0, len(read.words)
+    breaks, kinds = read.breaks, read.cues
     while first < count:
         last = first + 1
-        cues = read.cues[first]
-        while last < count and read.breaks[last] < SENTENCE:
-            cues |= read.cues[last]
+        cues = kinds[first]
+        while last < count and breaks[last] < SENTENCE:
+            cues |= kinds[last]
             last += 1
-        if cues & wanted:
+        if cues & _WANTED and last - first > 1:
             yield Sentence(first, last, _quoted(read, first, sort))
         first = last
+
+
+_WANTED = int(
+    Cue.WE | Cue.YOU | Cue.THEY | Cue.PROVIDER | Cue.NAME | Cue.INTENT | Cue.STRATEGY | Cue.PERSON_NOUN | Cue.CONDITION | Cue.FAMILY
+)  # fmt: skip
 
 
 def _quoted(read: Reading, first: int, sort: str) -> str:
@@ -48,31 +59,26 @@ def _quoted(read: Reading, first: int, sort: str) -> str:
     return "party" if read.folded.count('"', 0, place) % 2 == 1 and '"' in read.folded[place:] else sort
 
 
-def score(card: str, read: Reading, one: Sentence) -> float:
-    """The points of a sentence on one scorecard."""
-    remembered = _words(card, one.sort)
-    table = scorecard(card).table(one.sort)
-    total = table.base + sum(remembered[read.words[word]] for word in range(one.first, one.last))
-    return total + table.of_tokens(pairs(read, one)) + table.of_tokens(facts(read, one))
+def score(read: Reading, one: Sentence) -> Points:
+    """The points of a sentence for telling a plan, and for telling of a client."""
+    table = scorecard("sentences").table(one.sort)
+    remembered = _words(one.sort)
+    total = table.base
+    for word in range(one.first, one.last):
+        total += remembered[read.words[word]]
+    total += table.of_tokens(facts(read, one))
+    # Pairs of words never make up for this much, and most sentences stop here.
+    if total.real < _HOPELESS and total.imag < _HOPELESS:
+        return total
+    return total + table.of_tokens(pairs(read, one))
 
 
-class _Words(dict[str, float]):
-    """The points of a word anywhere in the sentence, remembered."""
-
-    def __init__(self, table: Table) -> None:
-        super().__init__()
-        self._table = table
-
-    def __missing__(self, word: str) -> float:
-        if len(self) > 50_000:
-            self.clear()
-        found = self[word] = self._table.of_tokens(word_tokens(word))
-        return found
+_HOPELESS = -4.0
 
 
 @cache
-def _words(card: str, sort: str) -> _Words:
-    return _Words(scorecard(card).table(sort))
+def _words(sort: str) -> Remembered:
+    return Remembered(scorecard("sentences").table(sort), word_tokens)
 
 
 def word_tokens(word: str) -> Iterator[tuple[str, str]]:
@@ -88,19 +94,17 @@ def word_tokens(word: str) -> Iterator[tuple[str, str]]:
 
 
 def pairs(read: Reading, one: Sentence) -> Iterator[tuple[str, str]]:
-    """Words that follow one another, and words with one between them."""
-    before = second = ""
+    """Words that follow one another."""
+    before = ""
     for word in range(one.first, one.last):
         token = "#" if read.cues[word] & _NUMERIC else read.words[word]
         if before:
             yield "pair", f"{before} {token}"
-        if second:
-            yield "around", f"{second} {token}"
-        second, before = before, token
+        before = token
 
 
 def facts(read: Reading, one: Sentence) -> Iterator[tuple[str, str]]:
-    """What else counts: the kinds of words, how it begins and ends, what stands before and after."""
+    """What else counts: the kinds of words, how it begins, how long it is, whether it asks."""
     cues = 0
     for word in range(one.first, one.last):
         cues |= read.cues[word]
@@ -110,7 +114,3 @@ def facts(read: Reading, one: Sentence) -> Iterator[tuple[str, str]]:
     end = read.end(one.last - 1)
     yield "asks", str("?" in read.folded[end : end + 3])
     yield "length", str(min(6, (one.last - one.first) // 4))
-    for word in range(max(0, one.first - _BEFORE), one.first):
-        yield "before", "#" if read.cues[word] & _NUMERIC else read.words[word]
-    for word in range(one.last, min(len(read.words), one.last + _AFTER)):
-        yield "after", "#" if read.cues[word] & _NUMERIC else read.words[word]

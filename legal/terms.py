@@ -109,8 +109,10 @@ class Certainty(Term):
 class Finding:
     """A passage that needs a decision (rules 35 and 36). It never holds any of the text itself.
 
-    `start` and `end` count characters (code points) of the text as typed, `end` exclusive.
-    `why` is a fixed Dutch explanation of the rule. Raises ValueError for an empty or reversed range.
+    `start` and `end` count characters (code points) of the text as typed, `end` exclusive. `why` is a fixed Dutch
+    explanation of the rule; `cues` are the words around the passage that made it so, only words of our own list
+    (lexicon/cues.txt), never the passage. `score` runs from 0 to 1: how sure the guard is that this is no public
+    fact. Raises ValueError for an empty or reversed range.
     """
 
     start: int
@@ -122,6 +124,8 @@ class Finding:
     version: str
     why: str
     certainty: Certainty
+    score: float = 1.0
+    cues: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
@@ -135,9 +139,15 @@ class Finding:
     def explanation(self) -> str:
         """Kind, class, certainty, reason, ground, rule and version in Dutch; no word of the text (rule 36)."""
         return (
-            f"{self.label.nl} ({self.sensitivity.nl}; {self.certainty.nl}). {self.why} "
+            f"{self.label.nl} ({self.sensitivity.nl}; {self.certainty.nl}). {self.reason} "
             f"Grond: {self.ground.nl}. Regel {self.rule}, versie {self.version}."
         )
+
+    @property
+    def reason(self) -> str:
+        """Why this was found, with the words that made it so."""
+        words = ", ".join(f"\u201c{cue}\u201d" for cue in self.cues)
+        return f"{self.why} Aanwijzing: {words}." if words else self.why
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +161,7 @@ class Rule:
     ground: Ground
     why: str
 
-    def at(self, span: tuple[int, int], certainty: Certainty = Certainty.HIGH) -> Finding:
+    def at(self, span: tuple[int, int], certainty: Certainty = Certainty.HIGH, score: float | None = None, cues: tuple[str, ...] = ()) -> Finding:
         """A finding of this rule; `span` in characters of the text as typed. ValueError when empty."""
         return Finding(
             start=span[0],
@@ -163,6 +173,8 @@ class Rule:
             version=self.version,
             why=self.why,
             certainty=certainty,
+            score=(0.6 if certainty is Certainty.DOUBT else 1.0) if score is None else score,
+            cues=cues,
         )
 
 
@@ -176,6 +188,7 @@ class Decision:
 
     `start` and `end` as in Finding; `rule` is the finding's rule, or BY_HAND. `decider` is an opaque id.
     `reason` is required to clear. `label` and `ground` say what the mark must tell when `rule` is BY_HAND.
+    `replacement` is what stands there instead when the outcome is to generalise: one of `generalise.options`.
     """
 
     start: int
@@ -186,6 +199,7 @@ class Decision:
     decider: str
     label: Label | None = None
     ground: Ground | None = None
+    replacement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +231,14 @@ class Channel(Term):
 class GuardContext:
     """What the guard may know: every party of the consultation, and the strings that are never flagged.
 
-    `allow` holds the municipality's own contact data. The same parties serve every text of a consultation, so
+    `allow` holds the municipality's own contact data and what has a public source (rule 45). `public` holds the
+    figures of the consultation's own published documents, as `figures.spoken` gives them: they stay public whoever
+    quotes them. The same parties serve every text of a consultation, so
     that a finding does not depend on which party wrote it (R0); `speaker` and `channel` only say on which side.
     """
 
     parties: tuple[PartyNames, ...] = ()
     allow: tuple[str, ...] = ()
+    public: tuple[str, ...] = ()
     speaker: Speaker = Speaker.PROVIDER
     channel: Channel = Channel.STATEMENT

@@ -31,7 +31,7 @@ _NO_STREETS = frozenset(
     "onderhoudsweg rechtsweg snelweg dwarsweg keuzepad stappenpad dagindeling werkdijk hoofdakker plein dijk laan straat kade gracht singel".split()
 )
 _STREET_ALONE = frozenset("singel plein kade gracht dijk laan straat markt brink haven kaai dam wal ring".split())
-_ADJECTIVES = frozenset("oude nieuwe lange korte grote kleine hoge lage smalle brede verlengde groene oud nieuw eerste tweede derde achter voor prof dr prins koningin "
+_ADJECTIVES = frozenset("oude zuider noorder ooster wester nieuwe lange korte grote kleine hoge lage smalle brede verlengde groene oud nieuw eerste tweede derde achter voor prof dr prins koningin "
                         "burgemeester burg pastoor sint st van den de der ten ter het mr jan johan willem maria koning graaf generaal".split())
 _HOUSE = re.compile(
     r"(?:(?:nr|no)\.?\s?|nummer\s)?\d{1,4}(?:\s?[-/]?\s?(?:i{1,3}|hs|bis|[a-h])(?![^\W_])|[-/]\d{1,3}(?!\d))?(?:\s(?:boven|rood|zwart|bus\s?\d{1,3}))?"
@@ -86,6 +86,8 @@ def _street(read: Reading, word: int) -> tuple[int, int, Certainty] | None:
     """Street and house number, where the number is the word `word`."""
     if not word:
         return None
+    if len(read.words[word]) > 4 and read.words[word].isdecimal():
+        return None
     house = _HOUSE.match(read.folded, read.at[word])
     spelled = None if house else value(read.words[word])
     before = word - 1
@@ -97,14 +99,15 @@ def _street(read: Reading, word: int) -> tuple[int, int, Certainty] | None:
     if (house is None and spelled is None) or not _may_be_house(read, word, end):
         return None
     gap = read.folded[read.end(before) : read.at[before + 1]]
-    if gap not in (" ", ". ", ".", " - ", "\xa0", ", "):
-        return None
     street = read.words[before]
+    capital = read.text[read.at[before]].isupper()
+    if gap not in (" ", ". ", ".", " - ", ", ") or not (capital or street.endswith(_SURE + _LIKELY) or read.words[before - 1] in _ADJECTIVES):
+        return None
     with_place = _with_place(read, end)
     first = _first(read, before)
     lead = read.folded[max(0, read.at[first] - 30) : read.at[first]]
     strong = street.endswith(_SURE) and len(street) > 4 and street not in _NO_STREETS
-    capital = read.text[read.at[before]].isupper() and (first < before or not _begins(read, before))
+    capital = capital and (first < before or not _begins(read, before))
     likely = street.endswith(_LIKELY) or street in _STREET_ALONE or first < before
     year = bool(re.fullmatch(r"(?:19|20)\d\d", read.words[word]))
     if house is None and not (strong and capital):
@@ -117,6 +120,12 @@ def _street(read: Reading, word: int) -> tuple[int, int, Certainty] | None:
             return read.at[first], with_place, Certainty.DOUBT
         if _ON.search(lead):
             return read.at[first], with_place, Certainty.DOUBT
+    two = first == before and before > 0 and read.words[before - 1] in _ADJECTIVES and not capital
+    if two and not year and with_place > end and len(street) > 3:
+        return read.at[before - 1], with_place, Certainty.DOUBT
+    compound = likely and len(street) > 6 and street not in _STREET_ALONE
+    if capital and compound and not year and house and house.end() - house.start() <= 6:
+        return read.at[first], with_place, Certainty.HIGH
     if strong and not year or capital and likely and (with_place > end or _ON.search(lead) or _CUE.search(lead)):
         return read.at[first], with_place, Certainty.HIGH
     if capital and with_place > end and gap == " " and read.words[before] not in _NOT_BEFORE:

@@ -25,11 +25,11 @@ _DATE = re.compile(
     rf"|\d{{1,2}}-{_YEAR}(?![\d-])|{_YEAR}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}(?!\d)"
     rf"|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR}(?!\d)"
     rf"|\d(?:\s?\d)?\s/\s\d(?:\s?\d)?\s/\s\d(?:\s?\d){{3}}(?!\d)"
-    rf"|(?:\d{{1,2}}(?:e|de|ste)?\s)?{_MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?(?:{_YEAR}|'\d\d)(?!\d)|\d{{1,2}}\s{_MONTH}(?!\s\d)(?![^\W_])"
+    rf"|(?:(?:\d{{1,2}}(?:e|de|ste)?|[a-z]{{4,20}}(?:de|ste))\s)?{_MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?(?:{_YEAR}|'\d\d)(?!\d)|\d{{1,2}}\s{_MONTH}(?!\s\d)(?![^\W_])"
     rf"|(?:(?:de\s)?(?:winter|zomer|herfst|lente|voorjaar|najaar)\s(?:van\s)?)?{_YEAR}(?![\d\-/])|'\d\d(?!\d))"
 )
 _BORN = re.compile(
-    r"(?<![^\W_])(?:geb(?:oren)?|geboortedat(?:um|a)|geboortejr|geboortejaar|geboortejaren|geb\.?\s?dat(?:um)?|gebdat|bouwjaar|d\.?o\.?b|born|jaargang|lichting|geboortedag|"
+    r"(?<![^\W_])(?:bj|geb(?:oren)?|geboortedat(?:um|a)|geboortejr|geboortejaar|geboortejaren|geb\.?\s?dat(?:um)?|gebdat|bouwjaar|d\.?o\.?b|born|jaargang|lichting|geboortedag|"
     r"verjaart|jarig|verjaardag|geboortemaand|wiegje)(?![^\W_])[^\d\n'.]{0,25}\.?[^\d\n']{0,12}$"
 )
 _NOT_BORN = re.compile(r"(?:voor|na|vanaf|tot|t/m|later dan|eerder dan|sinds)\s(?:\d{1,2}\s)?$")
@@ -45,7 +45,7 @@ _MADE = re.compile(
     r"(?:bericht|brief|mail|besluit|beschikking|indicatie|overeenkomst|verslag|vraag|versie|factuur|verordening|nota|document|contract|plan|wet|regeling|afspraak|tarief|cijfers?|rapport|uitspraak|bestand|toewijzing|bijeenkomst|gesprek|overleg|notulen|memo|bezwaar)\s(?:van|uit)\s(?:\w+\s)?$"
 )
 _AFTER_NAME = re.compile(r"[A-Z][\w'\-]+[.,]?\s?(?:\(|,\s|\*\s?|-\s|\s\|\s?|;)\s?(?:\*\s?)?$")
-_SPELLED = re.compile(r"(?<![^\W_])(?:geboren|is van|ben van|,)\s(?:op |in )?((?:[a-z]{3,30}\s){0,3}?(?:negentien|tweeduizend)[a-z]*(?:\s[a-z]{3,20})?)(?![^\W_])")
+_SPELLED = re.compile(r"(?<![^\W_])(?:geboren|is van|ben van|,)\s(?:op |in )?(?:de )?((?:[a-z]{3,30}\s){0,3}?(?:negentien|tweeduizend)[a-z]*(?:\s[a-z]{3,20})?)(?![^\W_])")
 
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
@@ -67,14 +67,14 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
 
 def _at(read: Reading, start: int) -> re.Match[str] | None:
     """The date in which a word of digits stands first; its month may stand before it ("juni 1967", "'58")."""
-    for back in _MONTH_BEFORE.finditer(read.folded, max(0, start - 24), start):
+    for back in _MONTH_BEFORE.finditer(read.folded, max(0, start - 34), start):
         found = _DATE.match(read.folded, back.start())
         if found and found.end() > start:
             return found
     return _DATE.match(read.folded, start)
 
 
-_MONTH_BEFORE = re.compile(rf"(?<![^\W_'])(?:'(?=$)|(?:de\s)?(?:winter|zomer|herfst|lente|voorjaar|najaar)\s(?:van\s)?$|{_MONTH}\s'?$)")
+_MONTH_BEFORE = re.compile(rf"(?<![^\W_'])(?:'(?=$)|[a-z]{{4,20}}(?:de|ste)\s{_MONTH}\s'?$|(?:de\s)?(?:winter|zomer|herfst|lente|voorjaar|najaar)\s(?:van\s)?$|{_MONTH}\s'?$)")
 
 
 def _is_birth(read: Reading, date: re.Match[str]) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from legal.lexicon.cues import Cue
 from legal.reading import Reading
-from legal.sentences import Sentence, score, sentences
+from legal.scorecard import likelihood
+from legal.sentences import Sentence
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
 NUMBER = Rule(
@@ -20,14 +21,16 @@ STORY = Rule(
 )  # fmt: skip
 RULES = (NUMBER, STORY)
 
-_WANTED = int(Cue.PERSON_NOUN | Cue.CONDITION | Cue.FAMILY)
 _BAR, _SURE = -0.3, 1.5
 _CUE = re.compile(
-    r"(?<![^\W_])(?:client(?:e|en)?(?:nummer|nr|dossier|code)?|dossier(?:nummer|nr)?|zaak(?:nummer|nr)?|casus(?:nummer)?|clientnummer|clientnr|kenmerk|beschikking(?:snummer|snr)?|"
+    r"(?<![^\W_])(?:client(?:e|en)?(?:nummer|nr|dossier|code)?|dossier(?:nummer|nr)?|\w{0,12}zaak(?:nummer|nr)?|casus(?:nummer)?|clientnummer|clientnr|kenmerk|beschikking(?:snummer|snr)?|"
     r"indicatie(?:nummer|nr)?|toewijzing(?:snummer|snr)?|jeugdige|kind|patient(?:nummer|nr)?|aanmelding(?:snummer)?|melding(?:snummer)?|registratie(?:nummer|nr)?|case|file|regienummer|zorgdossier)"
     r"(?:\s(?:nr|nummer|no|met nummer|van client|van))?\.?\s?[:#]?\s?((?:[a-z]{1,6}[-/ ]?)?\d{2,4}[-/.]\d{2,8}(?:[-/.][a-z0-9]{1,6})?|[a-z]{1,6}[-/]?\d{3,10}(?:[-/][a-z0-9]{1,6})?|\d{4,10}(?:[-/][a-z0-9]{1,6})?)(?![^\W_]|[.,]\d)"
 )
-_CODE = re.compile(r"(?<![^\W_\-/.])(?:clt|cl|cli|jw|jz|wmo|dos|cas|zk|cln|jgd|jh|bw|dossier|ac)[-/](?:20\d\d[-/.])?\d{3,10}(?:[-/][a-z0-9]{1,6})?(?![^\W_])")
+_CODE = re.compile(r"(?<![^\W_\-/.])(?:clt|cl|cli|z|jw|jz|wmo|dos|cas|zk|cln|jgd|jh|bw|dossier|ac)[-/](?:20\d\d[-/.])?\d{3,10}(?:[-/][a-z0-9]{1,6})?(?![^\W_])")
+_ANY_CODE = re.compile(r"(?<![\w\-/.])([A-Z]{1,5})-?\d{3,7}(?:-[A-Z0-9]{1,4})?(?![\w]|[-/.]\w)")
+_ABOUT_CASES = frozenset("dossier dossiers client cliente clienten clientdossier casus casussen casusnummer kind jeugdige namen cases case zorgdossier clientnummer besproken bespreekt indicatie".split())
+_PUBLIC_CODES = frozenset("nen iso kpi cpv wmo nvi pve en eu ecli bijlage sbi art lot iwmo ijw vo ggz jw-bericht ta pb dbc vv lg vg zzp nza bw e k s q v n a".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -35,16 +38,21 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """File numbers of clients, and sentences in which a client may be recognised (AVG)."""
     if read.numeric:
         yield from _numbers(read)
-    for one in sentences(read, context, _WANTED):
-        points = score("cases", read, one)
-        if points > _BAR:
-            yield STORY.at(read.span(*_story(read, one)), Certainty.HIGH if points > _BAR + _SURE else Certainty.DOUBT)
+    for one, points in read.judged:
+        if points.imag > _BAR:
+            yield STORY.at(read.span(*_story(read, one)), Certainty.HIGH if points.imag > _BAR + _SURE else Certainty.DOUBT, likelihood(points.imag - _BAR))
 
 
 def _numbers(read: Reading) -> Iterator[Finding]:
     for found in _CUE.finditer(read.folded):
-        if not _YEAR.fullmatch(found[1]):
+        # A notice on TenderNed and a case at a court have numbers of everybody.
+        public = re.search(r"(?:tenderned|\bted\b|rechtbank|gerechtshof|hof|ecli|vonnis|aankondiging|publicatie)[^.;]{0,60}$", read.folded[max(0, found.start(1) - 80) : found.start(1)])
+        if not _YEAR.fullmatch(found[1]) and not public:
             yield NUMBER.at(read.span(*found.span(1)))
+    if not _ABOUT_CASES.isdisjoint(read.vocabulary):
+        for found in _ANY_CODE.finditer(read.text):
+            if found[1].lower() not in _PUBLIC_CODES:
+                yield NUMBER.at(read.span(*found.span()))
     if "-" in read.folded or "/" in read.folded:
         for found in _CODE.finditer(read.folded):
             yield NUMBER.at(read.span(*found.span()))

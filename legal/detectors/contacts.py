@@ -26,7 +26,7 @@ RULES = (EMAIL, PHONE, SITE)
 _AT = re.compile(
     r"@|(?<![^\W_])ap(?:en)?(?:e)?staart(?:je)?(?![^\W_])|[(\[{<]\s?(?:at|ap(?:en)?(?:e)?staart(?:je)?|a)\s?[)\]}>]|(?<=\s)at(?=\s)"
 )
-_AT_HINTS = ("@", "staart", "at")
+_DOTS = frozenset(("dot", "punt", "at"))
 _LOCAL = re.compile(r"[^\W_]|[.%+'_\-]")
 # The longest that is valid is 64; a longer one is no reason to leave its beginning readable.
 _LONGEST_LOCAL = 256
@@ -39,6 +39,7 @@ _SITE = re.compile(
     r"(?<![^\W_@.\-])(?:https?://|www\.)?((?:[a-z0-9](?:[a-z0-9\-]{0,40}[a-z0-9])?\.){1,4}"
     r"(?:nl|com|org|eu|net|be|de|info|nu|care|zorg|amsterdam|frl|online|coop))(?![^\W_]|[.\-][a-z0-9])(?:/[^\s<>\"')\]]{0,300})?"
 )
+_ENDINGS = frozenset("nl com org eu net be de info nu care zorg amsterdam frl online coop".split())
 _LEADS_SITE = re.compile(r"\.(?:nl|com|org|eu|net|be|de|info|nu|care|zorg|amsterdam|frl|online|coop)(?![^\W_])")
 _SPOKEN_SITE = re.compile(r"(?<![^\W_])(?:www\s(?:punt|dot|\.)\s)?[a-z0-9\-]{3,40}\s(?:punt|dot)\s(?:nl|com|org|eu|net)(?![^\W_])")
 _HANDLE = re.compile(r"(?:(?<![\w.])|(?:facebook|instagram|linkedin)\.com/(?:company/|in/)?)(@[a-z0-9_]{4,30}|(?<=com/)[a-z0-9_.\-]{3,40}|(?<=company/)[a-z0-9_.\-]{3,40})(?![\w@]|\.\w)")
@@ -62,11 +63,11 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """E-mail addresses, telephone numbers and web sites (AVG, rule 42; Aw 2.57, rule 13)."""
     folded = read.folded
     taken: list[tuple[int, int]] = []
-    if "@" in folded or "staart" in folded or "at " in folded or "(a)" in folded or "at]" in folded or "at)" in folded or "at}" in folded:
+    if "@" in folded or "staart" in folded or ("at" in read.vocabulary and not _DOTS.isdisjoint(read.vocabulary)) or "(at)" in folded or "[at]" in folded or "(a)" in folded or "{at}" in folded:
         for start, end in _emails(read):
             taken.append((start, end))
             yield EMAIL.at(read.span(start, end))
-    if "." in folded and _LEADS_SITE.search(folded):
+    if not _ENDINGS.isdisjoint(read.vocabulary) and _LEADS_SITE.search(folded):
         for found in _SITE.finditer(folded):
             if not any(start <= found.start(1) < end for start, end in taken) and not _PUBLIC_SITES.search(found[1]):
                 yield SITE.at(read.span(*found.span()))
@@ -74,7 +75,7 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
         for found in _HANDLE.finditer(folded):
             if not any(start < found.end() and found.start() < end for start, end in taken):
                 yield SITE.at(read.span(*found.span(1)))
-    if " punt " in folded or " dot " in folded:
+    if "punt" in read.vocabulary or "dot" in read.vocabulary:
         for found in _SPOKEN_SITE.finditer(folded):
             if not any(start < found.end() and found.start() < end for start, end in taken):
                 yield SITE.at(read.span(*found.span()), Certainty.DOUBT)

@@ -6,15 +6,18 @@ of the municipality, minutes. "Wij rekenen" left of an amount weighs for a secre
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from legal.lexicon.cues import Cue
+from legal.lexicon.cues import Cue, is_listed
 from legal.quantities import Kind, Quantity, quantities
 from legal.reading import SENTENCE, WEAK, Reading
+from legal.reading import read as read_text
 from legal.references import is_reference
-from legal.scorecard import names_of, scorecard
+from legal.scorecard import Points, likelihood, names_of, scorecard
+from legal.towns import towns
 from legal.terms import Certainty, Channel, Finding, Ground, GuardContext, Label, Rule, Sensitivity, Speaker
 
 _WHY = {
@@ -39,7 +42,8 @@ _VOLUME = _rule("volume", Label.MARKET, Sensitivity.VOLUME_OR_CAPACITY)
 _SHARE = _rule("share", Label.MARKET, Sensitivity.MARKET_SHARE_OR_TURNOVER)
 _CLIENTS = _rule("clients", Label.MARKET, Sensitivity.CUSTOMER_OR_CLIENT_LIST)
 _STAFF = _rule("staff", Label.MARKET, Sensitivity.STAFFING_OR_WAIT_LIST)
-RULES = (_COST, _PRICE, _MARGIN, _SUPPLIER, _TURNOVER, _WAGE, _RATE, _VOLUME, _SHARE, _CLIENTS, _STAFF)
+_AREA = _rule("area", Label.MARKET, Sensitivity.CUSTOMER_OR_CLIENT_LIST)
+RULES = (_AREA, _COST, _PRICE, _MARGIN, _SUPPLIER, _TURNOVER, _WAGE, _RATE, _VOLUME, _SHARE, _CLIENTS, _STAFF)
 
 _OWNERS = int(
     Cue.WE | Cue.YOU | Cue.THEY | Cue.PROVIDER | Cue.MUNICIPALITY | Cue.LAW | Cue.SOURCE | Cue.DOCUMENT | Cue.NORM | Cue.PUBLIC_MONEY | Cue.INDEX
@@ -48,6 +52,11 @@ _OWNERS = int(
 _UNITS = int(Cue.CLIENT | Cue.PLACE | Cue.STAFF | Cue.HOURS | Cue.SITE | Cue.PARTNER | Cue.TIME_UNIT | Cue.THING | Cue.MONEY_UNIT)
 _NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
 _CONTRASTS = frozenset("en maar terwijl want omdat als dat dus tegenover versus tegen".split())
+_TELLING = int(
+    Cue.WE | Cue.YOU | Cue.PROVIDER | Cue.COST | Cue.TARIFF | Cue.CHARGE | Cue.SURCHARGE | Cue.GAP | Cue.FINANCE | Cue.WAGE | Cue.PRODUCTIVITY | Cue.CLIENT
+    | Cue.PLACE | Cue.STAFF | Cue.SITE | Cue.PARTNER | Cue.SHARE | Cue.WAITING | Cue.VOLUME | Cue.SAY | Cue.SECRET
+)  # fmt: skip
+_TELLS, _PUBLISHED = 0.2, 3.0
 _FAR_LEFT, _FAR_RIGHT, _BEFORE, _AFTER = 14, 12, 14, 8
 _SURE = 1.5
 
@@ -66,13 +75,43 @@ class Candidate:
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Every figure whose points say that it is a provider's own; see RULES."""
-    if not read.numeric and "helft" not in read.folded:
-        return
+    public = frozenset(context.public)
     for one in candidates(read, context):
-        points = score("figures", read, one)
-        if points > threshold(one):
-            certainty = Certainty.HIGH if points > threshold(one) + _SURE else Certainty.DOUBT
-            yield _rule_of(read, one).at(read.span(one.figure.start, one.figure.end), certainty)
+        points = score(read, one)
+        above = points.real - threshold(one) - (_PUBLISHED if public and written_amount(read, one.figure) in public else 0)
+        if above > 0:
+            certainty = Certainty.HIGH if above > _SURE else Certainty.DOUBT
+            rule = _rule_of(read, one, points.imag > 0)
+            yield rule.at(read.span(one.figure.start, one.figure.end), certainty, likelihood(above), tuple(_reasons(read, one)))
+
+
+def published(text: str) -> frozenset[str]:
+    """The amounts and percentages in a published text, for `GuardContext.public` (rule 45)."""
+    reading = read_text(text)
+    return frozenset(filter(None, (written_amount(reading, one) for one in quantities(reading) if one.kind in (Kind.MONEY, Kind.PERCENT))))
+
+
+def written_amount(read: Reading, one: Quantity) -> str | None:
+    """A figure in digits the way everybody writes it: "58,32", "12,5%"; None for words, ranges and small numbers."""
+    digits = re.fullmatch(r"\D*?(\d[\d.' ]*?)(?:,(\d{1,2}))?(?:,?-+)?\D*", read.folded[one.start : one.end])
+    if not digits or one.kind not in (Kind.MONEY, Kind.PERCENT, Kind.BARE):
+        return None
+    whole, cents = re.sub(r"\D", "", digits[1]), (digits[2] or "").ljust(2, "0")
+    unit = "%" if one.kind is Kind.PERCENT else ""
+    return f"{whole},{cents}{unit}" if unit or cents != "00" or len(whole) > 2 else None
+
+
+def _reasons(read: Reading, one: Candidate) -> Iterator[str]:
+    """The words of our own list that weigh most for a secret, at most three."""
+    table = scorecard("figures").table(*one.columns, "/".join(one.columns))
+    weights: dict[str, float] = {}
+    for role, word in one.evidence[0]:
+        cues = read.cues[word] & _TELLING
+        if cues and is_listed(read.words[word]):
+            points = table.of_cues(role, cues).real + (table.of_cues(role[0], cues).real if role[0] in "LR" else 0)
+            weights[read.words[word]] = max(points, weights.get(read.words[word], 0.0))
+    heaviest = sorted(weights, key=lambda word: (-weights[word], word))
+    yield from (word for word in heaviest[:3] if weights[word] > _TELLS)
 
 
 def threshold(one: Candidate) -> float:
@@ -80,12 +119,13 @@ def threshold(one: Candidate) -> float:
     return _THRESHOLDS[one.columns[0]]
 
 
-_THRESHOLDS = {"money": -1.0, "percent": -0.6, "count": -0.5}
+_THRESHOLDS = {"money": -1.0, "percent": -0.6, "count": -0.5, "towns": 0.0}
 
 
 def candidates(read: Reading, context: GuardContext) -> Iterator[Candidate]:
     """Every figure that is no date, time or reference, with what stands around it."""
-    found = quantities(read)
+    found = quantities(read) if read.numeric or "helft" in read.vocabulary else []
+    found = sorted([*found, *towns(read)], key=lambda one: one.first)
     taken = {word for one in found for word in range(one.first, one.last + 1)}
     for one in found:
         if not is_reference(read, one):
@@ -93,21 +133,32 @@ def candidates(read: Reading, context: GuardContext) -> Iterator[Candidate]:
             yield Candidate(one, columns, (list(_around(read, one, taken)), list(_facts(read, one))))
 
 
-def score(card: str, read: Reading, one: Candidate) -> float:
-    """The points of a figure on one scorecard; above 0 is more likely than not."""
-    table = scorecard(card).table(*one.columns, "/".join(one.columns))
+def score(read: Reading, one: Candidate) -> Points:
+    """The points of a figure for being a provider's own, and for being about its finances rather than its prices."""
+    table = scorecard("figures").table(*one.columns, "/".join(one.columns))
     roles = table.roles
     total = table.base + table.of_tokens(one.evidence[1])
-    for name, word in one.evidence[0]:
+    for role, word in one.evidence[0]:
         cues = read.cues[word]
-        for role in (name, name[0]) if name[0] in "LR" else (name,):
-            row = roles.get(role)
+        written = token(read, word)
+        row = roles.get(role)
+        if row is not None:
+            total += row.get(written, 0) + table.of_cues(role, cues)
+        if role[0] in "LR":
+            row = roles.get(role[0])
             if row is not None:
-                total += row["#" if cues & _NUMERIC else read.words[word]] + row.of_cues(cues)
+                total += row.get(written, 0) + table.of_cues(role[0], cues)
     return total
 
 
+def token(read: Reading, word: int) -> str:
+    """A word as the scorecard knows it; every number is "#"."""
+    return "#" if read.cues[word] & _NUMERIC else read.words[word]
+
+
 def _kind(one: Quantity) -> str:
+    if one.kind is Kind.TOWNS:
+        return "towns"
     if one.kind is Kind.MONEY or (one.kind is Kind.BARE and one.shape in ("euro", "scaled", "spelled", "pair")):
         return "money"
     return "percent" if one.kind is Kind.PERCENT else "count"
@@ -155,7 +206,7 @@ def _facts(read: Reading, one: Quantity) -> Iterator[tuple[str, str]]:
     end = read.end(last - 1)
     if "?" in read.folded[end : end + 3]:
         yield "asks", "yes"
-    yield "first", "#" if read.cues[first] & _NUMERIC else read.words[first]
+    yield "first", token(read, first)
     yield "left owner", _owner(read, range(one.first - 1, first - 1, -1))
     yield "right owner", _owner(read, range(one.last + 1, last))
     yield "left clause", _owner(read, _clause_left(read, one.first, first))
@@ -230,8 +281,10 @@ _BY_UNIT = (
 )  # fmt: skip
 
 
-def _rule_of(read: Reading, one: Candidate) -> Rule:
+def _rule_of(read: Reading, one: Candidate, finance: bool) -> Rule:
     """The rule by the nearest word that tells what the figure is about; the unit decides for a count."""
+    if one.columns[0] == "towns":
+        return _AREA
     words = sorted(one.evidence[0], key=lambda pair: abs(pair[1] - one.figure.first))
     near = [read.cues[word] for role, word in words if role[0] in "LR"]
     if one.columns[0] == "count":

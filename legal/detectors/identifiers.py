@@ -37,7 +37,7 @@ _BETWEEN = re.compile(r"[\s./\-_*|:]{0,4}")
 _IBAN_LENGTHS = {"nl": 18, "be": 16, "de": 22, "lu": 20, "fr": 27, "gb": 22, "es": 24, "it": 27, "pl": 28, "at": 20}
 _NUMBER = r"(?<![\d.,])(\d(?:[ .\-/]{0,2}\d){%d})(?![\d]|[ .\-/]\d)"
 _KVK = re.compile(
-    r"(?<![^\W_])(?:k\.?\s?v\.?\s?k\.?|kamer van koophandel|handelsregister|rsin)(?![^\W\d_])[^\d\n]{0,40}" + _NUMBER % 7
+    r"(?<![^\W_])(?:k\.?\s?v\.?\s?k\.?(?:-?(?:nr|nummer|no))?|kamer van koophandel|handelsregister|rsin)(?![^\W\d_])[^\d\n]{0,40}" + _NUMBER % 7
 )
 _RSIN = re.compile(r"(?<![^\W_])(?:rsin|fiscaal(?: nummer)?)(?![^\W_])[^\d\n]{0,30}" + _NUMBER % 8)
 _AGB = re.compile(r"(?<![^\W_])agb(?:[\s\-]?(?:code|nummer|nr)\.?)?(?![^\W_])[^\d\n]{0,40}" + _NUMBER % 7)
@@ -97,13 +97,17 @@ def _ibans(read: Reading) -> Iterator[Finding]:
 
     A Dutch number of the right form with a wrong sum is a doubt: a slip of the pen is as telling.
     """
-    for word, text in enumerate(read.words[:-1]):
-        spaced = text == "n" and read.words[word + 1] == "l"
-        if (text not in _IBAN_LENGTHS and not spaced) or read.folded[read.at[word] - 1 : read.at[word]].isalnum():
+    seen = -1
+    for number in read.numeric:
+        # "NL 20 RABO": the country stands before the digits; "N L" may be spaced.
+        word = number - 1
+        spaced = word >= 1 and read.words[word] == "l" and read.words[word - 1] == "n"
+        word -= spaced
+        if word <= seen or word < 0 or (read.words[word] not in _IBAN_LENGTHS and not spaced) or read.folded[read.at[word] - 1 : read.at[word]].isalnum():
             continue
-        if not spaced and not read.cues[word + 1] & _NUMERIC and read.words[word + 1] not in ("o", "l", "i"):
-            continue
-        last, account = _account(read, word, _IBAN_LENGTHS["nl" if spaced else text])
+        seen = word
+        text = "nl" if spaced else read.words[word]
+        last, account = _account(read, word, _IBAN_LENGTHS[text])
         if last is None:
             continue
         if iban_test(account):
@@ -140,22 +144,26 @@ def iban_test(account: str) -> bool:
 
 
 def _plates(read: Reading) -> Iterator[Finding]:
-    at = 0
-    about_cars = not _CAR_WORDS.isdisjoint(read.words)
-    while at + 2 < len(read.words):
-        first = at if read.words[at].isascii() and len(read.words[at]) <= 3 else None
-        last = _plate(read, at, about_cars) if first is not None else None
-        if last is None:
-            at += 1
+    about_cars = not _CAR_WORDS.isdisjoint(read.vocabulary)
+    done = -1
+    for number in read.numeric:
+        if len(read.words[number]) > 3:
             continue
-        yield PLATE.at(read.span_of(at, last))
-        at = last + 1
+        for first in (number - 1, number, number - 2):
+            if done < first and first >= 0 and first + 2 < len(read.words):
+                last = _plate(read, first, about_cars)
+                if last is not None:
+                    yield PLATE.at(read.span_of(first, last))
+                    done = last
+                    break
 
 
 def _plate(read: Reading, word: int, about_cars: bool) -> int | None:
     """The last word of a plate that begins at `word`; written apart by hyphens, or in a text about cars."""
-    shape = tuple(("d" if text.isdecimal() else "l") + str(len(text)) for text in read.words[word : word + 3])
-    if shape not in _SERIES:
+    one, two, three = read.words[word : word + 3]
+    if len(one) + len(two) + len(three) != 6:
+        return None
+    if tuple(("d" if text.isdecimal() else "l") + str(len(text)) for text in (one, two, three)) not in _SERIES:
         return None
     start, end = read.at[word], read.end(word + 2)
     if read.folded[start - 1 : start].isalnum() or read.folded[start - 1 : start] in "-/." and start or read.folded[end : end + 1].isalnum():

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from legal.detectors.names import Needle, Squashed, needles, with_legal_form
-from legal.normalise import NormalisedText, fold
+from legal.normalise import fold
+from legal.reading import Reading
 from legal.terms import Finding, Ground, GuardContext, Label, PartyNames, Rule, Sensitivity
 
 
@@ -16,15 +17,9 @@ def _rule(name: str, why: str) -> Rule:
 
 NAME = _rule("name", "Dit is de naam van een partij. Daaraan is te zien wie de vraag stelt.")
 KVK = _rule("kvk", "Dit is het KvK-nummer van een partij in deze consultatie.")
-KVK_CUE = _rule("kvk-cue", "Dit lijkt een KvK-nummer. Daarmee is een organisatie op te zoeken.")
 DOMAIN = _rule("domain", "Dit is een webadres of maildomein van een partij in deze consultatie.")
-RULES = (NAME, KVK, KVK_CUE, DOMAIN)
+RULES = (NAME, KVK, DOMAIN)
 
-_CUE = re.compile(
-    r"(?<![^\W_])(?:k\.?v\.?k\.?|kamer van koophandel)(?![^\W_])[^\d\n]{0,40}"
-    r"(?<![\d.,\-])(\d(?:[ .\-]?\d){7})(?![ .\-]?\d)"
-)
-_DATE = re.compile(r"[0-3]?\d([ .\-])[01]?\d\1(?:19|20)\d\d|(?:19|20)\d\d([ .\-])[01]?\d\2[0-3]?\d")
 _BETWEEN_DIGITS = re.compile(r"[\s.\-/]{1,3}")
 _AROUND_DOT = re.compile(r"[\s.\-_()\[\]]{1,4}")
 _IN_HOST = re.compile(r"[a-z0-9._\-]")
@@ -38,15 +33,13 @@ _SHARED_HOSTS = frozenset({
 })  # fmt: skip
 
 
-def detect(read: NormalisedText, context: GuardContext) -> Iterator[Finding]:
+def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """What tells which organisation is speaking or meant (rule 13, Aw 2.57); see RULES."""
-    yield from _parties(read, _known(context.parties))
-    for found in _CUE.finditer(read.folded):
-        if not _DATE.fullmatch(found[1]):
-            yield KVK_CUE.at(read.span(*found.span(1)))
+    if context.parties:
+        yield from _parties(read, _known(context.parties))
 
 
-def _parties(read: NormalisedText, known: "_Known") -> Iterator[Finding]:
+def _parties(read: Reading, known: "_Known") -> Iterator[Finding]:
     squashed = Squashed(read)
     for needle in known.names:
         for start, end, certainty in squashed.find(needle):
@@ -100,7 +93,7 @@ def _hosts(parties: tuple[PartyNames, ...]) -> tuple[str, ...]:
     return tuple(sorted(hosts))
 
 
-def _addresses(read: NormalisedText, host: str) -> Iterator[Finding]:
+def _addresses(read: Reading, host: str) -> Iterator[Finding]:
     """The host with its subdomains, scheme and path; the text is searched for the host, never for a pattern."""
     at = read.folded.find(host)
     while at >= 0:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from legal.lexicon.cues import Cue
 from legal.reading import Reading
-from legal.sentences import Sentence, score, sentences
+from legal.scorecard import likelihood
+from legal.sentences import Sentence
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
 STRATEGY = Rule(
@@ -24,7 +25,6 @@ PRICING = Rule(
 )  # fmt: skip
 RULES = (STRATEGY, BID, PRICING)
 
-_WANTED = int(Cue.WE | Cue.YOU | Cue.THEY | Cue.PROVIDER | Cue.NAME | Cue.INTENT | Cue.STRATEGY)
 _BAR, _SURE = 0.0, 1.5
 _BIDS = re.compile(r"(?<![^\W_])(?:perceel|percelen|kavels?|lots?|inschrij\w*|schrij(?:f|ft|ven)\s.{0,40}\sin|meedingen|combinatie|penvoerder|bied(?:en|t)?)(?![^\W_])")
 _PRICING = int(Cue.COST | Cue.TARIFF | Cue.SURCHARGE)
@@ -40,12 +40,11 @@ _LEAD = re.compile(
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Sentences that tell a plan of a provider, without what leads them in (Aw 2.57, Mw 6)."""
-    for one in sentences(read, context, _WANTED):
-        points = score("plans", read, one)
-        if points > _BAR:
+    for one, points in read.judged:
+        if points.real > _BAR:
             start, end = _clause(read, one)
-            certainty = Certainty.HIGH if points > _BAR + _SURE else Certainty.DOUBT
-            yield _rule(read, one).at(read.span(start, end), certainty)
+            certainty = Certainty.HIGH if points.real > _BAR + _SURE else Certainty.DOUBT
+            yield _rule(read, one).at(read.span(start, end), certainty, likelihood(points.real - _BAR))
 
 
 def _clause(read: Reading, one: Sentence) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legal.reading import Reading
+from legal.scorecard import likelihood
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
 PERSON = Rule(
@@ -23,4 +24,4 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Every proper name that is a person's or an organisation's (AVG, Aw 2.57)."""
     for name in read.names:
         rule = PERSON if name.label is Label.PERSON else ORGANISATION
-        yield rule.at(read.span_of(name.first, name.last), Certainty.HIGH if name.points > _SURE else Certainty.DOUBT)
+        yield rule.at(read.span_of(name.first, name.last), Certainty.HIGH if name.points > _SURE else Certainty.DOUBT, likelihood(name.points))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from legal.normalise import NormalisedText
+from legal.reading import Reading
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
 
@@ -17,6 +17,7 @@ RULES = (ONLY_ONE, PLACE)
 
 _US = r"(?:wij|we|ik|ons|onze\s\w{3,20})"
 _BEST = r"(?:enige|grootste|kleinste|oudste)"
+_BESTS = frozenset(("enige", "grootste", "kleinste", "oudste"))
 _KIND = (
     r"(?:(?:\w{3,20}\s)?\w{0,20}(?:aanbieders?|organisaties?|instelling(?:en)?|partij(?:en)?|leveranciers?|"
     r"ondernemers?|stichting|locaties?|voorziening(?:en)?|boerderij(?:en)?|huis|huizen|praktijk)(?!\w))"
@@ -46,15 +47,23 @@ _SMALL_PLACE = re.compile(
 )
 
 
-def detect(read: NormalisedText, context: GuardContext) -> Iterator[Finding]:
+_LEADS = {
+    **dict.fromkeys(("onze", "ons", "mijn"), (_OURS, (_PLACE, _SMALL_PLACE))),
+    **dict.fromkeys(("wij", "we"), (_WE_IN, (_PLACE,))),
+}
+
+
+def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Self-identifying phrases, always as a doubt: a human decides whether others would recognise them."""
-    for found in _ONLY.finditer(read.folded):
-        yield ONLY_ONE.at(read.span(found.start(), _trimmed(found)), Certainty.DOUBT)
-    for lead, places in ((_OURS, (_PLACE, _SMALL_PLACE)), (_WE_IN, (_PLACE,))):
-        for found in lead.finditer(read.folded):
-            place = next(filter(None, (kind.match(read.text, found.end()) for kind in places)), None)
-            if place:
-                yield PLACE.at(read.span(found.start(), place.end()), Certainty.DOUBT)
+    if not _BESTS.isdisjoint(read.vocabulary):
+        for found in _ONLY.finditer(read.folded):
+            yield ONLY_ONE.at(read.span(found.start(), _trimmed(found)), Certainty.DOUBT)
+    for word, text in enumerate(read.words):
+        lead, places = _LEADS.get(text, (None, ()))
+        found = lead.match(read.folded, read.at[word]) if lead else None
+        place = next(filter(None, (kind.match(read.text, found.end()) for kind in places)), None) if found else None
+        if found and place:
+            yield PLACE.at(read.span(found.start(), place.end()), Certainty.DOUBT)
 
 
 def _trimmed(found: re.Match[str]) -> int:

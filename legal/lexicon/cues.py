@@ -77,7 +77,7 @@ class Words(dict[str, int]):
     """
 
     def __init__(self) -> None:
-        self._exact: dict[str, int] = {}
+        self.exact: dict[str, int] = {}
         self._heads: dict[str, int] = {}
         self._modifiers: dict[str, int] = {}
         self._slips: dict[str, int] = {}
@@ -85,13 +85,13 @@ class Words(dict[str, int]):
         for cue, entry in _entries():
             self._add(cue, entry)
         for word in self.phrases:
-            self._exact[word] = self._exact.get(word, 0) | Cue.PHRASE
-        super().__init__(self._exact)
+            self.exact[word] = self.exact.get(word, 0) | int(Cue.PHRASE)
+        super().__init__(self.exact)
 
     def __missing__(self, word: str) -> int:
         if len(self) > _MOST_LEARNT:
             self.clear()
-            self.update(self._exact)
+            self.update(self.exact)
         found = self[word] = int(self._judge(word)) if len(word) <= _LONGEST_WORD else int(_form(word))
         return found
 
@@ -102,11 +102,11 @@ class Words(dict[str, int]):
             self.phrases.setdefault(words[0], []).append((words[1:], int(cue)))
             return
         word = words[0]
-        table = self._heads if name.startswith("-") else self._modifiers if name.endswith("-") else self._exact
+        table = self._heads if name.startswith("-") else self._modifiers if name.endswith("-") else self.exact
         table[word] = table.get(word, 0) | int(cue)
         if entry.startswith("~"):
             for slip in _without_one(word):
-                self._slips[slip] = self._slips.get(slip, 0) | cue
+                self._slips[slip] = self._slips.get(slip, 0) | int(cue)
 
     def _judge(self, word: str) -> int:
         form = _form(word)
@@ -128,7 +128,7 @@ class Words(dict[str, int]):
         if len(word) < _SHORTEST_TYPO:
             return 0
         for near in (word, *_without_one(word)):
-            if near in self._slips or near in self._exact:
+            if near in self._slips or near in self.exact:
                 found = self._slips.get(near, 0)
                 if found:
                     return found
@@ -159,3 +159,8 @@ def _entries() -> Iterator[tuple[Cue, str]]:
 def words() -> Words:
     """The one table, read from the file at first use."""
     return Words()
+
+
+def is_listed(word: str) -> bool:
+    """Whether a word stands in cues.txt as it is: such a word is ours to repeat, it tells nothing of a text."""
+    return word in words().exact

@@ -42,6 +42,10 @@ def _list(kind: str) -> frozenset[str]:
     for folder in _FOLDERS[kind]:
         lines = fold((_source() / folder / "items.txt").read_text(encoding="utf-8")).split("\n")
         found.update(filter(None, map(str.strip, lines)))
+        # Words that stand in a list and are nearly always something else ("Broer", "Jong").
+        exceptions = _source() / folder / "exceptions.txt"
+        if exceptions.is_file():
+            found.difference_update(fold(exceptions.read_text(encoding="utf-8")).split("\n"))
     return frozenset(found)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legal.detectors import people
+from legal.detectors import contacts
 from legal.scanning import scan
 from legal.terms import Ground, GuardContext, Label, Sensitivity
 
@@ -35,7 +35,7 @@ def test_an_address_is_found_whole(text: str, quote: str) -> None:
 
 def test_the_address_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: without a beginning there is no address."""
-    monkeypatch.setattr(people, "_local_start", lambda folded, at: None)
+    monkeypatch.setattr(contacts, "_local_start", lambda folded, at: None)
     assert scan(FOUND[0][0], CONTEXT) == ()
 
 

@@ -1,0 +1,172 @@
+"""What the scorecards learn from: every candidate in the labelled texts, with what counts for it and what it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from benchmarks.guard.corpus import Record, Span
+from benchmarks.guard.fit import Example, spread
+from legal import proper_names, sentences
+from legal.detectors import figures
+from legal.quantities import quantities
+from legal.reading import Reading, read
+from legal.scorecard import names_of
+
+_AMOUNTS = ("PRICE", "FINANCE", "MARKET")
+_OWN_NAMES = ("PERSON", "ORG_IDENTITY")
+_JOINT = ("kind", "shape", "unit", "left owner", "right owner", "left clause", "right clause", "base")
+_SHORTEST_PLAN = 14
+_TOWNS = re.compile(r"[A-Z][\w-]+(?:,? (?:en |de |het )?[A-Z][\w-]+)*")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A scorecard to fit: its name, how strict, and the examples of its two questions."""
+
+    name: str
+    first: Callable[[Sequence[Record]], list[Example]]
+    second: Callable[[Sequence[Record]], list[Example]]
+    strict: tuple[float, float] = (1.0, 0.25)
+
+
+def _reading(record: Record) -> Reading:
+    return proper_names.named(read(record.text), record.context)
+
+
+def _note(record: Record, start: int, end: int, label: str) -> str:
+    """The candidate between some of its text, on one line; for a look at the mistakes."""
+    text = record.text
+    around = f"{text[max(0, start - 80) : start]}⟦{text[start:end]}⟧{text[end : end + 50]}"
+    return f"{record.id} {label} | {around}".replace("\n", "⏎")
+
+
+def own_figures(records: Iterable[Record]) -> list[Example]:
+    """Is this figure a provider's own?"""
+    return [one for one, _ in _figures(records)]
+
+
+def finances(records: Iterable[Record]) -> list[Example]:
+    """Of the own figures: is it about finances, not about a price?"""
+    return [Example(one.features, label == "FINANCE", one.author, one.note) for one, label in _figures(records) if one.secret]
+
+
+def _figures(records: Iterable[Record]) -> Iterator[tuple[Example, str]]:
+    for record in records:
+        reading = _reading(record)
+        for one in figures.candidates(reading, record.context):
+            start, end = reading.span(one.figure.start, one.figure.end)
+            label = _label_of_figure(record, start, end)
+            if label is not None:
+                features = spread(_figure_facts(reading, one), one.columns, _JOINT)
+                yield Example(features, bool(label), record.author, _note(record, start, end, label)), label
+
+
+def _label_of_figure(record: Record, start: int, end: int) -> str | None:
+    """The label of a figure, "" when it is public, None when it teaches nothing."""
+    letters = record.letters(start, end)
+    gold = [span for span in record.gold if record.letters(span.start, span.end) & letters]
+    if any(span.label not in _AMOUNTS or span.end - span.start > 2 * (end - start) for span in gold):
+        return None
+    if not gold and letters <= record.optional:
+        return None
+    return gold[0].label if gold else ""
+
+
+def _figure_facts(reading: Reading, one: figures.Candidate) -> Iterator[tuple[str, str]]:
+    yield "base", "base"
+    yield from one.evidence[1]
+    for role, word in one.evidence[0]:
+        for place in (role, role[0]) if role[0] in "LR" else (role,):
+            yield place, figures.token(reading, word)
+            yield from ((place, f"#{name}") for name in names_of(reading.cues[word]))
+
+
+def persons(records: Iterable[Record]) -> list[Example]:
+    """Is this the name of a person?"""
+    return [example for example, label in _names(records) for example in [_as(example, label == "PERSON")]]
+
+
+def organisations(records: Iterable[Record]) -> list[Example]:
+    """Is this the name of an organisation?"""
+    return [example for example, label in _names(records) for example in [_as(example, label == "ORG_IDENTITY")]]
+
+
+def _as(example: Example, secret: bool) -> Example:
+    return Example(example.features, secret, example.author, example.note)
+
+
+def _names(records: Iterable[Record]) -> Iterator[tuple[Example, str]]:
+    for record in records:
+        reading = read(record.text)
+        for one in proper_names.candidates(reading):
+            start, end = reading.span_of(one.first, one.last)
+            label = _label_of_name(record, start, end)
+            if label is not None:
+                features = spread(_name_facts(reading, one), [proper_names.column(record.context)])
+                yield Example(features, False, record.author, _note(record, start, end, label)), label
+
+
+def _label_of_name(record: Record, start: int, end: int) -> str | None:
+    letters = record.letters(start, end)
+    for span in record.gold:
+        inside = letters & record.letters(span.start, span.end)
+        if span.label in _OWN_NAMES and 2 * len(inside) >= len(letters):
+            return span.label
+        if span.label not in _OWN_NAMES and inside:
+            return None
+    allowed = any(record.text[start:end].casefold() in text.casefold() for text in record.context.allow)
+    return None if allowed or letters <= record.optional else ""
+
+
+def _name_facts(reading: Reading, one: proper_names.Candidate) -> Iterator[tuple[str, str]]:
+    yield "base", "base"
+    for word in one.capitals:
+        yield from proper_names.word_tokens(reading.words[word])
+    yield from one.facts
+
+
+def plans(records: Iterable[Record]) -> list[Example]:
+    """Does this sentence tell a plan of a provider?"""
+    return list(_sentences(records, lambda record, span: span.label in ("MARKET", "PRICE") and _is_plan(record.text[span.start : span.end])))
+
+
+def stories(records: Iterable[Record]) -> list[Example]:
+    """Can a client be recognised in this sentence?"""
+    return list(_sentences(records, lambda record, span: span.label == "CASE"))
+
+
+def _sentences(records: Iterable[Record], told: Callable[[Record, Span], bool]) -> Iterator[Example]:
+    for record in records:
+        reading = _reading(record)
+        for one in sentences.sentences(reading, record.context):
+            start, end = reading.span_of(one.first, one.last - 1)
+            secret = any(span.start < end and span.end > start and told(record, span) for span in record.gold)
+            if secret or not record.letters(start, end) <= record.optional:
+                features = spread(_sentence_facts(reading, one), [one.sort])
+                yield Example(features, secret, record.author, _note(record, start, end, "told" if secret else ""))
+
+
+def _sentence_facts(reading: Reading, one: sentences.Sentence) -> Iterator[tuple[str, str]]:
+    yield "base", "base"
+    for word in range(one.first, one.last):
+        yield from sentences.word_tokens(reading.words[word])
+    yield from sentences.pairs(reading, one)
+    yield from sentences.facts(reading, one)
+
+
+def _is_plan(quote: str) -> bool:
+    """A clause, not a figure and not a row of towns."""
+    reading = read(quote)
+    if sum(one.end - one.start for one in quantities(reading)) >= 0.6 * len(reading.folded):
+        return False
+    return len(quote) >= _SHORTEST_PLAN and len(quote.split()) >= 3 and not re.match(r"[€\d]", quote) and not _TOWNS.fullmatch(quote)
+
+
+CARDS = (
+    Card("names", persons, organisations),
+    Card("figures", own_figures, finances),
+    Card("sentences", plans, stories, (1.0, 0.15)),
+)
+"""In this order: the names are found before the figures and the sentences are read."""

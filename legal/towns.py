@@ -1,0 +1,60 @@
+"""Rows of Dutch towns: "Harderwijk, Nunspeet en Elburg". Where a provider works may tell whom it works for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legal.lexicon.cues import Cue
+from legal.lexicon.names import places
+from legal.quantities import Kind, Quantity
+from legal.reading import SENTENCE, Reading
+
+_LINKS = frozenset((", ", " en ", " of ", " & ", "/", " / ", ", en ", " plus ", " tot ", " - "))
+_LONGEST = 4
+_PUBLIC = int(Cue.MUNICIPALITY)
+# Towns whose name is an ordinary word, or nearly always something else.
+_WORDS = frozenset("hoek berg kamp loon boer vink val hal son best duur oost west noord zuid meer dam sluis bergen zorg wouw vlas mark rijn heel".split())
+
+
+def towns(read: Reading) -> Iterator[Quantity]:
+    """Every row of towns, the longest; a town that is part of a name or an address is none."""
+    taken = {word for name in read.names for word in range(name.first, name.last + 1)}
+    word = 0
+    while word < len(read.words):
+        last = None if word in taken else _town(read, word)
+        if last is None:
+            word += 1
+            continue
+        first = word
+        while (after := _next(read, last)) is not None and after[0] not in taken:
+            last = after[1]
+        yield Quantity(read.at[first], read.end(last), Kind.TOWNS, first, last, "row" if last - first > 2 else "one")
+        word = last + 1
+
+
+def _town(read: Reading, word: int) -> int | None:
+    """The last word of a town that begins at `word`; written with a capital."""
+    if not read.text[read.at[word]].isupper() or (read.cues[word] & _PUBLIC and read.words[word] != "oude"):
+        return None
+    known = places()
+    for count in range(min(_LONGEST, len(read.words) - word), 0, -1):
+        last = word + count - 1
+        if any(read.breaks[at] for at in range(word + 1, last + 1)):
+            continue
+        name = read.folded[read.at[word] : read.end(last)]
+        if name in known and name not in _WORDS and len(name) > 2:
+            return last
+    return None
+
+
+def _next(read: Reading, last: int) -> tuple[int, int] | None:
+    """The town that hangs on the one before it by a comma or "en": its first and last word."""
+    word = last + 1
+    while word < len(read.words) and word - last <= 2:
+        if read.breaks[word] >= SENTENCE:
+            return None
+        if read.text[read.at[word]].isupper():
+            end = _town(read, word)
+            return (word, end) if end is not None and read.folded[read.end(last) : read.at[word]] in _LINKS else None
+        word += 1
+    return None
