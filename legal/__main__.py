@@ -1,4 +1,4 @@
-"""The command line of the law as code: `python -m legal verify BESTAND`."""
+"""The command line of the law as code: `python -m legal scan | redact | verify`."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from legal import command as guard_command
 from legal.record import command as verify_command
 
-COMMANDS = (verify_command,)  # each module offers add_command(subparsers), which sets run=
+COMMANDS = (guard_command, verify_command)  # each module offers add_command(subparsers), which sets run=
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand; returns its exit code (argparse itself leaves with 2 on a wrong command line)."""
-    parser = argparse.ArgumentParser(prog="python -m legal", description="Controleren zonder internet.")
+    parser = argparse.ArgumentParser(prog="python -m legal", description="De wet als code: zoeken, lakken, controleren; zonder internet.")
     commands = parser.add_subparsers(metavar="OPDRACHT", required=True)
     for module in COMMANDS:
         module.add_command(commands)

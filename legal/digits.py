@@ -24,12 +24,19 @@ class Group:
     spelled: bool
 
 
-def runs(read: Reading) -> Iterator[Sequence[Group]]:
+def runs(read: Reading) -> Sequence[Sequence[Group]]:
     """Every row of groups with hardly anything between them and at least eight digits in all.
 
     A group is a word of digits, a number word below hundred, or a letter that passes for a digit beside one.
     """
-    if len(read.numeric) < 2 and not any(len(read.words[word]) >= _FEWEST for word in read.numeric):
+    if read.runs is None:
+        read.runs = tuple(_runs(read))
+    return read.runs
+
+
+def _runs(read: Reading) -> Iterator[Sequence[Group]]:
+    # A number word is one or two digits, so hardly any text has enough of them.
+    if sum(len(read.words[word]) if read.words[word].isdecimal() else 2 for word in read.numeric) < _FEWEST:
         return
     row: list[Group] = []
     for group in _groups(read):

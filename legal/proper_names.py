@@ -132,7 +132,7 @@ def listed(word: str) -> str:
 def candidates(read: Reading) -> Iterator[Candidate]:
     """Every row of words with a capital, the longest that hang together."""
     text, at = read.text, read.at
-    capital = [word for word, place in enumerate(at) if text[place].isupper() and not _is_code(read, word)]
+    capital = [word for word in read.capitals if not _is_code(read, word)]
     done = -1
     for word in capital:
         if word <= done:

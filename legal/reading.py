@@ -31,9 +31,9 @@ class Reading:
 
     `words[i]` is the i-th word of `folded` and begins at `at[i]`; `cues[i]` are its cues (see lexicon.cues) and
     `breaks[i]` tells how much it is apart from the word before it. `breaks` has one more, for the end. `numeric`
-    lists the words that are digits or a written number, `vocabulary` holds every word once, and `names` the proper
+    lists the words that are digits or a written number, `capitals` those that begin with a capital, `vocabulary` holds every word once, and `names` the proper
     names once `proper_names.named` found them (which marks their words in `cues`); `judged` the sentences with their
-    points once `sentences.judge` gave them.
+    points once `sentences.judge` gave them; `runs` the rows of digits once `digits.runs` looked for them.
     """
 
     typed: str
@@ -46,9 +46,11 @@ class Reading:
     cues: list[int]
     breaks: list[int]
     numeric: Sequence[int]
+    capitals: Sequence[int]
     vocabulary: frozenset[str]
     names: tuple[Any, ...] = ()
     judged: tuple[Any, ...] = ()
+    runs: Sequence[Any] | None = None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The typed range behind characters `start` to `end` (exclusive). IndexError outside the text."""
@@ -99,7 +101,9 @@ def read(typed: str) -> Reading:
             breaks[at] = NONE
     places = list(accumulate(map(len, parts)))[::2][: len(found)]
     numeric = [at for at, cue in enumerate(cues) if cue & _NUMERIC]
-    return Reading(normal.typed, normal.text, normal.folded, normal.starts, normal.ends, found, places, cues, breaks, numeric, frozenset(found))
+    text = normal.text
+    capitals = [word for word, place in enumerate(places) if text[place].isupper()]
+    return Reading(normal.typed, normal.text, normal.folded, normal.starts, normal.ends, found, places, cues, breaks, numeric, capitals, frozenset(found))
 
 
 _NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)

@@ -76,12 +76,22 @@ def _joined(findings: Iterable[Finding]) -> list[Finding]:
     return joined
 
 
+# What a joined finding is called after: a BSN before all, then what is surely no figure, then the longer passage.
+_SPEAKS_FIRST = (
+    Label.BSN, Label.IBAN, Label.EMAIL, Label.PHONE, Label.PLATE, Label.ADDRESS, Label.BIRTHDATE, Label.CASE,
+)  # fmt: skip
+
+
 def _one_of(first: Finding, second: Finding) -> Finding:
-    """One finding over both ranges, speaking for the graver: a BSN, else the longer passage."""
-    grave, other = sorted((first, second), key=lambda one: (one.label is not Label.BSN, one.start - one.end))
+    """One finding over both ranges, speaking for the graver."""
+    grave, other = sorted((first, second), key=lambda one: (_rank(one), one.start - one.end))
     also = f" Ook: {other.label.nl}."
     why = grave.why if other.label is grave.label or also in grave.why else grave.why + also
-    return replace(grave, start=first.start, end=max(first.end, second.end), why=why)
+    return replace(grave, start=first.start, end=max(first.end, second.end), why=why, score=max(first.score, second.score))
+
+
+def _rank(one: Finding) -> int:
+    return _SPEAKS_FIRST.index(one.label) if one.label in _SPEAKS_FIRST else len(_SPEAKS_FIRST)
 
 
 def _outside(doubts: Sequence[Finding], firm: Sequence[Finding]) -> Iterator[Finding]:

@@ -8,8 +8,8 @@ a role, what stands there, for which texts it counts, and its points on two ques
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from pathlib import Path
 
 from legal.lexicon.cues import Cue
@@ -96,6 +96,7 @@ def likelihood(points: float) -> float:
     return round(1 / (1 + math.exp(-min(points, 30.0))), 2)
 
 
-def names_of(cues: int) -> Iterator[str]:
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def names_of(cues: int) -> tuple[str, ...]:
     """The names of the kinds in a set of cues."""
-    return (name for cue, name in _CUES if cues & cue)
+    return tuple(name for cue, name in _CUES if cues & cue)

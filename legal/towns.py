@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from legal.lexicon.cues import Cue
 from legal.lexicon.names import places
@@ -19,17 +21,15 @@ _WORDS = frozenset("hoek berg kamp loon boer vink val hal son best duur oost wes
 def towns(read: Reading) -> Iterator[Quantity]:
     """Every row of towns, the longest; a town that is part of a name or an address is none."""
     taken = {word for name in read.names for word in range(name.first, name.last + 1)}
-    word = 0
-    while word < len(read.words):
-        last = None if word in taken else _town(read, word)
+    done = -1
+    for first in read.capitals:
+        last = None if first in taken or first <= done else _town(read, first)
         if last is None:
-            word += 1
             continue
-        first = word
         while (after := _next(read, last)) is not None and after[0] not in taken:
             last = after[1]
         yield Quantity(read.at[first], read.end(last), Kind.TOWNS, first, last, "row" if last - first > 2 else "one")
-        word = last + 1
+        done = last
 
 
 def _town(read: Reading, word: int) -> int | None:
@@ -37,6 +37,8 @@ def _town(read: Reading, word: int) -> int | None:
     if not read.text[read.at[word]].isupper() or (read.cues[word] & _PUBLIC and read.words[word] != "oude"):
         return None
     known = places()
+    if read.words[word] not in _openings():
+        return None
     for count in range(min(_LONGEST, len(read.words) - word), 0, -1):
         last = word + count - 1
         if any(read.breaks[at] for at in range(word + 1, last + 1)):
@@ -45,6 +47,12 @@ def _town(read: Reading, word: int) -> int | None:
         if name in known and name not in _WORDS and len(name) > 2:
             return last
     return None
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The first word of every town."""
+    return frozenset(re.split(r"[\W_]+", name.strip("'"))[0] for name in places())
 
 
 def _next(read: Reading, last: int) -> tuple[int, int] | None:

@@ -48,9 +48,14 @@ _AFTER_NAME = re.compile(r"[A-Z][\w'\-]+[.,]?\s?(?:\(|,\s|\*\s?|-\s|\s\|\s?|;)\s
 _SPELLED = re.compile(r"(?<![^\W_])(?:geboren|is van|ben van|,)\s(?:op |in )?(?:de )?((?:[a-z]{3,30}\s){0,3}?(?:negentien|tweeduizend)[a-z]*(?:\s[a-z]{3,20})?)(?![^\W_])")
 
 
+_ABOUT_PERSONS = _PERSONS | frozenset(
+    "geb geboren geboortedatum geboortedata geboortejaar geboortejr geboortejaren geboortedag gebdat bj bouwjaar dob born jaargang lichting jarig verjaart verjaardag geboortemaand wiegje".split()
+)
+
+
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Birth dates and birth years (AVG, rule 42); other dates stay."""
-    if not read.numeric:
+    if not read.numeric or (_ABOUT_PERSONS.isdisjoint(read.vocabulary) and not read.names and "*" not in read.folded and "d.o.b" not in read.folded):
         return
     last = -1
     for word in read.numeric:

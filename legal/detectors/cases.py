@@ -44,11 +44,26 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
 
 
 def _numbers(read: Reading) -> Iterator[Finding]:
+    yield from _codes(read)
+    yield from _at_cue(read)
+
+
+_CUE_ROOTS = ("client", "dossier", "zaak", "casus", "kenmerk", "beschikking", "indicatie", "toewijzing", "jeugdige", "kind", "patient", "melding", "registratie", "case", "file", "regie")
+
+
+def _at_cue(read: Reading) -> Iterator[Finding]:
+    """A number at a word such as "dossier"."""
+    if not any(word in read.folded for word in _CUE_ROOTS):
+        return
     for found in _CUE.finditer(read.folded):
         # A notice on TenderNed and a case at a court have numbers of everybody.
         public = re.search(r"(?:tenderned|\bted\b|rechtbank|gerechtshof|hof|ecli|vonnis|aankondiging|publicatie)[^.;]{0,60}$", read.folded[max(0, found.start(1) - 80) : found.start(1)])
         if not _YEAR.fullmatch(found[1]) and not public:
             yield NUMBER.at(read.span(*found.span(1)))
+
+
+def _codes(read: Reading) -> Iterator[Finding]:
+    """A number that looks like one of a file by its form: CL-88412."""
     if not _ABOUT_CASES.isdisjoint(read.vocabulary):
         for found in _ANY_CODE.finditer(read.text):
             if found[1].lower() not in _PUBLIC_CODES:

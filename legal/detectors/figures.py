@@ -219,7 +219,7 @@ def _owner(read: Reading, words: Sequence[int]) -> str:
     for word in words:
         cues = read.cues[word] & _OWNERS
         if cues:
-            return next(names_of(cues))
+            return names_of(cues)[0]
     return "none"
 
 
@@ -261,7 +261,7 @@ def _head(read: Reading, one: Quantity) -> Iterator[tuple[str, str]]:
         start, before = before, folded.rfind("\n", 0, max(0, before - 1)) + 1
 
 
-def _cell_cues(read: Reading, start: int, end: int) -> Iterator[str]:
+def _cell_cues(read: Reading, start: int, end: int) -> tuple[str, ...]:
     cues = 0
     for word in range(read.word_at(start), min(read.word_at(end), read.word_at(start) + 12)):
         cues |= read.cues[word]

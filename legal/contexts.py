@@ -1,0 +1,72 @@
+"""A guard context written as JSON: for the command line and for whoever scripts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from legal.detectors.figures import published
+from legal.terms import Channel, GuardContext, PartyNames, Speaker
+
+
+class ContextError(ValueError):
+    """The context is not what it should be; says in Dutch which part."""
+
+
+def context_of(facts: object, base: GuardContext | None = None) -> GuardContext:
+    """The context in `facts`, on top of `base`. Raises ContextError.
+
+    Keys, all optional: "speaker" (provider, municipality), "channel" (question, statement, answer, minutes), "allow"
+    (strings, or objects with "text", "source" and "date": rule 45), "documents" (texts that are public: their figures
+    stay), "parties" (objects with "names", "kvk", "domains"). Other keys are left alone.
+    """
+    known = base or GuardContext()
+    if facts is None:
+        return known
+    if not isinstance(facts, Mapping):
+        raise ContextError("de context is geen object")
+    return replace(
+        known,
+        speaker=_term(Speaker, facts, "speaker", known.speaker),
+        channel=_term(Channel, facts, "channel", known.channel),
+        allow=(*known.allow, *map(_allowed, _list(facts, "allow"))),
+        public=(*known.public, *sorted({figure for text in _strings(facts, "documents") for figure in published(text)})),
+        parties=(*known.parties, *map(_party, _list(facts, "parties"))),
+    )
+
+
+def _term(kind: Any, facts: Mapping[str, Any], key: str, otherwise: Any) -> Any:
+    if key not in facts or facts[key] is None:
+        return otherwise
+    try:
+        return kind(facts[key])
+    except ValueError:
+        raise ContextError(f"onbekende waarde voor {key}; kies uit: {', '.join(kind)}") from None
+
+
+def _allowed(entry: object) -> str:
+    text = entry.get("text") if isinstance(entry, Mapping) else entry
+    if not isinstance(text, str):
+        raise ContextError("allow bevat iets anders dan tekst")
+    return text
+
+
+def _party(entry: object) -> PartyNames:
+    if not isinstance(entry, Mapping):
+        raise ContextError("parties bevat iets anders dan objecten")
+    return PartyNames(_strings(entry, "names"), _strings(entry, "kvk"), _strings(entry, "domains"))
+
+
+def _strings(facts: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    found = tuple(_list(facts, key))
+    if not all(isinstance(one, str) for one in found):
+        raise ContextError(f"{key} bevat iets anders dan tekst")
+    return found
+
+
+def _list(facts: Mapping[str, Any], key: str) -> Iterable[Any]:
+    found = facts.get(key) or []
+    if not isinstance(found, list | tuple):
+        raise ContextError(f"{key} is geen lijst")
+    return found
