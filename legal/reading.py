@@ -11,7 +11,7 @@ from typing import Any
 
 from legal.lexicon.cues import Cue
 from legal.lexicon.cues import words as known_words
-from legal.normalise import normalise
+from legal.normalise import NormalisedText, normalise
 
 _WORD = re.compile(r"([^\W\d_]+|\d+)")
 _ABBREVIATIONS = frozenset(
@@ -85,7 +85,11 @@ _LONGEST = 120
 
 def read(typed: str) -> Reading:
     """Read a text in time linear in its length. Any str will do; nothing is raised."""
-    normal = normalise(typed)
+    return read_normalised(normalise(typed))
+
+
+def read_normalised(normal: NormalisedText) -> Reading:
+    """Read a text whose disguises fell away already."""
     parts = _WORD.split(normal.folded)
     found, gaps = parts[1::2], parts[::2]
     table = known_words()

@@ -52,19 +52,6 @@ def without_marks(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text.replace(OPEN, "[").replace(CLOSE, "]"))
 
 
-_KNOWN_MARK = re.compile(
-    rf"[\[(]gelakt: (?:{'|'.join(re.escape(f'{label.nl}, {ground.short}') for label in Label for ground in Ground)})[\])]"
-)
-
-
-def hide_marks(text: str) -> str:
-    """`text` with every mark of ours blanked, character for character: a mark says nothing to a detector.
-
-    Only marks that we write ourselves, to the letter; whatever else somebody types between brackets stays.
-    """
-    return _KNOWN_MARK.sub(lambda found: "[" + "\u00b7" * (len(found[0]) - 2) + "]", text) if "gelakt: " in text else text
-
-
 def redact(text: str, cuts: Iterable[Cut]) -> Redacted:
     """A new text with a mark for every cut; overlapping and touching cuts become one (rules 37 and 38, R3).
 

@@ -1,15 +1,18 @@
 """Run every detector over one text and put their findings side by side, without overlap."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
-from legal.detectors import DETECTORS, Detector
-from legal.normalise import fold
+from legal.detectors import DETECTORS
+from legal.detectors.organisation import detect as find_parties
+from legal.masking import NAME, inside, marks, masked
+from legal.normalise import NormalisedText, fold, normalise
 from legal.proper_names import named
 from legal.ranges import Ranges
-from legal.reading import Reading, read
+from legal.reading import read_normalised
 from legal.sentences import judge
-from legal.redaction import hide_marks, without_marks
+from legal.redaction import without_marks
 from legal.terms import Certainty, Finding, GuardContext, Label
 
 
@@ -23,13 +26,17 @@ def scan(text: str, context: GuardContext) -> tuple[Finding, ...]:
     Offsets count characters of `text` as typed. Takes time linear in the text. Raises DetectorError when
     a detector fails.
     """
-    reading = judge(named(read(hide_marks(without_marks(text))), context), context)
-    found = [finding for detector in DETECTORS for finding in _run(detector, reading, context)]
-    allowed = Ranges(_occurrences(reading, context.allow))
-    return _apart(text, [one for one in found if not allowed.cover(one.start, one.end)])
+    plain = without_marks(text)
+    normal = normalise(plain)
+    known = [*_run(find_parties, normal, context)]
+    places = [*marks(plain), *((one.start, one.end, NAME) for one in known)]
+    reading = judge(named(read_normalised(masked(normal, places)), context), context)
+    others = [one for detector in DETECTORS for one in _run(detector, reading, context) if not inside(one.start, one.end, places)]
+    allowed = Ranges(_occurrences(normal, context.allow))
+    return _apart(text, [one for one in (*known, *others) if not allowed.cover(one.start, one.end)])
 
 
-def _run(detector: Detector, read: Reading, context: GuardContext) -> list[Finding]:
+def _run(detector: Callable[[Any, GuardContext], Iterable[Finding]], read: Any, context: GuardContext) -> list[Finding]:
     try:
         findings = list(detector(read, context))
         failure = "" if all(one.end <= len(read.typed) for one in findings) else "range outside the text"
@@ -41,7 +48,7 @@ def _run(detector: Detector, read: Reading, context: GuardContext) -> list[Findi
     return findings
 
 
-def _occurrences(read: Reading, allow: Iterable[str]) -> Iterator[tuple[int, int]]:
+def _occurrences(read: NormalisedText, allow: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where the strings of the allow list stand, as whole words."""
     for wanted in {fold(string).strip() for string in allow}:
         if not any(char.isalnum() for char in wanted):

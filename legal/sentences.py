@@ -63,17 +63,30 @@ def score(read: Reading, one: Sentence) -> Points:
     """The points of a sentence for telling a plan, and for telling of a client."""
     table = scorecard("sentences").table(one.sort)
     remembered = _words(one.sort)
-    total = table.base
+    weight = damp(one)
+    words = 0j
     for word in range(one.first, one.last):
-        total += remembered[read.words[word]]
-    total += table.of_tokens(facts(read, one))
+        words += remembered[read.words[word]]
+    total = table.base + table.of_tokens(facts(read, one)) + weight * words
     # Pairs of words never make up for this much, and most sentences stop here.
     if total.real < _HOPELESS and total.imag < _HOPELESS:
         return total
-    return total + table.of_tokens(pairs(read, one))
+    return total + weight * table.of_tokens(pairs(read, one))
 
 
 _HOPELESS = -4.0
+_FULL_LENGTH = 14
+
+
+def weights(read: Reading, one: Sentence) -> list[float]:
+    """What each word of a sentence weighs by itself for a plan."""
+    remembered = _words(one.sort)
+    return [remembered[read.words[word]].real for word in range(one.first, one.last)]
+
+
+def damp(one: Sentence) -> float:
+    """How heavily the words of a sentence weigh: a long one would reach any bar by its length alone."""
+    return min(1.0, _FULL_LENGTH / (one.last - one.first))
 
 
 @cache

@@ -145,15 +145,20 @@ def _sentences(records: Iterable[Record], told: Callable[[Record, Span], bool]) 
             secret = any(span.start < end and span.end > start and told(record, span) for span in record.gold)
             if secret or not record.letters(start, end) <= record.optional:
                 features = spread(_sentence_facts(reading, one), [one.sort])
+                for feature, count in spread(_sentence_words(reading, one), [one.sort]).items():
+                    features[feature] += count * sentences.damp(one)
                 yield Example(features, secret, record.author, _note(record, start, end, "told" if secret else ""))
 
 
 def _sentence_facts(reading: Reading, one: sentences.Sentence) -> Iterator[tuple[str, str]]:
     yield "base", "base"
+    yield from sentences.facts(reading, one)
+
+
+def _sentence_words(reading: Reading, one: sentences.Sentence) -> Iterator[tuple[str, str]]:
     for word in range(one.first, one.last):
         yield from sentences.word_tokens(reading.words[word])
     yield from sentences.pairs(reading, one)
-    yield from sentences.facts(reading, one)
 
 
 def _is_plan(quote: str) -> bool:

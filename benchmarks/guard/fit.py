@@ -5,7 +5,7 @@ Cross-validation leaves out whole authors, so that the figures tell how a card d
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,7 @@ _LEAST_POINTS = 0.02
 class Example:
     """One candidate: how often each feature holds, whether it is a secret, and who wrote the text."""
 
-    features: Counter[Feature]
+    features: dict[Feature, float]
     secret: bool
     author: str
     note: str = ""
@@ -43,9 +43,9 @@ class Fitted:
         return sum(count * self.points.get(feature, 0.0) for feature, count in example.features.items())
 
 
-def spread(pairs: Iterable[tuple[str, str]], columns: Sequence[str], joint: Sequence[str] = ()) -> Counter[Feature]:
+def spread(pairs: Iterable[tuple[str, str]], columns: Sequence[str], joint: Sequence[str] = ()) -> dict[Feature, float]:
     """Features of (role, token) pairs: for every text and for each column; roles in `joint` also for all columns at once."""
-    features: Counter[Feature] = Counter()
+    features: dict[Feature, float] = defaultdict(float)
     for role, token in pairs:
         features[role, token, ANYWHERE] += 1
         for column in columns:

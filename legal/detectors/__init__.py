@@ -22,11 +22,12 @@ Detector = Callable[[Reading, GuardContext], Iterable[Finding]]
 """Pure: same text and context, same findings. Reads `folded` or `text`, reports ranges of `typed`."""
 
 _FAMILIES = (
-    organisation, bsn, identifiers, contacts, addresses, birthdates, proper_names, cases, figures, plans, self_identifying,
+    bsn, identifiers, contacts, addresses, birthdates, proper_names, cases, figures, plans, self_identifying,
 )  # fmt: skip
 
+# The register of parties is looked at before all this (see scanning): the others may not know which party it was.
 DETECTORS: tuple[Detector, ...] = tuple(family.detect for family in _FAMILIES)
 """Every detector of the guard. A new family is a new module and one more name above."""
 
-RULES: tuple[Rule, ...] = tuple(rule for family in _FAMILIES for rule in family.RULES)
+RULES: tuple[Rule, ...] = tuple(rule for family in (organisation, *_FAMILIES) for rule in family.RULES)
 """Every rule these detectors may cite; their ids and versions make up the policy (rule 36)."""

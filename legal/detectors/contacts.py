@@ -42,14 +42,14 @@ _SITE = re.compile(
 _ENDINGS = frozenset("nl com org eu net be de info nu care zorg amsterdam frl online coop".split())
 _LEADS_SITE = re.compile(r"\.(?:nl|com|org|eu|net|be|de|info|nu|care|zorg|amsterdam|frl|online|coop)(?![^\W_])")
 _SPOKEN_SITE = re.compile(r"(?<![^\W_])(?:www\s(?:punt|dot|\.)\s)?[a-z0-9\-]{3,40}\s(?:punt|dot)\s(?:nl|com|org|eu|net)(?![^\W_])")
-_HANDLE = re.compile(r"(?:(?<![\w.])|(?:facebook|instagram|linkedin)\.com/(?:company/|in/)?)(@[a-z0-9_]{4,30}|(?<=com/)[a-z0-9_.\-]{3,40}|(?<=company/)[a-z0-9_.\-]{3,40})(?![\w@]|\.\w)")
+_HANDLE = re.compile(r"(?:(?<![\w.])|(?:facebook|instagram|linkedin)\.com/(?:company/|in/)?)(@(?!gemeente|regio)[a-z0-9_]{4,30}|(?<=com/)[a-z0-9_.\-]{3,40}|(?<=company/)[a-z0-9_.\-]{3,40})(?![\w@]|\.\w)")
 # Sites of everybody: they name no provider.
 _PUBLIC_SITES = re.compile(
     r"(?:^|\.)(?:tenderned|overheid|officielebekendmakingen|rijksoverheid|wetten\.overheid|pianoo|vng|cbs|nza|rechtspraak|rvo|kvk|"
     r"belastingdienst|mercell|negometrix|ctmsolution|aanbestedingskalender|waarstaatjegemeente|istandaarden|vecozo|zorginstituut"
     r"(?:nederland)?|i-sociaaldomein|ketenbureau|acm|raadvanstate|digid|eherkenning|jeugdautoriteit|igj|skj|youtube|teams|microsoft|"
     r"google|zoom|excel|vws|denkwijzer|voordejeugd|voordejeugdenhetgezin|europa|eur-lex|nji|movisie|zorgkaartnederland|logius|rivm|scp|cpb|"
-    r"linkedin|facebook|whatsapp|wikipedia)\.(?:nl|com|org|eu|europa\.eu)$|gemeente|^regio|provincie|\.gov"
+    r"linkedin|facebook|whatsapp|wikipedia|github|gitlab|gitbook|logius|geonovum|kadaster|rvig|w3|ietf|oasis-open|iso|nen|zn|zilverenkruis|cz|vgz|menzis|dsw|zorgverzekeraars|digitaleoverheid|forumstandaardisatie|noraonline|pleio|regelhulp|stelselcatalogus|swagger|openapis|miro|slack|webex|dropbox|wetransfer|healthcare|hl7|nictiz|nhg|knmg|venvn|actiz|valente|ggznederland|denederlandseggz|jeugdzorgnederland|sociaalwerk|divosa|patientenfederatie|ggdghor|vilans|zonmw|staten-generaal|tweedekamer|eerstekamer|parlement|ted|publications|ec)\.(?:nl|com|org|eu|io|net|europa\.eu)$|gemeente|(?:^|\.)github\.io$|overheid|logius|geonovum|zorgkantoor|samenwerkingsverband|^regio|provincie|\.gov"
 )
 
 _PHONE_CUES = frozenset(

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from legal.normalise import fold
-from legal.reading import Reading
+from legal.normalise import NormalisedText, fold
 from legal.terms import Certainty
 
 _FORM = (
@@ -39,7 +38,7 @@ class Needle:
 class Squashed:
     """The letters and digits of a normalised text, with the place of each in it."""
 
-    def __init__(self, read: Reading) -> None:
+    def __init__(self, read: NormalisedText) -> None:
         self.read = read
         self.at = array("l", (at for at, char in enumerate(read.folded) if char.isalnum()))
         self.letters = "".join(filter(str.isalnum, read.folded))
@@ -82,7 +81,7 @@ class Squashed:
         return end + 1 if genitive else None
 
 
-def with_legal_form(read: Reading, start: int, end: int) -> tuple[int, int]:
+def with_legal_form(read: NormalisedText, start: int, end: int) -> tuple[int, int]:
     """The range with "Stichting" before it and "B.V." after it, where they stand there."""
     lead = read.folded[max(0, start - _LONGEST_FORM) : start]
     before = _FORM_BEFORE.search(lead)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from legal.detectors.names import Needle, Squashed, needles, with_legal_form
-from legal.normalise import fold
-from legal.reading import Reading
+from legal.normalise import NormalisedText, fold
 from legal.terms import Finding, Ground, GuardContext, Label, PartyNames, Rule, Sensitivity
 
 
@@ -33,13 +32,13 @@ _SHARED_HOSTS = frozenset({
 })  # fmt: skip
 
 
-def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
+def detect(read: NormalisedText, context: GuardContext) -> Iterator[Finding]:
     """What tells which organisation is speaking or meant (rule 13, Aw 2.57); see RULES."""
     if context.parties:
         yield from _parties(read, _known(context.parties))
 
 
-def _parties(read: Reading, known: "_Known") -> Iterator[Finding]:
+def _parties(read: NormalisedText, known: "_Known") -> Iterator[Finding]:
     squashed = Squashed(read)
     for needle in known.names:
         for start, end, certainty in squashed.find(needle):
@@ -93,7 +92,7 @@ def _hosts(parties: tuple[PartyNames, ...]) -> tuple[str, ...]:
     return tuple(sorted(hosts))
 
 
-def _addresses(read: Reading, host: str) -> Iterator[Finding]:
+def _addresses(read: NormalisedText, host: str) -> Iterator[Finding]:
     """The host with its subdomains, scheme and path; the text is searched for the host, never for a pattern."""
     at = read.folded.find(host)
     while at >= 0:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from legal.lexicon.cues import Cue
-from legal.reading import Reading
+from legal.reading import SENTENCE, WEAK, Reading
 from legal.scorecard import likelihood
-from legal.sentences import Sentence
+from legal.sentences import Sentence, weights
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
 STRATEGY = Rule(
@@ -25,7 +26,9 @@ PRICING = Rule(
 )  # fmt: skip
 RULES = (STRATEGY, BID, PRICING)
 
-_BAR, _SURE = 0.0, 1.5
+_BAR, _MORE, _SURE = -0.3, 0.7, 1.5
+_FEW, _MANY = 3, 8
+_LONG = 24
 _BIDS = re.compile(r"(?<![^\W_])(?:perceel|percelen|kavels?|lots?|inschrij\w*|schrij(?:f|ft|ven)\s.{0,40}\sin|meedingen|combinatie|penvoerder|bied(?:en|t)?)(?![^\W_])")
 _PRICING = int(Cue.COST | Cue.TARIFF | Cue.SURCHARGE)
 # What leads in a plan and tells nothing of it: "wij overwegen om", "het kan zijn dat".
@@ -40,19 +43,44 @@ _LEAD = re.compile(
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Sentences that tell a plan of a provider, without what leads them in (Aw 2.57, Mw 6)."""
+    bar = _bar(read)
     for one, points in read.judged:
-        if points.real > _BAR:
+        if points.real > bar:
             start, end = _clause(read, one)
-            certainty = Certainty.HIGH if points.real > _BAR + _SURE else Certainty.DOUBT
-            yield _rule(read, one).at(read.span(start, end), certainty, likelihood(points.real - _BAR))
+            certainty = Certainty.HIGH if points.real > bar + _SURE else Certainty.DOUBT
+            yield _rule(read, one).at(read.span(start, end), certainty, likelihood(points.real - bar))
+
+
+def _bar(read: Reading) -> float:
+    """In a long text most sentences are no plan, so one must weigh more."""
+    sentences = 1 + sum(width >= SENTENCE for width in read.breaks[1:-1])
+    return _BAR + (0 if sentences <= _FEW else _MORE if sentences <= _MANY else 2 * _MORE)
 
 
 def _clause(read: Reading, one: Sentence) -> tuple[int, int]:
-    start, end = read.at[one.first], read.end(one.last - 1)
+    """The sentence without what leads it in; of a long one only the parts that tell the plan."""
+    first, last = one.first, one.last
+    if last - first > _LONG:
+        first, last = _heaviest(read, one)
+    start, end = read.at[first], read.end(last - 1)
     lead = _LEAD.match(read.folded, start, end)
     if lead and lead.end() < end - 8:
         start = lead.end()
     return start, end
+
+
+def _heaviest(read: Reading, one: Sentence) -> tuple[int, int]:
+    """The part between commas that weighs most, with the parts beside it that weigh for a plan too."""
+    words = weights(read, one)
+    borders = [one.first, *(word for word in range(one.first + 1, one.last) if read.breaks[word] >= WEAK), one.last]
+    parts = [(start, end, sum(words[start - one.first : end - one.first])) for start, end in pairwise(borders)]
+    best = max(range(len(parts)), key=lambda at: parts[at][2])
+    left = right = best
+    while left > 0 and parts[left - 1][2] > 0:
+        left -= 1
+    while right + 1 < len(parts) and parts[right + 1][2] > 0:
+        right += 1
+    return parts[left][0], parts[right][1]
 
 
 def _rule(read: Reading, one: Sentence) -> Rule:

@@ -1,13 +1,16 @@
 """The gate: no decision, no way out (rules 35, 36 and 41; R2)."""
 
+import re
 from dataclasses import fields, replace
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from legal import decisions as deciding
-from legal import guard, scanning
+from legal import guard, redaction, scanning
+from legal.detectors import bsn, contacts, identifiers, self_identifying
 from legal.guard import Cleared, Original, Refused, clear, propose, scan
 from legal.terms import BY_HAND, Decision, Finding, Ground, GuardContext, Label, Outcome, PartyNames, Sensitivity
 
@@ -122,6 +125,7 @@ def test_objections_are_what_refuses(name: str, monkeypatch: pytest.MonkeyPatch)
 def test_a_scan_that_finds_nothing_lets_all_through(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin of the detectors: the gate is as good as they are."""
     monkeypatch.setattr(scanning, "DETECTORS", ())
+    monkeypatch.setattr(scanning, "find_parties", lambda read, context: ())
     with pytest.raises(AssertionError):
         check_refused([])
 
@@ -222,6 +226,9 @@ SECRETS = st.sampled_from(
         "wij als enige aanbieder in Ermelo",
     ]
 )
+FIGURES = st.sampled_from(
+    ["Wij rekenen \u20ac 44,75 per uur.", "onze marge is anderhalf procent", "wij begeleiden 67 cli\u00ebnten", "onze omzet is \u20ac 1.250.000,", "we hebben 2,4 fte over"]
+)
 WORDS = st.sampled_from(["vragen", "uitstel", "\u27e6gelakt: x\u27e7", "artikel 3.2", "&nbsp;", "[1]", "<b>", "\n"])
 
 
@@ -231,11 +238,32 @@ def twice(text: str) -> tuple[str, str]:
     return first.text.replace("\u27e6", "[").replace("\u27e7", "]"), again.text
 
 
+# What is recognised by its form or by the register, whatever stands around it.
+BY_FORM = (bsn.detect, identifiers.detect, contacts.detect, self_identifying.detect)
+
+
 @given(st.lists(st.one_of(SECRETS, WORDS), max_size=8).map(" ".join))
 def test_redacting_twice_is_redacting_once(text: str) -> None:
     """Idempotent: nothing is left to find, and old marks count as plain words."""
-    first, again = twice(text)
+    with mock.patch.object(scanning, "DETECTORS", BY_FORM):
+        first, again = twice(text)
     assert first == again
+
+
+def check_nothing_of_it_is_found_again(text: str) -> None:
+    redacted = propose(Original(text), CONTEXT)
+    plain = redaction.as_plain(redacted.text)
+    marked = [found.span() for found in re.finditer(r"\[gelakt: [^\]]+\]", plain)]
+    for one in scan(plain, CONTEXT):
+        assert not any(start < one.end and one.start < end for start, end in marked) or len(one.quote(plain).split()) > 12
+    kept = re.sub(r"\[gelakt: [^\]]+\]", " ", plain)
+    assert not any(len(quote) > 3 and quote in kept for quote in {one.quote(text) for one in redacted.findings if text.count(one.quote(text)) == 1})
+
+
+@given(st.lists(st.one_of(SECRETS, FIGURES, WORDS), max_size=8).map(" ".join))
+def test_nothing_that_was_redacted_is_found_again(text: str) -> None:
+    """scan(redact(x)) finds nothing of what was redacted, and no redacted words are left (rule 37)."""
+    check_nothing_of_it_is_found_again(text)
 
 
 def test_the_twice_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,6 +272,7 @@ def test_the_twice_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         scanning, "_apart", lambda text, found: tuple(replace(one, end=one.start + 1) for one in real(text, found))
     )
+    monkeypatch.setattr(scanning, "DETECTORS", BY_FORM)
     first, again = twice("bel Stichting Veldzorg of jan@veldzorg.example.nl")
     assert first != again
 

@@ -6,8 +6,13 @@ from hypothesis import strategies as st
 
 from legal.detectors import bsn
 from legal.detectors.bsn import eleven_test
-from legal.scanning import scan
-from legal.terms import Certainty, GuardContext, Label
+from legal.terms import Certainty, Finding, GuardContext, Label
+from tests.legal.detectors.alone import scan_with
+
+
+def scan(text: str, context: GuardContext) -> tuple[Finding, ...]:
+    return scan_with(bsn, text, context)
+
 
 CONTEXT = GuardContext()
 WORDS = "nul een twee drie vier vijf zes zeven acht negen".split()  # noqa: SIM905 - reads as one counts

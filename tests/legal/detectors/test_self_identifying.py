@@ -3,8 +3,13 @@
 import pytest
 
 from legal.detectors import self_identifying
-from legal.scanning import scan
-from legal.terms import Certainty, GuardContext, Label, PartyNames
+from legal.terms import Certainty, Finding, GuardContext, Label, PartyNames
+from tests.legal.detectors.alone import scan_with
+
+
+def scan(text: str, context: GuardContext) -> tuple[Finding, ...]:
+    return scan_with(self_identifying, text, context)
+
 
 CONTEXT = GuardContext()
 FOUND = [

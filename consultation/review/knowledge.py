@@ -1,0 +1,80 @@
+"""What the guard must know: every party, the municipalities' own names and addresses, and what is public already."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultation import clock
+from consultation.accounts.models import Organisation
+from consultation.publications import figures as publications
+from consultation.review.texts import Source
+from legal.detectors.figures import published
+from legal.terms import Channel, GuardContext, PartyNames
+
+KEY = "guard_knowledge"
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What a text is judged with. `visible`: figures everybody can read; `coming`: also what goes out with the text.
+
+    What a party writes is never laid beside what is coming: else a draft would tell, by what is redacted in it and
+    what not, which amounts stand in a document that nobody has read yet (rule 1, R13).
+    """
+
+    parties: tuple[PartyNames, ...] = ()
+    allow: tuple[str, ...] = ()
+    visible: tuple[str, ...] = ()
+    coming: tuple[str, ...] = ()
+
+    def context(self, source: Source) -> GuardContext:
+        """Return what the guard may know when it reads this text."""
+        public = self.coming if source.channel is Channel.ANSWER else self.visible
+        return GuardContext(self.parties, self.allow, public, source.speaker, source.channel)
+
+
+def knowledge(session: Session, consultation_id: uuid.UUID, coming: Callable[[], Iterable[str]] = tuple) -> Knowledge:
+    """Return what is known of a consultation; asked once per session.
+
+    `coming` gives the figures of the municipality's own texts that were written before parties could ask.
+    """
+    kept: dict[uuid.UUID, Knowledge] = session.info.setdefault(KEY, {})
+    if consultation_id not in kept:
+        public = publications.public_facts(session, consultation_id, clock.now(session))
+        organisations = session.scalars(select(Organisation).order_by(Organisation.slug)).all()
+        visible = frozenset(public.figures)
+        kept[consultation_id] = Knowledge(
+            parties=tuple(_names(found) for found in organisations if found.kind == "provider"),
+            allow=tuple(dict.fromkeys([*_own(organisations), *public.contacts])),
+            visible=tuple(sorted(visible)),
+            coming=tuple(sorted(visible.union(coming()))),
+        )
+    return kept[consultation_id]
+
+
+def forget(session: Session) -> None:
+    """Read anew what is known: a document or a claim was added in this session."""
+    session.info.pop(KEY, None)
+
+
+@lru_cache(maxsize=256)
+def figures_of(text: str) -> frozenset[str]:
+    """Return the amounts and percentages in a text of the municipality."""
+    return published(text)
+
+
+def _own(organisations: Iterable[Organisation]) -> Iterable[str]:
+    """A municipality is named in every text, and its mailbox is there to be written to."""
+    for found in organisations:
+        if found.kind == "municipality":
+            yield from filter(None, (found.name, found.contact_email))
+
+
+def _names(found: Organisation) -> PartyNames:
+    return PartyNames((found.name, *found.aliases), (found.kvk,) if found.kvk else (), tuple(found.domains))
