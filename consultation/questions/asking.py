@@ -21,10 +21,10 @@ from consultation.questions import rounds, rules
 from consultation.questions.models import ClarificationNote, Question
 from consultation.questions.rules import QuestionStatus
 from consultation.questions.sources import question_sources
-from consultation.questions.spreadsheet.cleaning import clean
 from consultation.record import service as record
 from consultation.record.models import Tree
 from consultation.review import service as reviewing
+from consultation.uploads.cleaning import clean
 from consultation.vault import service as vault
 from consultation.vault.service import Reader
 from consultation.words import N_

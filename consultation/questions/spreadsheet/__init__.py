@@ -2,7 +2,8 @@
 
 from consultation.questions.spreadsheet.check import Checked, CheckedRow, Problem, Status, check
 from consultation.questions.spreadsheet.read import DEFAULT_LIMITS, read
-from consultation.questions.spreadsheet.sheet import FIELDS, Field, Limits, Mark, Note, RawRow, Sheet, UnreadableFile
+from consultation.questions.spreadsheet.sheet import FIELDS, Field, Limits, Mark, Note, RawRow, Sheet
+from consultation.uploads.refusals import UnreadableFile
 
 __all__ = [
     "DEFAULT_LIMITS",

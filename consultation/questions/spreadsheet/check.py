@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from consultation.questions.spreadsheet.cleaning import clean, same_key
 from consultation.questions.spreadsheet.sheet import FIELDS, Field, Mark, Note, RawRow, Sheet
-from consultation.questions.spreadsheet.words import FIELD_NAMES, PROBLEMS, SUMMARIES, number
+from consultation.questions.spreadsheet.words import FIELD_NAMES, PROBLEMS, SUMMARIES
+from consultation.uploads.cleaning import clean, same_key
+from consultation.uploads.phrases import number
 
 LONGEST_TEXT = 10_000
 LONGEST_SHORT_TEXT = 500

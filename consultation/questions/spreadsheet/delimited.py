@@ -8,8 +8,9 @@ import io
 from itertools import islice
 
 from consultation.questions.spreadsheet.headers import recognised
-from consultation.questions.spreadsheet.sheet import Cell, Grid, GridRow, Limits, refuse
-from consultation.questions.spreadsheet.words import number
+from consultation.questions.spreadsheet.sheet import Grid, Limits, refuse
+from consultation.uploads.phrases import number
+from consultation.uploads.sheets.cells import Cell, GridRow
 
 SEPARATORS = (";", ",", "\t")
 NO_SEPARATOR = "\x1f"  # one column only: no sign of the text may split it

@@ -7,19 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from consultation.questions.spreadsheet.sheet import (
-    FIELDS,
-    Cell,
-    Field,
-    Grid,
-    GridRow,
-    Limits,
-    Mark,
-    RawRow,
-    Sheet,
-    refuse,
-)
-from consultation.questions.spreadsheet.words import COLUMN_NAMES, column_letter, counted, listing, number, quoted
+from consultation.questions.spreadsheet.sheet import FIELDS, Field, Grid, Limits, Mark, RawRow, Sheet, refuse
+from consultation.questions.spreadsheet.words import COLUMN_NAMES
+from consultation.uploads.phrases import column_letter, counted, listing, number, quoted
+from consultation.uploads.sheets.cells import Cell, GridRow
 
 NAMES: dict[Field, str] = {
     "question": "vraag, vragen, uw vraag, vraagstelling, vraagtekst, tekst van de vraag, question, questions",

@@ -6,8 +6,9 @@ import json
 
 from consultation.questions.spreadsheet.delimited import decoded
 from consultation.questions.spreadsheet.headers import field_of
-from consultation.questions.spreadsheet.sheet import Cell, Grid, GridRow, Limits, refuse
-from consultation.questions.spreadsheet.words import number, quoted
+from consultation.questions.spreadsheet.sheet import Grid, Limits, refuse
+from consultation.uploads.phrases import number, quoted
+from consultation.uploads.sheets.cells import Cell, GridRow
 
 
 class _Double(Exception):

@@ -1,32 +1,25 @@
-"""Reads the first visible sheet of an ods file (LibreOffice): every cell as the text that stood on the screen."""
+"""Reads the first visible sheet of an ods file (LibreOffice), with remarks about what was not read."""
 
 from __future__ import annotations
 
-from consultation.questions.spreadsheet.package import Package
-from consultation.questions.spreadsheet.sheet import Area, Cell, Grid, GridRow, Limits, refuse
-from consultation.questions.spreadsheet.stream import Listener, hear
-from consultation.questions.spreadsheet.words import EXPLANATION_SHEET, column_letter, listing, quoted
-
-CONTENT = "content.xml"
-MANIFEST = "META-INF/manifest.xml"
-CELLS = ("table-cell", "covered-table-cell")
-TEXT_PARTS = frozenset({"p", "span", "a", "s", "tab", "line-break", "ruby", "ruby-base"})
-HIDDEN = ("collapse", "filter")
-OUTSIDE_SOURCES = ("table-source", "cell-range-source", "dde-source")
-FORMULA_PREFIXES = ("of:", "oooc:", "msoxl:")
+from consultation.questions.spreadsheet.sheet import Grid, Limits
+from consultation.questions.spreadsheet.words import EXPLANATION_SHEET
+from consultation.uploads import odf
+from consultation.uploads.package import Package
+from consultation.uploads.phrases import listing
+from consultation.uploads.refusals import Unfit
+from consultation.uploads.sheets.ods import SheetsListener
+from consultation.uploads.stream import hear
 
 
 def read_ods(package: Package, limits: Limits) -> Grid:
     """The first visible sheet as a grid, with remarks about what was not read."""
-    manifest = _Manifest(limits)
-    hear(package, MANIFEST, manifest)
-    if manifest.encrypted:
-        raise refuse("encrypted")
+    odf.refuse_encrypted(package)
     grid = Grid(limits)
     listener = _Content(grid)
-    hear(package, CONTENT, listener)
+    hear(package, odf.CONTENT, listener)
     if listener.read_name is None:
-        raise refuse("no_visible_sheet")
+        raise Unfit("no_visible_sheet")
     others = [name for name in listener.others if name != EXPLANATION_SHEET]
     if listener.hidden_names:
         grid.tell("hidden_sheets", names=listing(listener.hidden_names))
@@ -39,176 +32,23 @@ def read_ods(package: Package, limits: Limits) -> Grid:
     return grid
 
 
-class _Manifest(Listener):
-    """Hears whether a part is encrypted."""
-
-    encrypted = False
-
-    def opened(self, name: str, attributes: dict[str, str]) -> None:
-        self.encrypted |= name == "encryption-data"
-
-
-class _CellText(Listener):
-    """Collects the paragraphs of one cell and nothing of the comments and drawings in it."""
-
-    def __init__(self, limits: Limits) -> None:
-        super().__init__(limits)
-        self.paragraphs: list[str] = []
-        self._skipped_from = 0
-
-    def begin_text(self, name: str, attributes: dict[str, str]) -> None:
-        """An element inside a cell begins."""
-        if self._skipped_from:
-            return
-        if name not in TEXT_PARTS:
-            self._skipped_from = len(self.path)
-            self._pause()
-        elif name == "p":
-            self.listen()
-        elif self.listening:
-            self._say_sign(name, attributes)
-
-    def _say_sign(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "s":
-            count = int(attributes.get("c", "1"))
-            if count > self.limits.characters:
-                raise refuse("too_much_text")
-            self.say(" " * count)
-        elif name in ("tab", "line-break"):
-            self.say("\t" if name == "tab" else "\n")
-
-    def end_text(self, name: str) -> None:
-        """An element inside a cell ended."""
-        if self._skipped_from:
-            if len(self.path) < self._skipped_from:
-                self._skipped_from = 0
-                self._resume()
-        elif name == "p" and self.listening:
-            self.paragraphs.append(self.heard())
-
-    def _pause(self) -> None:
-        """What is skipped may stand in the middle of a paragraph: keep what was heard before it."""
-        self._before = self.heard() if self.listening else None
-
-    def _resume(self) -> None:
-        if self._before is not None:
-            self.listen()
-            self.say(self._before)
-
-    _before: str | None = None
-
-
-class _Content(_CellText):
-    """Hears tables, rows and cells; blank rows may be repeated a million times in one element."""
+class _Content(SheetsListener):
+    """Hears the first visible sheet, and the names of the others."""
 
     def __init__(self, grid: Grid) -> None:
         super().__init__(grid.limits)
-        self.grid = grid
+        self.first = grid
         self.read_name: str | None = None
         self.others: list[str] = []
         self.hidden_names: list[str] = []
-        self.comments: list[str] = []
-        self.drawings = False
-        self._hidden_styles: set[str] = set()
-        self._style = ""
-        self._reading = False
-        self._cell_depth = 0
-        self._line, self._repeat_row, self._row_hidden = 1, 1, False
-        self._column, self._repeat_cell = 0, 1
-        self._cells: dict[int, Cell] = {}
-        self._head: dict[str, str] = {}
 
-    def opened(self, name: str, attributes: dict[str, str]) -> None:
-        if name in OUTSIDE_SOURCES:
-            raise refuse("external_link")
-        if self._cell_depth:
-            self._open_in_cell(name, attributes)
-        elif name == "style":
-            self._style = attributes.get("name", "")
-        elif name == "table-properties" and attributes.get("display") == "false":
-            self._hidden_styles.add(self._style)
-        elif self.path[-2:] == ["spreadsheet", "table"]:
-            self._open_table(attributes)
-        elif self._reading:
-            self._open_in_table(name, attributes)
-
-    def _open_table(self, attributes: dict[str, str]) -> None:
-        name = quoted(attributes.get("name", ""))
-        if attributes.get("style-name") in self._hidden_styles:
+    def begin_sheet(self, name: str, *, hidden: bool) -> Grid | None:
+        """Read the first that is not hidden."""
+        if hidden:
             self.hidden_names.append(name)
         elif self.read_name is not None:
             self.others.append(name)
         else:
-            self.read_name, self._reading = name, True
-
-    def _open_in_table(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "table-column":
-            repeat = _count(attributes, "number-columns-repeated")
-            if attributes.get("visibility") in HIDDEN:
-                self.grid.hidden_columns.append((self._column, self._column + repeat - 1))
-            self._column += repeat
-        elif name == "table-row":
-            self._repeat_row = _count(attributes, "number-rows-repeated")
-            self._row_hidden = attributes.get("visibility") in HIDDEN
-            self._column, self._cells = 0, {}
-        elif name in CELLS:
-            self._cell_depth = len(self.path)
-            self._repeat_cell = _count(attributes, "number-columns-repeated")
-            self._head, self.paragraphs = attributes, []
-            self._note_area(attributes)
-        elif name == "shapes":
-            self.drawings = True
-
-    def _note_area(self, attributes: dict[str, str]) -> None:
-        rows, columns = (_count(attributes, "number-rows-spanned"), _count(attributes, "number-columns-spanned"))
-        if rows > 1 or columns > 1:
-            area = Area(self._line, self._column, self._line + rows - 1, self._column + columns - 1)
-            self.grid.merged.append(area)
-
-    def _open_in_cell(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "annotation":
-            self.comments.append(f"{column_letter(self._column)}{self._line}")
-        elif name in ("frame", "custom-shape"):
-            self.drawings = True
-        self.begin_text(name, attributes)
-
-    def closed(self, name: str) -> None:
-        if self._cell_depth and len(self.path) >= self._cell_depth:
-            self.end_text(name)
-        elif self._cell_depth:
-            self._close_cell(name)
-        elif self._reading and name == "table-row":
-            self.grid.add(GridRow(self._line, self._cells, self._row_hidden), self._repeat_row)
-            self._line += self._repeat_row
-        elif self._reading and name == "table" and self.path[-1:] == ["spreadsheet"]:
-            self._reading = False
-
-    def _close_cell(self, name: str) -> None:
-        self._cell_depth = 0
-        cell = self._cell() if name == CELLS[0] else Cell("")
-        if cell.text or cell.mark:
-            last = min(self._column + self._repeat_cell, self.limits.columns)
-            self.grid.beyond_columns |= self._column + self._repeat_cell > last
-            self._cells.update(dict.fromkeys(range(self._column, last), cell))
-        self._column += self._repeat_cell
-
-    def _cell(self) -> Cell:
-        text = "\n".join(self.paragraphs)
-        formula = self._head.get("formula", "")
-        if formula:
-            return Cell("=" + _bare(formula), "formula")
-        if self._head.get("value-type") in ("date", "time"):
-            return Cell(text, "date")
-        return Cell(text)
-
-
-def _count(attributes: dict[str, str], name: str) -> int:
-    """A repeat or a span; at least 1."""
-    return max(int(attributes.get(name, "1")), 1)
-
-
-def _bare(formula: str) -> str:
-    """The formula without the name of its dialect and without its own = sign."""
-    for prefix in FORMULA_PREFIXES:
-        formula = formula.removeprefix(prefix)
-    return formula.removeprefix("=")
+            self.read_name = name
+            return self.first
+        return None

@@ -6,9 +6,11 @@ from consultation.questions.spreadsheet.delimited import UTF16_MARKS, read_csv
 from consultation.questions.spreadsheet.headers import sheet_of
 from consultation.questions.spreadsheet.jsonl import read_jsonl
 from consultation.questions.spreadsheet.ods import read_ods
-from consultation.questions.spreadsheet.package import ZIP_START, Package
-from consultation.questions.spreadsheet.sheet import Grid, Limits, Sheet, UnreadableFile, refuse
+from consultation.questions.spreadsheet.sheet import Grid, Limits, Sheet, refuse
+from consultation.questions.spreadsheet.words import WORDS
 from consultation.questions.spreadsheet.xlsx import read_xlsx
+from consultation.uploads.package import ZIP_START, Package
+from consultation.uploads.refusals import Unfit, UnreadableFile, worded
 
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -24,6 +26,8 @@ def parse(data: bytes, extension: str, limits: Limits) -> Sheet:
         raise refuse("empty_file")
     try:
         return sheet_of(_grid(data, extension, limits), limits)
+    except Unfit as refusal:
+        raise worded(refusal, WORDS) from refusal
     except MemoryError as error:
         raise refuse("too_heavy") from error
 

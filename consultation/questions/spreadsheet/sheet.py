@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
-from consultation.errors import InvalidInput
 from consultation.questions.spreadsheet.words import WORDS
+from consultation.uploads.limits import Limits as UploadLimits
+from consultation.uploads.refusals import UnreadableFile
+from consultation.uploads.sheets.cells import Grid as CollectedGrid
 
 Field = Literal["question", "answer", "about", "document", "section", "page", "theme"]
 FIELDS: tuple[Field, ...] = get_args(Field)
@@ -15,21 +17,11 @@ KEPT_PER_ALLOWED = 10
 
 
 @dataclass(frozen=True)
-class Limits:
-    """How much one import may cost; the first four are told to the user, the others hold attacks (R15)."""
+class Limits(UploadLimits):
+    """How much one import may cost: how many rows, and how far down the names of its columns may stand."""
 
     rows: int = 2_000
-    bytes: int = 10 * 1024 * 1024
-    characters: int = 10_000_000
-    columns: int = 100
     header_rows: int = 10
-    unpacked: int = 256 * 1024 * 1024
-    entries: int = 2_000
-    ratio: int = 200
-    depth: int = 64
-    cpu_seconds: int = 30
-    wall_seconds: int = 60
-    memory: int = 512 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -83,79 +75,23 @@ class Sheet:
     columns: tuple[Field, ...] = ()
 
 
-class UnreadableFile(InvalidInput):
-    """No row of this file is used. `message_nl` says why and what to do; `str()` is only the code (R14)."""
-
-    def __init__(self, code: str, message_nl: str) -> None:
-        self.code = code
-        self.message_nl = message_nl
-        super().__init__({"file": (message_nl,)})
-        self.args = (code,)  # the words may name columns of the file: keep them out of logs
-
-    def __str__(self) -> str:
-        return self.code
-
-
 def refuse(code: str, **params: str) -> UnreadableFile:
     """The refusal with the sentence that belongs to `code`."""
     return UnreadableFile(code, WORDS[code] % params)
 
 
-class Cell(NamedTuple):
-    """One cell on its way from a file format to a row."""
-
-    text: str
-    mark: str = ""
-
-
-class GridRow(NamedTuple):
-    """One row that holds something; cells by column number, counted from 0."""
-
-    line: int
-    cells: dict[int, Cell]
-    hidden: bool = False
-
-
-class Area(NamedTuple):
-    """A rectangle of cells: lines counted from 1, columns from 0, both ends included."""
-
-    first_line: int
-    first_column: int
-    last_line: int
-    last_column: int
-
-
-class Grid:
-    """Collects what a file format yields: keeps what fits the limits, counts the rest."""
+class Grid(CollectedGrid[Limits]):
+    """A sheet of questions on its way to rows, with remarks about what was not read."""
 
     def __init__(self, limits: Limits) -> None:
-        self.limits = limits
-        self.rows: list[GridRow] = []
-        self.total = 0
-        self.merged: list[Area] = []
-        self.hidden_columns: list[tuple[int, int]] = []
+        super().__init__(limits)
         self.notes: list[Note] = []
-        self.beyond_columns = False
         self.header_rows = limits.header_rows
         self.cells_may_split = False
-        self._characters = 0
 
-    def add(self, row: GridRow, times: int = 1) -> None:
-        """Take `row`, or `times` equal rows below each other; rows without text do not count."""
-        if not any(cell.text.strip() or cell.mark for cell in row.cells.values()):
-            return
-        self.total += times
-        # More than the limit: rows that turn out to hold only a number in an ignored column do not count.
-        room = KEPT_PER_ALLOWED * self.limits.rows + self.limits.header_rows - len(self.rows)
-        for number in range(min(times, room)):
-            self.spend(sum(len(cell.text) for cell in row.cells.values()))
-            self.rows.append(row._replace(line=row.line + number))
-
-    def spend(self, characters: int) -> None:
-        """Count text against the limit for the whole file."""
-        self._characters += characters
-        if self._characters > self.limits.characters:
-            raise refuse("too_much_text")
+    def room(self) -> int:
+        """More than the limit: rows that turn out to hold only a number in an ignored column do not count."""
+        return KEPT_PER_ALLOWED * self.limits.rows + self.limits.header_rows - len(self.rows)
 
     def tell(self, code: str, **params: str) -> None:
         """Leave a remark about the whole file."""

@@ -12,9 +12,10 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from consultation.questions.spreadsheet.check import LONGEST
-from consultation.questions.spreadsheet.cleaning import clean
 from consultation.questions.spreadsheet.sheet import FIELDS, Field, Limits, RawRow
-from consultation.questions.spreadsheet.words import COLUMN_NAMES, EXPLANATION_SHEET, number
+from consultation.questions.spreadsheet.words import COLUMN_NAMES, EXPLANATION_SHEET
+from consultation.uploads.cleaning import clean
+from consultation.uploads.phrases import number
 from consultation.words import N_
 
 SHEET = N_("Vragen")

@@ -1,29 +1,16 @@
-"""Reads the first visible sheet of an xlsx file: every cell as text, formulas as their own words.
-
-openpyxl, measured on version 3.1.5, needs 25 seconds (streaming) or 1.3 GB (not) for a million empty formatted rows,
-returns `_x000D_` where the author pressed Enter, and tells nothing of hidden or merged cells while streaming.
-"""
+"""Reads the first visible sheet of an xlsx file, with remarks about what was not read."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from xml.sax.xmlreader import AttributesImpl
-
-from consultation.questions.spreadsheet.cell_values import iso_date_cell, number_cell, unescape
-from consultation.questions.spreadsheet.package import Package
-from consultation.questions.spreadsheet.sheet import Area, Cell, Grid, GridRow, Limits, refuse
-from consultation.questions.spreadsheet.stream import Listener, hear, local
-from consultation.questions.spreadsheet.words import EXPLANATION_SHEET, listing, quoted
-from consultation.questions.spreadsheet.workbook import Relation, SheetEntry, Workbook, open_workbook, relations_of
-
-REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-YES = ("1", "true")
-OTHER_KINDS: dict[str, Callable[[str], Cell]] = {
-    "e": lambda value: Cell(value, "error_value"),
-    "b": lambda value: Cell("WAAR" if value in YES else "ONWAAR"),
-    "d": iso_date_cell,
-}
+from consultation.questions.spreadsheet.sheet import Grid, Limits
+from consultation.questions.spreadsheet.words import EXPLANATION_SHEET
+from consultation.uploads.ooxml import relations_of
+from consultation.uploads.package import Package
+from consultation.uploads.phrases import listing, quoted
+from consultation.uploads.refusals import Unfit
+from consultation.uploads.sheets.workbook import SheetEntry, Workbook, open_workbook
+from consultation.uploads.sheets.xlsx import SheetListener, comments_of, has_drawing
+from consultation.uploads.stream import hear
 
 
 def read_xlsx(package: Package, limits: Limits) -> Grid:
@@ -32,7 +19,7 @@ def read_xlsx(package: Package, limits: Limits) -> Grid:
     grid = Grid(limits)
     entry, part = _first_visible(workbook)
     _tell_sheets(workbook, entry, grid)
-    hear(package, part, _SheetListener(workbook, grid))
+    hear(package, part, SheetListener(workbook, grid))
     _tell_side_parts(package, part, grid)
     return grid
 
@@ -43,7 +30,7 @@ def _first_visible(workbook: Workbook) -> tuple[SheetEntry, str]:
         link = workbook.relations.get(entry.relation)
         if entry.visible and link and link.kind == "worksheet" and not link.external:
             return entry, link.target
-    raise refuse("no_visible_sheet")
+    raise Unfit("no_visible_sheet")
 
 
 def _tell_sheets(workbook: Workbook, read: SheetEntry, grid: Grid) -> None:
@@ -57,145 +44,10 @@ def _tell_sheets(workbook: Workbook, read: SheetEntry, grid: Grid) -> None:
         grid.tell("other_sheets", read=quoted(read.name), others=listing(others))
 
 
-class _Comments(Listener):
-    """Hears which cells have a comment."""
-
-    def __init__(self, limits: Limits) -> None:
-        super().__init__(limits)
-        self.cells: dict[str, None] = {}
-
-    def opened(self, name: str, attributes: dict[str, str]) -> None:
-        if name in ("comment", "threadedComment"):
-            self.cells[quoted(attributes.get("ref", ""))] = None
-
-
 def _tell_side_parts(package: Package, part: str, grid: Grid) -> None:
     """Say what lies on the sheet beside its cells."""
-    links = relations_of(package, part).values()
-    comments = _Comments(package.limits)
-    for link in links:
-        if link.kind in ("comments", "threadedComment") and not link.external:
-            hear(package, link.target, comments)
-    if comments.cells:
-        grid.tell("comments", cells=listing(list(comments.cells)))
-    if any(_is_drawing(link) for link in links):
+    links = list(relations_of(package, part).values())
+    if cells := comments_of(package, links):
+        grid.tell("comments", cells=listing(cells))
+    if has_drawing(links):
         grid.tell("drawings")
-
-
-def _is_drawing(link: Relation) -> bool:
-    return link.kind == "drawing" and not link.external
-
-
-def place(reference: str) -> tuple[int, int]:
-    """Line (from 1) and column (from 0) of a reference such as B12."""
-    found = REFERENCE.fullmatch(reference)
-    if not found:
-        raise refuse("damaged")
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]), column - 1
-
-
-class _SheetListener(Listener):
-    """Hears one sheet row by row. Overrides the parser's own calls: a sheet can hold millions of empty cells."""
-
-    def __init__(self, workbook: Workbook, grid: Grid) -> None:
-        super().__init__(grid.limits)
-        self.workbook, self.grid = workbook, grid
-        self._line, self._column = 0, -1
-        self._reference = ""
-        self._hidden = False
-        self._cells: dict[int, Cell] = {}
-        self._kind, self._style = "", ""
-        self._value: str | None = None
-        self._formula: str | None = None
-        self._shared: dict[str, str] = {}
-        self._shared_name = ""
-        self._depth = self._reading_aid = 0
-
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - the parser's name
-        self._depth += 1
-        if self._depth > self.limits.depth:
-            raise refuse("unsafe_xml")
-        name = local(name)
-        if name == "c":
-            reference = attrs.get("r", "")
-            if not reference:
-                self._column = self._place() + 1
-            self._reference = reference
-            self._kind, self._style = attrs.get("t", "n"), attrs.get("s", "0")
-            self._value = self._formula = None
-        elif name == "row":
-            self._line = int(attrs.get("r", "") or self._line + 1)
-            self._column, self._reference, self._cells = -1, "", {}
-            self._hidden = attrs.get("hidden") in YES
-        else:
-            self._open_inside(name, attrs)
-
-    def _open_inside(self, name: str, attrs: AttributesImpl) -> None:
-        if name == "rPh":
-            self._reading_aid = self._depth
-        elif name in ("v", "t", "f") and not self._reading_aid:
-            self._shared_name = attrs.get("si", "") if name == "f" else ""
-            self.listen()
-        elif name == "mergeCell":
-            first, _, last = attrs.get("ref", "").partition(":")
-            self.grid.merged.append(Area(*place(first), *place(last or first)))
-        elif name == "col" and attrs.get("hidden") in YES:
-            self.grid.hidden_columns.append((int(attrs.get("min", "1")) - 1, int(attrs.get("max", "1")) - 1))
-
-    def endElement(self, name: str) -> None:  # noqa: N802 - the parser's name
-        name = local(name)
-        if name == "c":
-            if self._value is not None or self._formula is not None:
-                self._keep_cell()
-        elif name == "row":
-            self.grid.add(GridRow(self._line, self._cells, self._hidden))
-        elif self.listening and name in ("v", "t"):
-            self._value = (self._value or "") + self.heard()
-        elif self.listening and name == "f":
-            self._formula = self.heard()
-            if self._shared_name:
-                self._formula = self._shared.setdefault(self._shared_name, self._formula) or self._formula
-        if self._depth == self._reading_aid:
-            self._reading_aid = 0
-        self._depth -= 1
-
-    def _place(self) -> int:
-        """The column of the cell; looked up only when needed, as most of a million cells are empty."""
-        return place(self._reference)[1] if self._reference else self._column
-
-    def _keep_cell(self) -> None:
-        self._column, self._reference = self._place(), ""
-        if self._column >= self.limits.columns:
-            self.grid.beyond_columns = True
-            return
-        cell = self._cell()
-        if cell.text or cell.mark:
-            self._cells[self._column] = cell
-
-    def _cell(self) -> Cell:
-        """The cell as text; a formula wins from the value it once had."""
-        if self._formula is not None:
-            return Cell("=" + unescape(self._formula), "formula")
-        value = self._value or ""
-        if self._kind == "s":
-            return Cell(self.workbook.strings[_position(value)])
-        if self._kind in ("inlineStr", "str"):
-            return Cell(unescape(value))
-        if self._kind in OTHER_KINDS:
-            return OTHER_KINDS[self._kind](value)
-        return number_cell(value, self._formats(), self.workbook.from_1904) if value else Cell("")
-
-    def _formats(self) -> frozenset[str]:
-        number = int(self._style)
-        return self.workbook.formats[number] if number < len(self.workbook.formats) else frozenset()
-
-
-def _position(value: str) -> int:
-    """A place in the shared texts; a negative one would count from the end."""
-    number = int(value)
-    if number < 0:
-        raise refuse("damaged")
-    return number

@@ -17,7 +17,8 @@ from xml.sax.handler import feature_external_ges
 
 import pytest
 
-from consultation.questions.spreadsheet import Limits, UnreadableFile, package, parse, read, stream
+from consultation.questions.spreadsheet import Limits, UnreadableFile, parse, read
+from consultation.uploads import package, stream
 from tests.questions.spreadsheet.files import (
     PACKAGE,
     RELATION,

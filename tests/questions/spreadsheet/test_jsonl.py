@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultation.questions.spreadsheet import Limits, Sheet, UnreadableFile, read
-from consultation.questions.spreadsheet.cleaning import clean
 from consultation.questions.spreadsheet.parse import parse
+from consultation.uploads.cleaning import clean
 
 LIMITS = Limits()
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from consultation.questions.spreadsheet import FIELDS, Limits, RawRow, UnreadableFile, read
 from consultation.questions.spreadsheet import template as writer
-from consultation.questions.spreadsheet.cleaning import clean
 from consultation.questions.spreadsheet.parse import parse
 from consultation.questions.spreadsheet.template import template
+from consultation.uploads.cleaning import clean
 
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "{=1}", '=HYPERLINK("http://x.example")', "http://x.example", "1", "_x0041_")
 

@@ -19,8 +19,8 @@ GOOD = raw_xlsx(rows_xml(inline("Vraag"), inline("Mag dit?")))
 CONFINED = "confine(Limits(memory=256 * 1024 * 1024, cpu_seconds=1, wall_seconds=30))"
 START = """
 import os, socket, sys, time
-from consultation.questions.spreadsheet.confine import confine
-from consultation.questions.spreadsheet.sheet import Limits
+from consultation.uploads.confine import confine
+from consultation.uploads.limits import Limits
 {guard}
 {deed}
 os._exit(0)

@@ -14,8 +14,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.worksheet.formula import ArrayFormula
 
-from consultation.questions.spreadsheet import Limits, Sheet, UnreadableFile, cell_values, read, xlsx
+from consultation.questions.spreadsheet import Limits, Sheet, UnreadableFile, read
 from consultation.questions.spreadsheet.parse import parse
+from consultation.uploads.sheets import cell_values, xlsx
 from tests.questions.spreadsheet.files import RELATION, book, inline, raw_xlsx, rows_xml, with_parts
 
 LIMITS = Limits()
@@ -118,13 +119,13 @@ def test_array_formulas_too() -> None:
 
 def test_the_formula_check_turns_red_without_its_guard(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: a reader that takes the stored value, as `data_only` does."""
-    honest = xlsx._SheetListener._cell
+    honest = xlsx.SheetListener._cell
 
     def stored_value(self: Any) -> Any:
         self._formula = None
         return honest(self)
 
-    monkeypatch.setattr(xlsx._SheetListener, "_cell", stored_value)
+    monkeypatch.setattr(xlsx.SheetListener, "_cell", stored_value)
     with pytest.raises(AssertionError):
         test_formulas_are_kept_as_their_own_words()
 

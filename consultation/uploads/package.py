@@ -1,4 +1,4 @@
-"""Opens the zip around an xlsx or ods file and refuses the ones that were built to harm (R15)."""
+"""Opens the zip around an office file and refuses the ones that were built to harm (R15)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from consultation.questions.spreadsheet.sheet import Limits, refuse
+from consultation.uploads.limits import Limits
+from consultation.uploads.refusals import Unfit
 
 ZIP_START = b"PK\x03\x04"
 END_RECORD = b"PK\x05\x06"
@@ -30,7 +31,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
-            raise refuse("damaged") from error
+            raise Unfit("damaged") from error
         self._by_name = {info.filename.lower(): info for info in self._zip.infolist()}
         _check_shape(data, self._zip, limits)
         _check_bombs(self._zip.infolist(), limits)
@@ -43,7 +44,7 @@ class Package:
         """Refuse macros, files inside the file and links to other workbooks."""
         for pattern, code in ((MACRO_PARTS, "macros"), (EMBEDDED_PARTS, "embedded"), (LINKED_PARTS, "external_link")):
             if any(pattern.search(name) for name in self._by_name):
-                raise refuse(code)
+                raise Unfit(code)
 
     @contextmanager
     def open(self, name: str) -> Iterator[IO[bytes]]:
@@ -54,7 +55,7 @@ class Package:
         except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
             if isinstance(error, RecursionError):
                 raise
-            raise refuse("damaged") from error
+            raise Unfit("damaged") from error
 
     def start_of(self, name: str, size: int = 200) -> bytes:
         """The first bytes of a part."""
@@ -66,21 +67,21 @@ def _check_shape(data: bytes, archive: zipfile.ZipFile, limits: Limits) -> None:
     """One zip and nothing else: no bytes before or after it, no name twice, no password."""
     infos = archive.infolist()
     if len(infos) > limits.entries:
-        raise refuse("too_much_unpacked")
+        raise Unfit("too_much_unpacked")
     ends_at = data.rfind(END_RECORD) + END_RECORD_SIZE + len(archive.comment)
     starts_at = min((info.header_offset for info in infos), default=-1)
     if starts_at != 0 or ends_at != len(data) or len({info.filename.lower() for info in infos}) != len(infos):
-        raise refuse("damaged")
+        raise Unfit("damaged")
     if any(info.flag_bits & ENCRYPTED_FLAG for info in infos):
-        raise refuse("encrypted")
+        raise Unfit("encrypted")
     if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
-        raise refuse("damaged")
+        raise Unfit("damaged")
 
 
 def _check_bombs(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
     """Refuse what unpacks to too much. The sizes are claims, but zipfile never unpacks past a claim."""
     if sum(info.file_size for info in infos) > limits.unpacked:
-        raise refuse("too_much_unpacked")
+        raise Unfit("too_much_unpacked")
     for info in infos:
         if info.file_size > SMALL_ENTRY and info.file_size > limits.ratio * max(info.compress_size, 1):
-            raise refuse("too_much_unpacked")
+            raise Unfit("too_much_unpacked")

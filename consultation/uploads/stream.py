@@ -9,8 +9,9 @@ from xml.sax.xmlreader import AttributesImpl
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
 
-from consultation.questions.spreadsheet.package import Package
-from consultation.questions.spreadsheet.sheet import Limits, refuse
+from consultation.uploads.limits import Limits
+from consultation.uploads.package import Package
+from consultation.uploads.refusals import Unfit
 
 CHUNK = 64 * 1024
 
@@ -59,7 +60,7 @@ class Listener(ContentHandler):
         """Called by the parser."""
         self.path.append(local(name))
         if len(self.path) > self.limits.depth:
-            raise refuse("unsafe_xml")
+            raise Unfit("unsafe_xml")
         self.opened(self.path[-1], {local(key): value for key, value in attrs.items()})
 
     def endElement(self, name: str) -> None:  # noqa: N802 - the parser's name
@@ -73,7 +74,7 @@ class Listener(ContentHandler):
         self._heard.append(content)
         self._heard_size += len(content)
         if self._heard_size > self.limits.characters:
-            raise refuse("too_much_text")
+            raise Unfit("too_much_text")
 
 
 def hear(package: Package, part: str, listener: Listener) -> None:
@@ -87,6 +88,6 @@ def hear(package: Package, part: str, listener: Listener) -> None:
                 parser.feed(chunk)
         parser.close()
     except DefusedXmlException as error:
-        raise refuse("unsafe_xml") from error
+        raise Unfit("unsafe_xml") from error
     except (SAXParseException, LookupError, ValueError) as error:
-        raise refuse("damaged") from error
+        raise Unfit("damaged") from error

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from consultation.questions.spreadsheet.cell_values import kinds_of_format, unescape
-from consultation.questions.spreadsheet.package import Package
-from consultation.questions.spreadsheet.sheet import Limits, refuse
-from consultation.questions.spreadsheet.stream import Listener, hear
-
-CONTENT_TYPES = "[Content_Types].xml"
-
-
-class Relation(NamedTuple):
-    """A link from one part to another."""
-
-    kind: str
-    target: str
-    external: bool
+from consultation.uploads.limits import Limits
+from consultation.uploads.ooxml import Relation, main_part, relations_of
+from consultation.uploads.package import Package
+from consultation.uploads.refusals import Unfit
+from consultation.uploads.sheets.cell_values import kinds_of_format, unescape
+from consultation.uploads.stream import Listener, hear
 
 
 class SheetEntry(NamedTuple):
@@ -39,31 +30,6 @@ class Workbook:
     from_1904: bool
     strings: tuple[str, ...]
     formats: tuple[frozenset[str], ...]
-
-
-class _Types(Listener):
-    """Hears whether a part is of a kind with macros."""
-
-    macros = False
-
-    def opened(self, name: str, attributes: dict[str, str]) -> None:
-        self.macros |= "macroenabled" in attributes.get("ContentType", "").lower()
-
-
-class _Relations(Listener):
-    """Hears the links of one part."""
-
-    def __init__(self, limits: Limits, folder: str) -> None:
-        super().__init__(limits)
-        self.folder = folder
-        self.found: dict[str, Relation] = {}
-
-    def opened(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "Relationship":
-            target = posixpath.normpath(posixpath.join("/" + self.folder, attributes.get("Target", "")))
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            external = attributes.get("TargetMode", "") == "External"
-            self.found[attributes.get("Id", "")] = Relation(kind, target.lstrip("/"), external)
 
 
 class _Book(Listener):
@@ -104,7 +70,7 @@ class _Strings(Listener):
             self.texts.append(unescape("".join(self._parts)))
             self._size += len(self.texts[-1]) + 1
             if self._size > self.limits.characters:
-                raise refuse("too_much_text")
+                raise Unfit("too_much_text")
 
 
 class _Styles(Listener):
@@ -123,28 +89,14 @@ class _Styles(Listener):
             self.formats.append(kinds_of_format(number, self.codes.get(number, "")))
 
 
-def relations_of(package: Package, part: str) -> dict[str, Relation]:
-    """The links of a part; none when it has no list of links."""
-    folder, _, name = part.rpartition("/")
-    beside = f"{folder}/_rels/{name}.rels".lstrip("/")
-    listener = _Relations(package.limits, folder)
-    if package.has(beside):
-        hear(package, beside, listener)
-    return listener.found
-
-
 def open_workbook(package: Package) -> Workbook:
     """Read everything of the workbook except its sheets."""
-    types = _Types(package.limits)
-    hear(package, CONTENT_TYPES, types)
-    if types.macros:
-        raise refuse("macros")
-    main = next((link.target for link in relations_of(package, "").values() if link.kind == "officeDocument"), "")
+    main = main_part(package)
     book = _Book(package.limits)
     hear(package, main, book)
     relations = relations_of(package, main)
     if any(link.kind == "externalLink" for link in relations.values()):
-        raise refuse("external_link")
+        raise Unfit("external_link")
     strings, styles = _Strings(package.limits), _Styles(package.limits)
     for kind, listener in (("sharedStrings", strings), ("styles", styles)):
         target = next((link.target for link in relations.values() if link.kind == kind), "")

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
-from consultation.questions.spreadsheet.sheet import Cell
+from consultation.uploads.sheets.cells import Cell
 
 # Cells know no zone: UTC here only keeps the arithmetic free of clock changes.
 EPOCH_1900 = datetime(1899, 12, 30, tzinfo=UTC)

@@ -15,7 +15,7 @@ from types import ModuleType
 
 from defusedxml.sax import make_parser
 
-from consultation.questions.spreadsheet.sheet import Limits
+from consultation.uploads.limits import Limits
 
 # Imported beforehand: after `confine` no file can be opened, not even one of Python itself.
 NEEDED_LATER: tuple[ModuleType, ...] = (
