@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from legal.normalise import NormalisedText
 from legal.terms import Ground, Label
 
-NAME = "Naampartij"
+NAME = "naampartij"
 _WORDS = {Label.PERSON: NAME, Label.ORG_IDENTITY: NAME, Label.PRICE: "0", Label.FINANCE: "0", Label.MARKET: "0"}
 _MARK = re.compile(
     rf"[\[(]gelakt: (?:{'|'.join(f'(?P<{label.name}>{re.escape(label.nl)})' for label in Label)}), "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from legal.lexicon.cues import Cue
-from legal.quantities import Kind, Quantity
+from legal.figure import Kind, Quantity
 from legal.reading import SENTENCE, Reading
 
 _MONTHS = frozenset(

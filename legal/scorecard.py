@@ -34,6 +34,7 @@ class Table:
             row[token] = row.get(token, 0) + points
         self.base: Points = self.roles.get("base", {}).get("base", 0j)
         self._of_cues: dict[tuple[str, int], Points] = {}
+        self._of_words: dict[tuple[str, str, int], Points] = {}
 
     def of_tokens(self, tokens: Iterable[tuple[str, str]]) -> Points:
         """The points of some (role, token) pairs together."""
@@ -43,6 +44,19 @@ class Table:
             if row is not None:
                 total += row.get(token, 0)
         return total
+
+    def of_word(self, role: str, token: str, cues: int) -> Points:
+        """The points of a word with its kinds in a role, and on its side ("L" of "L0") wherever it stands there."""
+        key = (role, token, cues)
+        found = self._of_words.get(key)
+        if found is None:
+            if len(self._of_words) > _MOST_REMEMBERED:
+                self._of_words.clear()
+            found = 0j
+            for name in {role, role[0]} if role[0] in "LR" else {role}:
+                found += self.roles.get(name, {}).get(token, 0) + self.of_cues(name, cues)
+            self._of_words[key] = found
+        return found
 
     def of_cues(self, role: str, cues: int) -> Points:
         """The points of all kinds of one word together, in one role."""

@@ -8,7 +8,7 @@ from functools import cache
 
 from legal.lexicon.cues import Cue
 from legal.lexicon.names import places
-from legal.quantities import Kind, Quantity
+from legal.figure import Kind, Quantity
 from legal.reading import SENTENCE, Reading
 
 _LINKS = frozenset((", ", " en ", " of ", " & ", "/", " / ", ", en ", " plus ", " tot ", " - "))

@@ -127,9 +127,9 @@ def by_author(examples: Sequence[Example], fitter: Callable[[Sequence[Example]],
     return scores
 
 
-def write(name: str, first: Fitted, second: Fitted) -> Path:
-    """Write a card for two questions to the guard's folder of points, the heaviest first within each role."""
-    path = Path(scorecard.__file__).parent / "lexicon" / "points" / f"{name}.txt"
+def write(name: str, first: Fitted, second: Fitted, folder: Path | None = None) -> Path:
+    """Write a card for two questions to the guard's folder of points (or another), the heaviest first within each role."""
+    path = (folder or Path(scorecard.__file__).parent / "lexicon" / "points") / f"{name}.txt"
     both = {feature: (first.points.get(feature, 0.0), second.points.get(feature, 0.0)) for feature in {**first.points, **second.points}}
     rows = sorted(both.items(), key=lambda row: (row[0][0], -max(map(abs, row[1])), row[0]))
     lines = [f"{role}\t{token}\t{column}\t{one:.2f}\t{two:.2f}" for (role, token, column), (one, two) in rows if max(abs(one), abs(two)) >= _LEAST_POINTS]

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from legal.lexicon.cues import Cue, is_listed
-from legal.quantities import Kind, Quantity, quantities
+from legal.figure import Kind, Quantity
+from legal.quantities import quantities
 from legal.reading import SENTENCE, WEAK, Reading
 from legal.reading import read as read_text
 from legal.references import is_reference
@@ -108,7 +108,7 @@ def _reasons(read: Reading, one: Candidate) -> Iterator[str]:
     for role, word in one.evidence[0]:
         cues = read.cues[word] & _TELLING
         if cues and is_listed(read.words[word]):
-            points = table.of_cues(role, cues).real + (table.of_cues(role[0], cues).real if role[0] in "LR" else 0)
+            points = table.of_word(role, "", cues).real
             weights[read.words[word]] = max(points, weights.get(read.words[word], 0.0))
     heaviest = sorted(weights, key=lambda word: (-weights[word], word))
     yield from (word for word in heaviest[:3] if weights[word] > _TELLS)
@@ -136,18 +136,9 @@ def candidates(read: Reading, context: GuardContext) -> Iterator[Candidate]:
 def score(read: Reading, one: Candidate) -> Points:
     """The points of a figure for being a provider's own, and for being about its finances rather than its prices."""
     table = scorecard("figures").table(*one.columns, "/".join(one.columns))
-    roles = table.roles
     total = table.base + table.of_tokens(one.evidence[1])
     for role, word in one.evidence[0]:
-        cues = read.cues[word]
-        written = token(read, word)
-        row = roles.get(role)
-        if row is not None:
-            total += row.get(written, 0) + table.of_cues(role, cues)
-        if role[0] in "LR":
-            row = roles.get(role[0])
-            if row is not None:
-                total += row.get(written, 0) + table.of_cues(role[0], cues)
+        total += table.of_word(role, token(read, word), read.cues[word])
     return total
 
 
@@ -268,32 +259,31 @@ def _cell_cues(read: Reading, start: int, end: int) -> tuple[str, ...]:
     return names_of(cues)
 
 
-@cache
-def _topics() -> tuple[tuple[int, Rule], ...]:
-    return (
-        (int(Cue.SURCHARGE), _MARGIN), (int(Cue.WAGE), _WAGE), (int(Cue.PRODUCTIVITY), _RATE), (int(Cue.FINANCE), _TURNOVER), (int(Cue.SHARE), _SHARE),
-        (int(Cue.COST), _COST), (int(Cue.TARIFF), _PRICE), (int(Cue.WAITING), _STAFF),
-    )  # fmt: skip
-
-
 _BY_UNIT = (
     (int(Cue.CLIENT), _CLIENTS), (int(Cue.STAFF), _STAFF), (int(Cue.PLACE | Cue.HOURS | Cue.SITE | Cue.PARTNER), _VOLUME), (int(Cue.TIME_UNIT), _STAFF),
 )  # fmt: skip
+_FINANCES = ((int(Cue.WAGE), _WAGE), (int(Cue.PRODUCTIVITY), _RATE), (int(Cue.FINANCE), _TURNOVER))
+_PRICES = ((int(Cue.SURCHARGE), _MARGIN), (int(Cue.PARTNER), _SUPPLIER), (int(Cue.COST), _COST), (int(Cue.TARIFF), _PRICE))
 
 
 def _rule_of(read: Reading, one: Candidate, finance: bool) -> Rule:
-    """The rule by the nearest word that tells what the figure is about; the unit decides for a count."""
-    if one.columns[0] == "towns":
+    """The rule by what the scorecard says it is about, and the nearest word that tells more; for a count its unit."""
+    kind = one.columns[0]
+    if kind == "towns":
         return _AREA
     words = sorted(one.evidence[0], key=lambda pair: abs(pair[1] - one.figure.first))
     near = [read.cues[word] for role, word in words if role[0] in "LR"]
-    if one.columns[0] == "count":
-        unit = next((read.cues[word] & _UNITS for role, word in one.evidence[0] if role in ("R0", "R1")), 0)
-        for cues, rule in _BY_UNIT:
-            if unit & cues:
-                return _RATE if unit & int(Cue.HOURS) and any(cue & int(Cue.PRODUCTIVITY) for cue in near) else rule
-    for cue in near:
-        for topic, rule in _topics():
-            if cue & topic:
-                return rule
-    return _VOLUME if one.columns[0] == "count" else _RATE if one.columns[0] == "percent" else _PRICE
+    if kind == "count" or any(cue & int(Cue.SHARE) for cue in near[:3]):
+        return _count_rule(near, one, read) if kind == "count" and not finance else _RATE if finance else _SHARE
+    if finance:
+        return _first(near, _FINANCES, _RATE if kind == "percent" else _TURNOVER)
+    return _first(near, _PRICES, _MARGIN if kind == "percent" else _PRICE)
+
+
+def _count_rule(near: Sequence[int], one: Candidate, read: Reading) -> Rule:
+    unit = next((read.cues[word] & _UNITS for role, word in one.evidence[0] if role in ("R0", "R1")), 0)
+    return next((rule for cues, rule in _BY_UNIT if unit & cues), _first(near, ((int(Cue.WAITING), _STAFF),), _VOLUME))
+
+
+def _first(near: Sequence[int], rules: Sequence[tuple[int, Rule]], otherwise: Rule) -> Rule:
+    return next((rule for cue in near for topic, rule in rules if cue & topic), otherwise)

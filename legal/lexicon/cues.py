@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from enum import IntFlag, auto
 from functools import cache
-from itertools import combinations
 from pathlib import Path
 
-from legal.lexicon.number_words import value
+from legal.lexicon.number_words import value, without_one
 
 _FILE = Path(__file__).parent / "cues.txt"
 _SHORTEST_HEAD, _SHORTEST_TYPO, _LONGEST_WORD = 3, 6, 40
@@ -105,7 +104,7 @@ class Words(dict[str, int]):
         table = self._heads if name.startswith("-") else self._modifiers if name.endswith("-") else self.exact
         table[word] = table.get(word, 0) | int(cue)
         if entry.startswith("~"):
-            for slip in _without_one(word):
+            for slip in {word} | without_one(word):
                 self._slips[slip] = self._slips.get(slip, 0) | int(cue)
 
     def _judge(self, word: str) -> int:
@@ -127,7 +126,7 @@ class Words(dict[str, int]):
         """One letter more, less, other or swapped than a word for which slips count."""
         if len(word) < _SHORTEST_TYPO:
             return 0
-        for near in (word, *_without_one(word)):
+        for near in (word, *without_one(word)):
             if near in self._slips or near in self.exact:
                 found = self._slips.get(near, 0)
                 if found:
@@ -139,10 +138,6 @@ def _form(word: str) -> int:
     if word.isdecimal():
         return Cue.DIGITS
     return Cue.NUMBER_WORD if value(word) is not None else 0
-
-
-def _without_one(word: str) -> set[str]:
-    return {"".join(left) for left in combinations(word, len(word) - 1)}
 
 
 def _entries() -> Iterator[tuple[Cue, str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import combinations
 
 _UNITS = {"een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9}
 _TEENS = {
@@ -68,7 +69,33 @@ def value(word: str) -> Decimal | None:
         return _UNITS[halves[1]] + Decimal("0.5")
     thousands, thousand, rest = word.rpartition("duizend")
     if not thousand:
-        return Decimal(_SPELLED[word]) if word in _SPELLED else None
+        number = _SPELLED.get(word) or _slip(word)
+        return Decimal(number) if number else None
     left = _SPELLED.get(thousands, 0) if thousands else 1
     right = _SPELLED.get(rest.removeprefix("en"), 0) if rest else 0
     return Decimal(left * 1000 + right) if left and (right or not rest) else None
+
+
+def _slip(word: str) -> int | None:
+    """A number word with one letter too few, too many, other or swapped ("vijfenzevetig"); the longer ones only."""
+    if len(word) < _SHORTEST_SLIP or not word.endswith(("tig", "tien", "honderd", "itg", "tg", "tieg")):
+        return None
+    shorter = [word, *without_one(word)]
+    return next((_slips()[one] for one in shorter if one in _slips()), None)
+
+
+@cache
+def _slips() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for word, number in _SPELLED.items():
+        if len(word) >= _SHORTEST_SLIP and number <= _LARGEST_SLIP:
+            found.update(dict.fromkeys((word, *without_one(word)), number))
+    return found
+
+
+def without_one(word: str) -> set[str]:
+    """The word with each of its letters left out once."""
+    return {"".join(left) for left in combinations(word, len(word) - 1)}
+
+
+_SHORTEST_SLIP, _LARGEST_SLIP = 7, 199

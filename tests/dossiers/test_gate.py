@@ -17,9 +17,9 @@ from consultation.dossiers.rules import VersionDraft
 from consultation.errors import NotAllowed, PublishBlocked, TooLate
 from consultation.questions import answering, release
 from consultation.questions.answering import AnswerDraft
-from consultation.review.service import Source
+from consultation.review.texts import Source
 from legal import guard
-from legal.terms import Outcome
+from legal.terms import Channel, Outcome
 from tests.dossiers.test_rules import DRAFT
 from tests.forms import post
 from tests.world import World
@@ -142,7 +142,7 @@ def test_a_decision_by_place_alone_would_count_for_other_words(world: World, mon
     """Sabotage twin: decisions tied to a place instead of to words let the second sentence out."""
 
     def by_place(consultation: pieces.Consultation) -> list[Source]:
-        return [Source(consultation.id, name, getattr(consultation, name)) for name in pieces.CONSULTATION_TEXTS]
+        return [Source(consultation.id, name, getattr(consultation, name), Channel.ANSWER) for name in pieces.CONSULTATION_TEXTS]
 
     monkeypatch.setattr(pieces, "consultation_sources", by_place)
     _let_stand_and_rewrite(world)

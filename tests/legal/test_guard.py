@@ -255,7 +255,8 @@ def check_nothing_of_it_is_found_again(text: str) -> None:
     plain = redaction.as_plain(redacted.text)
     marked = [found.span() for found in re.finditer(r"\[gelakt: [^\]]+\]", plain)]
     for one in scan(plain, CONTEXT):
-        assert not any(start < one.end and one.start < end for start, end in marked) or len(one.quote(plain).split()) > 12
+        # A plan is a whole sentence, marks in it included; anything else must leave the marks alone.
+        assert one.rule.startswith("plans.") or not any(start < one.end and one.start < end for start, end in marked)
     kept = re.sub(r"\[gelakt: [^\]]+\]", " ", plain)
     assert not any(len(quote) > 3 and quote in kept for quote in {one.quote(text) for one in redacted.findings if text.count(one.quote(text)) == 1})
 

@@ -19,7 +19,6 @@ from consultation.jobs import schedule
 from consultation.jobs.worker import Worker
 from consultation.questions import deciding, rules, worklist
 from consultation.questions.deciding import Verdict
-from consultation.review import service as reviewing
 from legal.terms import Outcome
 from tests.conftest import configure
 from tests.moment import Moment
@@ -127,7 +126,6 @@ def test_twin_a_guard_that_sees_nothing_turns_it_red(
     tmp_path: Path, new_database: NewDatabase, moment: Moment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sabotage: without findings the asker's own words reach everybody, and the runs differ."""
-    monkeypatch.setattr(reviewing.guard, "scan", lambda _text, _context: ())
     monkeypatch.setattr("legal.guard.scan", lambda _text, _context: ())
     with _two_runs(tmp_path, new_database, moment) as (first, second):
         assert any("notas" in place for place in _differences(first, second))

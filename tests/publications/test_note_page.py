@@ -145,9 +145,10 @@ def _redact_everything(world: World, question_id: object) -> None:
         question = session.get_one(deciding.Question, question_id)
         consultation = world.consultation(session)
         for source in from_sources(session, world.publisher, question):
-            for item in deciding.reviewing.review(session, consultation.id).judged(source):
+            known = deciding.guarding.review(session, consultation.id)
+            for item in known.judged(source):
                 place = (item.finding.start, item.finding.end)
-                deciding.reviewing.decide(session, world.publisher, consultation.id, source, place, Outcome.REDACT, "")
+                deciding.reviewing.decide(session, world.publisher, known, source, place, Outcome.REDACT, "")
         deciding.recount(session, world.publisher, question)
 
 

@@ -165,7 +165,7 @@ def test_the_check_turns_red_when_answers_do_not_pass_the_gate(world: World, mon
     """Sabotage twin: the answer is cleared as if something else had been written."""
     source = note_rows.answer_source
     monkeypatch.setattr(
-        note_rows, "answer_source", lambda revision: note_rows.Source(source(revision).text_id, "answer", "Ja, dat klopt.")
+        note_rows, "answer_source", lambda revision: replace(source(revision), text="Ja, dat klopt.")
     )
     assert not held(world)
 

@@ -1,0 +1,54 @@
+"""How the guard does on authors it never saw: the cards are fitted without them, and then the whole guard is scored."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from unittest import mock
+
+from benchmarks.guard import examples
+from benchmarks.guard.corpus import Record
+from benchmarks.guard.fit import fit, write
+from benchmarks.guard.scoring import Score, _add, guard
+from legal import proper_names, scorecard, sentences
+
+
+def by_author(records: Sequence[Record], folds: int = 6) -> Iterator[tuple[Record, list[tuple[int, int]]]]:
+    """Every text with what a guard finds in it that was fitted without any text by its author."""
+    authors = sorted({record.author for record in records})
+    fold = {author: at % folds for at, author in enumerate(authors)}
+    for out in range(min(folds, len(authors))):
+        with tempfile.TemporaryDirectory() as folder, cards_in(Path(folder)):
+            for card in examples.CARDS:
+                seen = [record for record in records if fold[record.author] != out]
+                write(card.name, *(fit(question(seen), *card.strict) for question in (card.first, card.second)), folder=Path(folder))
+                forget()
+            for record in records:
+                if fold[record.author] == out:
+                    yield record, guard(record)
+
+
+def score(records: Sequence[Record]) -> Score:
+    """The counts of `by_author` together."""
+    total = Score()
+    for record, ranges in by_author(records):
+        _add(total, record, ranges)
+    return total
+
+
+@contextmanager
+def cards_in(folder: Path) -> Iterator[None]:
+    """Let the guard read its scorecards from another folder."""
+    with mock.patch.object(scorecard, "_FOLDER", folder):
+        forget()
+        yield
+    forget()
+
+
+def forget() -> None:
+    """Let go of every card that was read."""
+    scorecard.scorecard.cache_clear()
+    proper_names._inside.cache_clear()
+    sentences._words.cache_clear()

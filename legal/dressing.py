@@ -1,0 +1,124 @@
+"""What belongs to a number before and after it: currency, sign, scale, %, cents, mark-up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from legal.figure import Kind, Quantity
+from legal.lexicon.cues import Cue
+from legal.lexicon.number_words import value
+from legal.reading import NONE, Reading
+
+_NUMBER_WORD = int(Cue.NUMBER_WORD)
+_GAP = r"[\s*_'\"]{0,4}"
+_DASH = re.compile(r",\s?(?:-{1,2}|=)|\.-{1,2}")
+_CURRENCY_BEFORE = re.compile(rf"(?:k?€|\beur(?:o)?s?\b|\beruo\b|\beu\b|\bgbp\b|\busd\b|[$£])[.:]?{_GAP}[-+]?{_GAP}$")
+_SCALE = re.compile(
+    rf"{_GAP}(?:miljoen|miljard|million|mln|mio|mld|mrd|duizend|honderd|hundred|thousand|mille|tonnen|ton|k)(?![^\W_])\.?|m(?![^\W_])|k(?=\d)\d?"
+)
+_UNITS = (
+    (re.compile(rf"{_GAP}(?:%|‰|procent(?:punt(?:en)?|je)?(?![^\W_])|procenten|pro?cnt(?![^\W_])|procnet|pct(?![^\W_])|percent(?![^\W_])|prct?(?![^\W_])|promille)"), Kind.PERCENT),
+    (re.compile(rf"{_GAP}(?:fte(?:'?s)?|f\.t\.e\.?)(?![^\W_])"), Kind.FTE),
+    (re.compile(rf"{_GAP}(?:€(?!\s?\d)|eur(?:o|os|o's|otjes)?(?![^\W_])|eruo(?![^\W_])|euri(?![^\W_])|piek(?![^\W_]))"), Kind.MONEY),
+    (re.compile(rf"{_GAP}(?:cents?|centen|ct|eurocents?|eurocenten)(?![^\W_])\.?"), Kind.MONEY),
+)  # fmt: skip
+_TENS = re.compile(r"\s(?:tientjes?|eurootjes?|honderdjes?|ruggen|rooitjes?|meier)(?![^\W_])")
+_SIGN_BEFORE = re.compile(r"(?:(?<![^\W_])(?:min|minus|plus|negatief|negatieve)\s|(?<![^\s(])[-+]\s?|±\s?)$")
+_NEGATIVE_AFTER = re.compile(r"\s(?:negatief|in de min)(?![^\W_])")
+_MARK_UP = re.compile(r"[*_~`]{1,3}")
+_CENTS = re.compile(r"\s(?:en\s)?(\d\d?)(?![\d.,%:/-]|\s?(?:euro|%|procent|uur|fte))(?:\s(?:cents?|ct)(?![^\W_]))?")
+_CENT_WORDS = frozenset(("cent", "cents", "ct", "centen"))
+# What a number can be followed by; anything else ends it at once.
+_AFTER_WORDS = frozenset(
+    "miljoen miljard million mln mio mld mrd duizend honderd hundred thousand mille tonnen ton k m procent procentpunt procentpunten procentje procenten procnt prcnt procnet pct percent "
+    "prct prc promille fte ftes f eur euro euros eurotjes eruo euri piek cent cents centen ct eurocent eurocents eurocenten tientje tientjes eurootje eurootjes honderdje honderdjes "
+    "ruggen rooitje rooitjes meier negatief in".split()
+)
+_AFTER_MARKS = frozenset("€%‰,.*_'\"~`-=")
+_HUNDRED = 100
+
+
+def dressed(read: Reading, one: Quantity) -> Quantity:
+    """The figure with all that belongs to it."""
+    return _marked_up(read, _signed(read, _with_unit(read, _with_currency(read, one))))
+
+
+def has_scale(read: Reading, end: int) -> bool:
+    """Whether a word such as "miljoen" stands there."""
+    return bool(_SCALE.match(read.folded, end))
+
+
+def _with_currency(read: Reading, one: Quantity) -> Quantity:
+    lead = read.folded[max(0, one.start - 16) : one.start]
+    found = _CURRENCY_BEFORE.search(lead) if "€" in lead or "eu" in lead or "er" in lead or "$" in lead or "£" in lead or "gbp" in lead else None
+    return replace(one, start=one.start - len(found[0]), kind=Kind.MONEY) if found else one
+
+
+def _with_unit(read: Reading, one: Quantity) -> Quantity:
+    """With "mln", "%", "euro" and cents, "fte", ",-" behind it."""
+    if not _may_go_on(read, one):
+        return one
+    tens = _TENS.match(read.folded, one.end) if one.shape == "words" else None
+    if tens:
+        return _until(read, replace(one, kind=Kind.MONEY), tens.end())
+    dash = _DASH.match(read.folded, one.end)
+    if dash and one.shape != "words":
+        one = _until(read, replace(one, kind=Kind.MONEY), dash.end())
+    scale = _SCALE.match(read.folded, one.end)
+    if scale:
+        one = _until(read, replace(one, shape="scaled"), scale.end())
+    for pattern, kind in _UNITS:
+        unit = pattern.match(read.folded, one.end)
+        if unit:
+            euros = kind is Kind.MONEY and "c" not in unit[0]
+            return _until(read, replace(one, kind=kind), _cents_end(read, unit.end()) if euros else unit.end())
+    return one
+
+
+def _may_go_on(read: Reading, one: Quantity) -> bool:
+    if not _AFTER_MARKS.isdisjoint(read.folded[one.end : one.end + 3]):
+        return True
+    after = read.word_at(one.end)
+    return after < len(read.words) and read.words[after] in _AFTER_WORDS and read.at[after] - one.end <= 4
+
+
+def _until(read: Reading, one: Quantity, end: int) -> Quantity:
+    return replace(one, end=end, last=max(one.last, read.word_at(end) - 1))
+
+
+def _cents_end(read: Reading, end: int) -> int:
+    """Where the cents after "euro" end: 53 euro 20, drie euro zestig, eenenveertig euro en vijftien cent."""
+    cents = _CENTS.match(read.folded, end)
+    if cents and len(cents[1]) == 2:
+        return cents.end()
+    word = read.word_at(end)
+    words = [*read.words[word : word + 3], "", "", ""]
+    if word == len(read.words) or read.breaks[word] != NONE:
+        return end
+    if words[0] == "en":
+        return read.end(word + 2) if value(words[1]) is not None and words[2] in _CENT_WORDS else end
+    number = value(words[0]) if read.cues[word] & _NUMBER_WORD and words[0] != "een" else None
+    if number is None or number >= _HUNDRED:
+        return end
+    return read.end(word + 1) if words[1] in _CENT_WORDS else read.end(word)
+
+
+def _signed(read: Reading, one: Quantity) -> Quantity:
+    """With "min", "+" before it or "negatief" after it; a dash before a bare number may be anything."""
+    lead = read.folded[max(0, one.start - 12) : one.start]
+    sign = _SIGN_BEFORE.search(lead) if lead and lead[-1] in "+-± " else None
+    if sign and (one.kind is not Kind.BARE or sign[0].strip() == "+"):
+        one = replace(one, start=one.start - len(sign[0]))
+    after = _NEGATIVE_AFTER.match(read.folded, one.end) if one.kind is not Kind.BARE else None
+    return _until(read, one, after.end()) if after else one
+
+
+def _marked_up(read: Reading, one: Quantity) -> Quantity:
+    """With the asterisks or underscores around it, so that none are left alone."""
+    lead = read.folded[max(0, one.start - 3) : one.start]
+    opening = re.search(r"[*_~`]{1,3}$", lead) if lead and lead[-1] in "*_~`" else None
+    if not opening:
+        return one
+    closing = _MARK_UP.match(read.folded, one.end)
+    return replace(one, start=one.start - len(opening[0]), end=closing.end() if closing else one.end)

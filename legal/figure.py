@@ -1,0 +1,33 @@
+"""A figure in a text: where it stands, what it says of itself, how it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Kind(Enum):
+    """What a figure says of itself."""
+
+    MONEY = auto()
+    PERCENT = auto()
+    FTE = auto()
+    BARE = auto()
+    TOWNS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure: its place in `folded`, its kind, the words it takes, and how it is written.
+
+    `shape` is "euro" for what looks like an amount without saying so (two decimals), "big" from a thousand on,
+    "words" when spelled out, "pair" and "spelled" for numbers word after word, "scaled" with a word such as "mln",
+    "part" and "ratio" for "een derde" and "1 op de 5", else "plain".
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    first: int
+    last: int
+    shape: str = "plain"
