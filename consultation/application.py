@@ -21,6 +21,7 @@ from consultation.accounts.requests import requires
 from consultation.config import Config, UnsafeConfiguration, load
 from consultation.db import Database
 from consultation.desk import views as desk
+from consultation.dossiers import file_views as version_files
 from consultation.dossiers import views as dossiers
 from consultation.equal_information import views as equal_information
 from consultation.exports import note_job
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     health.blueprint,
     accounts.blueprint,
     dossiers.blueprint,
+    version_files.blueprint,
     rounds.blueprint,
     release.blueprint,
     publications.blueprint,

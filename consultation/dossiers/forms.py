@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from werkzeug.datastructures import FileStorage
+from wtforms import FileField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import TextInput
@@ -113,9 +115,25 @@ class VersionForm(FlaskForm):
         validators=[InputRequired(_l("Plaats de tekst van het document.")), Length(max=400_000)],
     )
 
+    source = HiddenField()
+
     def draft(self) -> VersionDraft:
         """Return what was filled in as a typed draft."""
-        return VersionDraft(self.title.data or "", self.number.data or "", self.body.data or "", self.change_reason.data or "")
+        texts = (self.title.data or "", self.number.data or "", self.body.data or "", self.change_reason.data or "")
+        return VersionDraft(*texts, source=_uuid(self.source.data))
+
+
+class FileForm(FlaskForm):
+    """A file to take a text from."""
+
+    file = FileField(_l("Bestand met de tekst"), description=_l("Docx, odt, pdf, xlsx of ods, tot 10 MB."))
+
+    def upload(self) -> tuple[bytes, str]:
+        """Return the bytes and the name of the file; nothing when none was chosen."""
+        chosen = self.file.data
+        if not isinstance(chosen, FileStorage) or not chosen.filename:
+            return b"", ""
+        return chosen.stream.read(), chosen.filename
 
 
 class InviteForm(FlaskForm):
@@ -134,3 +152,10 @@ class FindingForm(FlaskForm):
     def verdict(self) -> Verdict:
         """Return what was decided."""
         return Verdict(self.finding.data or "", Outcome(self.outcome.data or ""), self.reason.data or "")
+
+
+def _uuid(value: str | None) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(value or "")
+    except ValueError:
+        return None

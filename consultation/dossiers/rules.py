@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import uuid
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -56,12 +57,13 @@ class ConsultationDraft:
 
 @dataclass(frozen=True)
 class VersionDraft:
-    """A first or next version of a document."""
+    """A first or next version of a document; `source` is the file that its text came from."""
 
     title: str
     number: str
     body: str
     change_reason: str = ""
+    source: uuid.UUID | None = None
 
 
 def tidy(draft: ConsultationDraft) -> ConsultationDraft:
@@ -78,7 +80,8 @@ def tidy(draft: ConsultationDraft) -> ConsultationDraft:
 
 def tidy_version(draft: VersionDraft) -> VersionDraft:
     """Return a version without signs nobody can see."""
-    return VersionDraft(_line(draft.title), _line(draft.number), _text(draft.body), _text(draft.change_reason))
+    texts = (_line(draft.title), _line(draft.number), _text(draft.body), _text(draft.change_reason))
+    return VersionDraft(*texts, source=draft.source)
 
 
 def faults(draft: ConsultationDraft) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from consultation import clock
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.models import Organisation
 from consultation.accounts.permissions import Permission
-from consultation.dossiers import queries, rules
+from consultation.dossiers import files, queries, rules
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.dossiers.rules import ConsultationDraft, VersionDraft
 from consultation.errors import Conflict, InvalidInput, TooLate
@@ -94,6 +94,8 @@ def add_version(
     session.add(version)
     session.flush()
     _log(session, actor, consultation, "document_version.added", version.id)
+    if draft.source is not None:
+        files.note_source(session, consultation, version.id, draft.source)
     return version
 
 

@@ -15,6 +15,7 @@ from consultation.accounts.requests import actor, requires
 from consultation.dossiers import access, queries, rules, service
 from consultation.dossiers.forms import OPENNESS, ConsultationForm, InviteForm, VersionForm
 from consultation.dossiers.tabs import tabs
+from consultation.dossiers.version_page import document, version_page
 from consultation.errors import Conflict, InvalidInput
 from consultation.parties import queries as party_queries
 from consultation.parties import service as parties
@@ -91,32 +92,32 @@ def documents(slug: str) -> ResponseReturnValue:
 @requires(Permission.CONSULTATION_EDIT)
 def new_version(slug: str) -> ResponseReturnValue:
     """Show the form for a new document, or the next version of `?document=`."""
-    document = _document(slug, request.args.get("document", ""))
+    about = document(slug, request.args.get("document", ""))
     form = VersionForm()
-    if document is not None:
-        form = VersionForm(number=document.next_number, body=document.versions[0].body)
-    return _version_page(slug, form, document)
+    if about is not None:
+        form = VersionForm(number=about.next_number, body=about.versions[0].body)
+    return version_page(slug, form, about)
 
 
 @blueprint.post("/werk/<slug>/documenten/nieuw/")
 @requires(Permission.CONSULTATION_EDIT)
 def add_version(slug: str) -> ResponseReturnValue:
     """Add a version, or only show how it will look."""
-    document = _document(slug, request.args.get("document", ""))
+    about = document(slug, request.args.get("document", ""))
     form = VersionForm()
     if not form.validate_on_submit():
-        return _version_page(slug, form, document), 400
+        return version_page(slug, form, about), 400
     try:
         if "bekijk" in request.form:
             richtext.check(rules.tidy_version(form.draft()).body, "body")
-            return _version_page(slug, form, document, preview=True)
+            return version_page(slug, form, about, preview=True)
         with transaction() as session:
             found = access.for_work(session, actor(), Permission.CONSULTATION_EDIT, slug)
-            service.add_version(session, actor(), found, form.draft(), document.id if document else None)
+            service.add_version(session, actor(), found, form.draft(), about.id if about else None)
         return redirect(url_for("dossiers.documents", slug=slug), 303)
     except InvalidInput as error:
         form_errors.put(form, error)
-    return _version_page(slug, form, document), 400
+    return version_page(slug, form, about), 400
 
 
 @blueprint.get("/werk/<slug>/partijen/")
@@ -160,22 +161,6 @@ def _both_texts(form: ConsultationForm, slug: str) -> str:
         theirs = queries.consultation_file(session, found, clock.now(session))
     form.seen.data = theirs.fingerprint
     return _consultation_page(form, slug, theirs)
-
-
-def _document(slug: str, name: str) -> queries.DocumentFile | None:
-    with reading() as session:
-        found = access.for_work(session, actor(), Permission.CONSULTATION_EDIT, slug)
-        rows = queries.documents(session, found, clock.now(session))
-    return next((row for row in rows if row.slug == name), None)
-
-
-def _version_page(slug: str, form: VersionForm, document: queries.DocumentFile | None, preview: bool = False) -> str:
-    shown = richtext.render(rules.tidy_version(form.draft()).body) if preview else None
-    heading = gettext("Nieuwe versie van %(title)s", title=document.title) if document else gettext("Nieuw document")
-    return render_template(
-        "dossiers/version_form.html", slug=slug, form=form, document=document, preview=shown, heading=heading,
-        subtabs=tabs(slug, "documenten", actor().role),
-    )  # fmt: skip
 
 
 def _parties_page(slug: str, form: InviteForm) -> str:

@@ -12,6 +12,7 @@ class Limits:
     bytes: int = 10 * 1024 * 1024
     characters: int = 10_000_000
     columns: int = 100
+    pages: int = 500
     unpacked: int = 256 * 1024 * 1024
     entries: int = 2_000
     ratio: int = 200

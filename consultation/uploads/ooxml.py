@@ -11,6 +11,7 @@ from consultation.uploads.refusals import Unfit
 from consultation.uploads.stream import Listener, hear
 
 CONTENT_TYPES = "[Content_Types].xml"
+KINDS = {"docx": "wordprocessingml.document.main", "xlsx": "spreadsheetml.sheet.main"}
 
 
 class Relation(NamedTuple):
@@ -22,12 +23,17 @@ class Relation(NamedTuple):
 
 
 class _Types(Listener):
-    """Hears whether a part is of a kind with macros."""
+    """Hears of which kinds the parts are, and whether one is of a kind with macros."""
 
-    macros = False
+    def __init__(self, limits: Limits) -> None:
+        super().__init__(limits)
+        self.macros = False
+        self.kind = ""
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
-        self.macros |= "macroenabled" in attributes.get("ContentType", "").lower()
+        told = attributes.get("ContentType", "").lower()
+        self.macros |= "macroenabled" in told
+        self.kind = next((kind for kind, sign in KINDS.items() if sign in told), self.kind)
 
 
 class _Relations(Listener):
@@ -56,10 +62,16 @@ def relations_of(package: Package, part: str) -> dict[str, Relation]:
     return listener.found
 
 
-def main_part(package: Package) -> str:
-    """Return the part that holds the document itself, or "". Raises Unfit when any part is of a kind with macros."""
+def kind_of(package: Package) -> str:
+    """Return docx, xlsx, or "" for another kind. Raises Unfit when any part is of a kind with macros."""
     types = _Types(package.limits)
     hear(package, CONTENT_TYPES, types)
     if types.macros:
         raise Unfit("macros")
+    return types.kind
+
+
+def main_part(package: Package) -> str:
+    """Return the part that holds the document itself, or ""."""
+    kind_of(package)
     return next((link.target for link in relations_of(package, "").values() if link.kind == "officeDocument"), "")

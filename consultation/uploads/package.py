@@ -14,6 +14,7 @@ from consultation.uploads.limits import Limits
 from consultation.uploads.refusals import Unfit
 
 ZIP_START = b"PK\x03\x04"
+OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 END_RECORD = b"PK\x05\x06"
 END_RECORD_SIZE = 22
 ENCRYPTED_FLAG = 0x1
@@ -40,11 +41,29 @@ class Package:
         """Whether the part is there; like Excel, without looking at capitals."""
         return name.lstrip("/").lower() in self._by_name
 
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, in small letters; folders are no parts."""
+        return tuple(name for name in self._by_name if not name.endswith("/"))
+
+    def check_macros(self) -> None:
+        """Refuse programs."""
+        if any(MACRO_PARTS.search(name) for name in self._by_name):
+            raise Unfit("macros")
+
     def check_contents(self) -> None:
         """Refuse macros, files inside the file and links to other workbooks."""
-        for pattern, code in ((MACRO_PARTS, "macros"), (EMBEDDED_PARTS, "embedded"), (LINKED_PARTS, "external_link")):
+        self.check_macros()
+        for pattern, code in ((EMBEDDED_PARTS, "embedded"), (LINKED_PARTS, "external_link")):
             if any(pattern.search(name) for name in self._by_name):
                 raise Unfit(code)
+
+    def content(self, name: str) -> bytes:
+        """All bytes of a part that is itself a file; not larger than a file may be."""
+        with self.open(name) as stream:
+            data = stream.read(self.limits.bytes + 1)
+        if len(data) > self.limits.bytes:
+            raise Unfit("too_much_unpacked")
+        return data
 
     @contextmanager
     def open(self, name: str) -> Iterator[IO[bytes]]:

@@ -130,6 +130,16 @@ def owns(session: Session, consultation_id: uuid.UUID, kind: str, owner: str, su
     return held is not None and _owner_tag(_consultation_key(session, consultation_id), subject, owner) in tags
 
 
+def objects_of(session: Session, consultation_id: uuid.UUID, kind: str, owner: str, subject: uuid.UUID) -> tuple[uuid.UUID, ...]:
+    """Return the objects of this kind that `owner` sealed about `subject`, oldest first: finds without reading."""
+    if not owns(session, consultation_id, kind, owner, subject):
+        return ()
+    tag = _owner_tag(_consultation_key(session, consultation_id), subject, owner)
+    where = (VaultObject.consultation_id == consultation_id, VaultObject.kind == kind, VaultObject.subject == subject)
+    found = select(VaultObject.id).where(*where, VaultObject.owner_tag == tag).order_by(VaultObject.created_at)
+    return tuple(session.scalars(found))
+
+
 def stored_at(
     session: Session, consultation_id: uuid.UUID, ids: Iterable[uuid.UUID]
 ) -> dict[uuid.UUID, datetime]:

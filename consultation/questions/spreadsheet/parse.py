@@ -9,10 +9,9 @@ from consultation.questions.spreadsheet.ods import read_ods
 from consultation.questions.spreadsheet.sheet import Grid, Limits, Sheet, refuse
 from consultation.questions.spreadsheet.words import WORDS
 from consultation.questions.spreadsheet.xlsx import read_xlsx
-from consultation.uploads.package import ZIP_START, Package
+from consultation.uploads.package import OLE_START, ZIP_START, Package
 from consultation.uploads.refusals import Unfit, UnreadableFile, worded
 
-OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 EXTENSIONS = {"xlsx": ("xlsx",), "ods": ("ods",), "csv": ("csv", "tsv", "txt"), "jsonl": ("jsonl", "ndjson", "json")}

@@ -1,0 +1,1 @@
+"""Word files (docx): the text that stands on paper, numbers of headings and lists included."""

@@ -1,0 +1,240 @@
+"""Hears the text of a Word file: what is printed goes to the reading, what nobody sees is only counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from consultation.uploads.docx.looks import Look, ground_of
+from consultation.uploads.docx.numbering import Numbering
+from consultation.uploads.docx.paragraphs import Paragraph, Place, Table
+from consultation.uploads.docx.styles import Styles
+from consultation.uploads.extract import Block, Reading, Shape
+from consultation.uploads.refusals import Unfit
+from consultation.uploads.stream import Listener
+
+# Older properties of tracked changes, second versions of drawings, instructions of fields: no text of the page.
+SKIPPED = frozenset({
+    "Fallback", "rPrChange", "pPrChange", "tblPrChange", "tcPrChange", "trPrChange", "sectPrChange", "tblPrExChange",
+    "numberingChange", "sectPr", "sdtPr", "instrText", "delInstrText", "ffData",
+})  # fmt: skip
+SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
+PICTURES = {"pic": "images", "imagedata": "images", "chart": "charts", "relIds": "charts"}
+
+
+class Body(Listener):
+    """Hears the document part. `notes` are the ids of foot- and endnotes in the order in which the text refers to them."""
+
+    def __init__(self, reading: Reading, styles: Styles, numbering: Numbering) -> None:
+        super().__init__(reading.limits)
+        self.reading, self.styles, self.numbering = reading, styles, numbering
+        self.notes: list[tuple[str, str]] = []
+        self.place = Place()
+        self._skipped_from = 0
+        self._look = Look()
+        self._unseen_before = ""
+        self._open: dict[str, Callable[[dict[str, str]], None]] = {
+            "p": self._open_paragraph, "r": self._open_run, "tbl": self._open_table, "tc": self._open_cell,
+            "t": self._open_text, "delText": self._open_text, "del": self._open_deleted, "moveFrom": self._open_deleted,
+            "ins": self._open_inserted, "moveTo": self._open_inserted, "sym": self._open_symbol,
+            "footnoteReference": self._open_note, "endnoteReference": self._open_note, "tr": self._open_row,
+            "background": self._open_background, "altChunk": self._refuse, "docPr": self._open_picture,
+        }  # fmt: skip
+        self._close: dict[str, Callable[[], None]] = {
+            "p": self._close_paragraph, "tr": self._close_row, "tbl": self._close_table, "tc": self._close_cell,
+            "t": self._close_text, "delText": self._close_text, "del": self._close_deleted, "moveFrom": self._close_deleted,
+        }  # fmt: skip
+
+    def opened(self, name: str, attributes: dict[str, str]) -> None:
+        if self._skipped_from:
+            return
+        parent = self.path[-2] if len(self.path) > 1 else ""
+        if name in SKIPPED:
+            self._skipped_from = len(self.path)
+        elif parent in ("rPr", "pPr", "numPr", "tblPr", "tcPr", "trPr"):
+            self._hear_property(parent, name, attributes)
+        elif name in self._open:
+            self._open[name](attributes)
+        elif name in SIGNS and parent == "r":
+            self._say("" if attributes.get("type") in ("page", "column") else SIGNS[name])
+        elif name in PICTURES:
+            self.reading.count(PICTURES[name])
+
+    def closed(self, name: str) -> None:
+        if self._skipped_from:
+            if len(self.path) < self._skipped_from:
+                self._skipped_from = 0
+        elif name in self._close and (not self.path or self.path[-1] not in ("rPr", "trPr")):
+            self._close[name]()
+
+    def take(self, block: Block) -> None:
+        """Take a finished paragraph of the page."""
+        self.reading.add(block)
+
+    # properties
+
+    def _hear_property(self, parent: str, name: str, attributes: dict[str, str]) -> None:
+        value = attributes.get("val", "")
+        if parent == "rPr":
+            self._hear_look(name, attributes)
+        elif parent == "trPr" and name == "del" and self.place.tables:
+            self.place.tables[-1].row_deleted = True
+            self.reading.count("deletions")
+        elif parent == "tcPr" and name == "shd" and self.place.tables:
+            self.place.tables[-1].ground = ground_of(attributes)
+        elif parent == "tblPr" and name == "tblStyle" and self.place.tables:
+            self.place.tables[-1].styled = True
+        elif self.place.paragraphs:
+            _hear_paragraph(self.place.paragraphs[-1], name, value, attributes)
+
+    def _hear_look(self, name: str, attributes: dict[str, str]) -> None:
+        """Only of a run: the same properties of a paragraph say how its mark looks."""
+        if self.path[-3] != "r":
+            return
+        if name == "rStyle":
+            self._look = self._look.over(self.styles.look(attributes.get("val", "")))
+        else:
+            self._look = self._look.told(name, attributes)
+
+    # what begins
+
+    def _open_paragraph(self, _attributes: dict[str, str]) -> None:
+        self.place.paragraphs.append(Paragraph(style=self.styles.default))
+        self._unseen_before = ""
+
+    def _open_run(self, _attributes: dict[str, str]) -> None:
+        self._look = Look()
+
+    def _open_table(self, _attributes: dict[str, str]) -> None:
+        self.place.tables.append(Table())
+
+    def _open_row(self, _attributes: dict[str, str]) -> None:
+        if self.place.tables:
+            self.place.tables[-1].cells, self.place.tables[-1].row_deleted = [], False
+
+    def _open_cell(self, _attributes: dict[str, str]) -> None:
+        if self.place.tables:
+            self.place.tables[-1].words, self.place.tables[-1].ground = [], ""
+
+    def _open_text(self, _attributes: dict[str, str]) -> None:
+        self.listen()
+
+    def _open_deleted(self, _attributes: dict[str, str]) -> None:
+        if self.path[-2] not in ("rPr", "trPr"):
+            self.place.deleted += 1
+            self.reading.count("deletions")
+
+    def _open_inserted(self, _attributes: dict[str, str]) -> None:
+        self.reading.count("insertions")
+
+    def _open_symbol(self, attributes: dict[str, str]) -> None:
+        code = attributes.get("char", "")
+        self._say(chr(int(code, 16)) if len(code) == 4 and not code.upper().startswith("F") else "•")
+
+    def _open_note(self, attributes: dict[str, str]) -> None:
+        kind = "footnotes" if self.path[-1] == "footnoteReference" else "endnotes"
+        if not self.place.is_deleted:
+            self.notes.append((kind, attributes.get("id", "")))
+            self._say(f"[{len(self.notes)}]")
+
+    def _open_background(self, _attributes: dict[str, str]) -> None:
+        self.place.page = "other"
+
+    def _open_picture(self, attributes: dict[str, str]) -> None:
+        self.reading.keep_unseen(" ".join(attributes.get(name, "") for name in ("name", "title", "descr")))
+
+    def _refuse(self, _attributes: dict[str, str]) -> None:
+        raise Unfit("embedded")
+
+    # what ends
+
+    def _close_text(self) -> None:
+        if self.listening:
+            self._say(self.heard())
+
+    def _close_deleted(self) -> None:
+        self.place.deleted = max(0, self.place.deleted - 1)
+
+    def _close_paragraph(self) -> None:
+        if not self.place.paragraphs:
+            return
+        paragraph = self.place.paragraphs.pop()
+        text = "".join(paragraph.parts)
+        label = self._label(paragraph)
+        in_box = bool(self.place.paragraphs)
+        if self.place.tables and not in_box:
+            words = f"{label} {text}" if label else text
+            self.place.tables[-1].words.append(words)
+        else:
+            self.take(self._block(paragraph, text, label))
+
+    def _close_cell(self) -> None:
+        if self.place.tables:
+            table = self.place.tables[-1]
+            table.cells.append(" ".join(word for word in table.words if word.strip()))
+            table.ground = ""
+
+    def _close_row(self) -> None:
+        if not self.place.tables:
+            return
+        table = self.place.tables[-1]
+        if len(self.place.tables) > 1:  # a table in a cell: its rows stand in that cell
+            self.place.tables[-2].words.append(" ".join(cell for cell in table.cells if cell.strip()))
+        else:
+            self.reading.add_row(table.cells)
+        table.row_deleted = False
+
+    def _close_table(self) -> None:
+        if self.place.tables:
+            self.place.tables.pop()
+
+    # text
+
+    def _say(self, text: str) -> None:
+        """Put text in the paragraph, or among what nobody sees; stretches of that are counted, not runs."""
+        if not self.place.paragraphs or not text:
+            return
+        paragraph = self.place.paragraphs[-1]
+        unseen = "deleted" if self.place.is_deleted else self._seen_look(paragraph).unseen(self.place.ground)
+        if unseen and text.strip():
+            self.reading.keep_unseen(text)
+            if unseen not in ("deleted", self._unseen_before):
+                self.reading.count(unseen)
+            self._unseen_before = unseen
+        elif not unseen:
+            paragraph.parts.append(text)
+            self._unseen_before = ""
+
+    def _seen_look(self, paragraph: Paragraph) -> Look:
+        if paragraph.look is None:
+            paragraph.look = self.styles.look(paragraph.style).over(self.styles.base)
+        return self._look.over(paragraph.look)
+
+    def _label(self, paragraph: Paragraph) -> str | None:
+        """Return the number before a paragraph, "" for a bullet, None outside lists. Empty paragraphs count too, as in Word."""
+        by_style = self.styles.number(paragraph.style) or ("", 0)
+        number = by_style[0] if paragraph.number is None else paragraph.number
+        level = by_style[1] if paragraph.level is None else paragraph.level
+        return self.numbering.label(number, level) if number and number != "0" else None
+
+    def _block(self, paragraph: Paragraph, text: str, label: str | None) -> Block:
+        heading = self.styles.heading(paragraph.style)
+        if paragraph.outline is not None:
+            heading = paragraph.outline + 1 if paragraph.outline < 9 else 0
+        if heading:
+            return Block(Shape.HEADING, text, heading, label or "")
+        if label is None:
+            return Block(Shape.TEXT, text)
+        return Block(Shape.POINT, text, paragraph.level or 0, label)
+
+
+def _hear_paragraph(paragraph: Paragraph, name: str, value: str, attributes: dict[str, str]) -> None:
+    if name == "pStyle":
+        paragraph.style, paragraph.look = value, None
+    elif name == "numId":
+        paragraph.number = value
+    elif name == "ilvl" and value.isdecimal():
+        paragraph.level = int(value)
+    elif name == "outlineLvl" and value.isdecimal():
+        paragraph.outline = int(value)
+    elif name == "shd":
+        paragraph.ground = ground_of(attributes)

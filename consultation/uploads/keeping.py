@@ -1,0 +1,51 @@
+"""The file itself: sealed in the vault with its fingerprint in the record, and never given to anybody (R3, R15)."""
+
+from __future__ import annotations
+
+import base64
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from consultation.record import service as record
+from consultation.record.models import Tree
+from consultation.review.service import bsn_fault
+from consultation.uploads.limits import Limits
+from consultation.uploads.read import Upload, refused
+from consultation.uploads.refusals import Unfit
+from consultation.vault import service as vault
+
+KIND = "file"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Where a file lies, and what proves which file it was."""
+
+    file_id: uuid.UUID
+    sha256: str
+
+
+def keep(session: Session, consultation_id: uuid.UUID, owner: str, subject: uuid.UUID, upload: Upload) -> Kept:
+    """Seal a file of `owner` about `subject`. A citizen service number anywhere in it stops it here (rule 41).
+
+    Raises UnreadableFile, and then nothing of the file is stored.
+    """
+    refuse_bsn(upload)
+    content = {"sha256": upload.sha256, "size": len(upload.data)}
+    noted = record.note(session, consultation_id, Tree.PRIVATE, record.Event("file.kept", str(subject), content))
+    sealed = {
+        "file": base64.b64encode(upload.data).decode("ascii"),
+        "name": upload.name,
+        "sha256": upload.sha256,
+        "salt": noted.salt,
+    }
+    return Kept(vault.store(session, consultation_id, KIND, subject, owner, sealed), upload.sha256)
+
+
+def refuse_bsn(upload: Upload) -> None:
+    """Stop a citizen service number, also where no reader of the file sees it (rule 41)."""
+    for text, code in ((upload.extract.plain, "bsn"), (upload.extract.unseen, "bsn_unseen"), (upload.name, "bsn")):
+        if bsn_fault(text):
+            raise refused(Unfit(code), Limits())
