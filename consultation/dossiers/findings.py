@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
-from consultation.dossiers import pieces
+from consultation.dossiers import guarding, pieces
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.errors import TooLate
 from consultation.review import service as reviewing
-from consultation.review.service import Judged, Source
+from consultation.review.gate import Judged
+from consultation.review.texts import Source
 from consultation.words import N_
 from legal.terms import Outcome
 
@@ -55,20 +56,20 @@ class Verdict:
 def waiting(session: Session, consultation: Consultation) -> tuple[Held, ...]:
     """Return the open findings in everything that is not public yet."""
     texts = list(_texts(session, consultation))
-    review = reviewing.review(session, consultation.id, [source.text_id for _, source in texts])
-    return tuple(_held(where, source, item) for where, source in texts for item in review.judged(source) if item.decision is None)
+    review = guarding.review(session, consultation.id, [source.text_id for _, source in texts])
+    return tuple(_held(where, source, item) for where, source in texts for item in review.judged(source) if not item.settled)
 
 
 def decide(session: Session, actor: Actor, consultation: Consultation, verdict: Verdict) -> None:
     """Decide about one of them (rule 36). Raises TooLate when it is not open, or the text was changed."""
     authorize(actor, Permission.FINDING_DECIDE)
     texts = list(_texts(session, consultation))
-    review = reviewing.review(session, consultation.id, [source.text_id for _, source in texts])
+    review = guarding.review(session, consultation.id, [source.text_id for _, source in texts])
     for _, source in texts:
         for item in review.judged(source):
             place = (item.finding.start, item.finding.end)
-            if item.decision is None and _key(source, *place) == verdict.key:
-                reviewing.decide(session, actor, consultation.id, source, place, verdict.outcome, verdict.reason)
+            if not item.settled and _key(source, *place) == verdict.key:
+                reviewing.decide(session, actor, review, source, place, verdict.outcome, verdict.reason)
                 return
     raise TooLate(N_("Over deze bevinding is al besloten, of de tekst is gewijzigd. Kijk opnieuw."))
 

@@ -8,19 +8,21 @@ from collections.abc import Iterable
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.errors import PublishBlocked
 from consultation.publications.pieces import Kind, Piece
-from consultation.review import service as reviewing
-from consultation.review.service import Review, Source
+from consultation.review.gate import Review
+from consultation.review.texts import Source
 from legal.guard import Cleared, Refused, is_cleared
+from legal.terms import Channel
 
 CONSULTATION_TEXTS = ("title", "rationale", "contact_role", "contact_email")
 
 
-def own_words(session: Session, text: str) -> Cleared:
+def own_words(session: Session, consultation_id: uuid.UUID, text: str) -> Cleared:
     """Pass a short text of the municipality through the gate. Raises PublishBlocked when it is held."""
-    result = reviewing.review(session, uuid.UUID(int=0)).clear(Source(uuid.UUID(int=0), "own", text))
+    result = guarding.review(session, consultation_id).clear(Source(consultation_id, "own", text, Channel.ANSWER))
     if isinstance(result, Refused):
         raise PublishBlocked([f"De tekst “{text[:60]}” bevat een naam of nummer van een partij. Pas de titel aan."])
     return result
@@ -32,22 +34,23 @@ def consultation_sources(consultation: Consultation) -> list[Source]:
     A wording has an id of its own: a decision about one wording says nothing about the next (rule 36).
     """
     texts = {name: str(getattr(consultation, name)) for name in CONSULTATION_TEXTS}
-    return [Source(uuid.uuid5(consultation.id, f"{name} {text}"), name, text) for name, text in texts.items()]
+    return [Source(uuid.uuid5(consultation.id, f"{name} {text}"), name, text, Channel.ANSWER) for name, text in texts.items()]
 
 
 def version_sources(document: Document, version: DocumentVersion) -> list[Source]:
     """Return the texts of a document version on their way out; its title counts too (rule 37)."""
     found = [
-        Source(version.id, "title", document.title),
-        Source(version.id, "body", version.body),
+        Source(version.id, "title", document.title, Channel.ANSWER),
+        Source(version.id, "body", version.body, Channel.ANSWER),
     ]
-    return [*found, Source(version.id, "change_reason", version.change_reason)] if version.change_reason else found
+    why = Source(version.id, "change_reason", version.change_reason, Channel.ANSWER)
+    return [*found, why] if version.change_reason else found
 
 
 def consultation_piece(session: Session, consultation: Consultation) -> tuple[Piece | None, list[str]]:
     """Return the consultation as a piece, or the reasons why it cannot go out yet."""
     sources = consultation_sources(consultation)
-    review = reviewing.review(session, consultation.id, [source.text_id for source in sources])
+    review = guarding.review(session, consultation.id, [source.text_id for source in sources])
     texts, reasons = _clear(review, sources, consultation.title)
     if reasons:
         return None, reasons
@@ -76,7 +79,7 @@ def versions(
         .order_by(Document.title, DocumentVersion.created_at)
     )
     rows = session.execute(query if wanted is None else query.where(DocumentVersion.id.in_(list(wanted)))).all()
-    review = reviewing.review(session, consultation.id, [version.id for _, version in rows])
+    review = guarding.review(session, consultation.id, [version.id for _, version in rows])
     found: list[Piece] = []
     reasons: list[str] = []
     for document, version in rows:

@@ -12,15 +12,17 @@ from consultation import clock
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.models import Organisation
 from consultation.accounts.permissions import Permission
-from consultation.dossiers import files, queries, rules
+from consultation.dossiers import files, guarding, queries, rules
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.dossiers.rules import ConsultationDraft, VersionDraft
 from consultation.errors import Conflict, InvalidInput, TooLate
 from consultation.record import service as record
 from consultation.record.models import Tree
 from consultation.review import service as reviewing
+from consultation.review.texts import Source
 from consultation.web import richtext
 from consultation.words import N_
+from legal.terms import Channel
 
 # Writers wait for each other; rows that only point here, such as a question, do not have to.
 KEEP_OUT = {"key_share": True}
@@ -93,6 +95,7 @@ def add_version(
     )
     session.add(version)
     session.flush()
+    guarding.forget(session)
     _log(session, actor, consultation, "document_version.added", version.id)
     if draft.source is not None:
         files.note_source(session, consultation, version.id, draft.source)
@@ -164,7 +167,9 @@ def _slug(session: Session, municipality_id: uuid.UUID, title: str) -> str:
 
 def _nameless(session: Session, title: str) -> str:
     """Return the address of a title without what the guard finds in it: no mark fits in an address (rules 13, 37)."""
-    return rules.slug_of(reviewing.review(session, uuid.UUID(int=0)).without_findings(title))
+    nobody = uuid.UUID(int=0)
+    source = Source(nobody, "title", title, Channel.ANSWER)
+    return rules.slug_of(guarding.review(session, nobody).without_findings(source))
 
 
 def _log(

@@ -62,7 +62,12 @@ EVERYBODY = Reader()
 
 def readable_now(now: datetime | BindParameter[datetime], reader: Reader) -> ColumnElement[bool]:
     """Return the one predicate, for queries that join Release."""
-    return and_(Release.visible_at <= now, ~_stopped(), _in_audience(reader))
+    return and_(out_now(now), _in_audience(reader))
+
+
+def out_now(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    """Return the part of it that holds for every reader: the moment has come and nobody stopped it."""
+    return and_(Release.visible_at <= now, ~_stopped())
 
 
 def _stopped() -> ColumnElement[bool]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from consultation import clock
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
+from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation, DocumentVersion
 from consultation.errors import Conflict, InvalidInput, NotFound, RoundClosed, TooLate
 from consultation.parties import queries as parties
@@ -112,7 +113,7 @@ def submit(
     question.round_id = _round_that_takes(session, consultation, received_at)
     content = vault.read(session, consultation.id, [question.text_id], Reader(actor.tag, "submit"))[question.text_id]
     sources = question_sources(session, [(question, content)])
-    question.findings = reviewing.review(session, consultation.id).open_findings(sources)
+    question.findings = guarding.review(session, consultation.id).open_findings(sources)
     question.status = QuestionStatus.SUBMITTED
     sent = content | {"document": str(question.document_version_id or ""), "theme": question.theme}
     receipt = record.receipt(session, consultation.id, question.reference, clock.rfc3339(received_at), sent)

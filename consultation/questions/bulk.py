@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 from consultation.accounts import queries as accounts
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
+from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.questions import answering, rules, worklist
 from consultation.questions.models import AnswerRevision, Question
 from consultation.questions.rules import AnswerStatus
+from consultation.questions.sources import asked_text
 from consultation.questions.worklist import Wanted
-from consultation.review import service as reviewing
 from consultation.vault import service as vault
 from consultation.vault.service import Reader
 
@@ -62,11 +63,11 @@ def items(
         pairs = [pair for pair in pairs if not _stop(actor, act, *pair)]
     texts = vault.read(session, consultation.id, [q.text_id for q, _ in pairs], Reader(actor.tag, "bulk"))
     names = accounts.person_names(session, {revision.author_id for _, revision in pairs if revision})
-    review = reviewing.review(session, consultation.id)
+    review = guarding.review(session, consultation.id, texts)
     return tuple(
         Item(
             reference=question.reference,
-            proposal=review.propose(texts[question.text_id]["text"]).text,
+            proposal=review.for_staff(asked_text(question.text_id, texts[question.text_id]["text"])),
             answer=revision.text if revision else "",
             revision=revision.number if revision else 0,
             author=names.get(revision.author_id, "") if revision else "",

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
 from consultation.db import locked
+from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.errors import Conflict, NotFound
 from consultation.questions.models import AnswerRevision, Question
 from consultation.questions.sources import answer_source, question_sources
 from consultation.review import service as reviewing
-from consultation.review.service import Source
+from consultation.review.texts import Source
 from consultation.vault import service as vault
 from consultation.vault.service import Reader
 from consultation.words import N_
@@ -53,15 +54,8 @@ def decide(
         raise NotFound
     if verdict.text_id not in {None, source.text_id}:
         raise Conflict(N_("Deze tekst is intussen gewijzigd. Kijk opnieuw en beslis dan."))
-    reviewing.decide(
-        session,
-        actor,
-        consultation.id,
-        source,
-        verdict.place,
-        verdict.outcome,
-        verdict.reason,
-    )
+    known = guarding.review(session, consultation.id, [source.text_id])
+    reviewing.decide(session, actor, known, source, verdict.place, verdict.outcome, verdict.reason)
     _recount(session, question, sources)
 
 
@@ -71,7 +65,7 @@ def recount(session: Session, actor: Actor, question: Question) -> None:
 
 
 def _recount(session: Session, question: Question, sources: list[Source]) -> None:
-    review = reviewing.review(session, question.consultation_id, [found.text_id for found in sources])
+    review = guarding.review(session, question.consultation_id, [found.text_id for found in sources])
     question.findings = review.open_findings(sources)
 
 

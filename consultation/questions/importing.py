@@ -14,16 +14,17 @@ from consultation import clock
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
 from consultation.db import locked
+from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.errors import InvalidInput, NotFound, TooLate
 from consultation.questions import rounds, rules
 from consultation.questions.models import AnswerRevision, ImportBatch, Question, QuestionRound
 from consultation.questions.rules import AnswerStatus, QuestionStatus
+from consultation.questions.sources import asked_text
 from consultation.questions.spreadsheet.check import Status
 from consultation.questions.staging import Known, StagedRow, Staging
 from consultation.record import service as record
 from consultation.record.models import Tree
-from consultation.review import service as reviewing
 from consultation.vault import service as vault
 from consultation.vault.service import Reader
 from consultation.words import N_
@@ -46,7 +47,7 @@ def known(session: Session, actor: Actor, consultation: Consultation) -> Known:
         .order_by(DocumentVersion.created_at)
     )
     titles = {title.casefold(): (version_id, f"{title}, versie {number}") for title, version_id, number in versions}
-    return Known(_read_before(session, actor, consultation, questions), titles, reviewing.context(session))
+    return Known(_read_before(session, actor, consultation, questions), titles, guarding.review(session, consultation.id))
 
 
 def stage(
@@ -112,10 +113,11 @@ def _read_before(session: Session, actor: Actor, consultation: Consultation, que
     reader = Reader(actor.tag, "import check")
     texts = vault.read(session, consultation.id, [question.text_id for question in questions], reader)
     own = vault.subjects_of(session, consultation.id, "question", str(actor.organisation))
-    words = {question.id: texts[question.text_id]["text"] for question in questions}
-    theirs = {text for question_id, text in words.items() if question_id not in own}
-    review = reviewing.review(session, consultation.id)
-    return (*{review.propose(text).text for text in words.values()}, *({*words.values()} - theirs))
+    words = {question.id: asked_text(question.text_id, texts[question.text_id]["text"]) for question in questions}
+    theirs = {source.text for question_id, source in words.items() if question_id not in own}
+    review = guarding.review(session, consultation.id, texts)
+    readable = {review.for_staff(source) for source in words.values()}
+    return (*readable, *({source.text for source in words.values()} - theirs))
 
 
 def _insert(session: Session, actor: Actor, batch: ImportBatch, rows: list[StagedRow], answered: AnswerStatus) -> None:

@@ -13,6 +13,7 @@ from consultation import clock
 from consultation.accounts import queries as accounts
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
+from consultation.dossiers import guarding
 from consultation.dossiers import pieces as dossier_pieces
 from consultation.dossiers.models import Consultation
 from consultation.parties import queries as parties
@@ -28,7 +29,6 @@ from consultation.questions.models import AnswerRevision, ClarificationNote, Que
 from consultation.questions.note_rows import Opened
 from consultation.questions.rules import AnswerStatus, QuestionStatus
 from consultation.questions.sources import version_titles
-from consultation.review import service as reviewing
 from consultation.vault.service import Reader
 
 PER_PAGE = 50
@@ -243,15 +243,15 @@ def _blockers(session: Session, consultation: Consultation, rows: list[Opened]) 
 
 
 def _shown(session: Session, consultation: Consultation, rows: list[Opened]) -> tuple[NoteRow, ...]:
-    review = reviewing.review(session, consultation.id)
+    review = guarding.review(session, consultation.id, [row.question.text_id for row in rows])
     titles = version_titles(session, consultation.id)
     return tuple(
         NoteRow(
             id=row.question.id,
             reference=row.question.reference,
             theme=rules.THEME_WORDS[rules.Theme(row.question.theme or rules.Theme.OTHER)],
-            about=review.propose(row.about).text,
-            question=review.propose(row.text).text,
+            about=review.for_staff(row.place),
+            question=review.for_staff(row.words),
             answer=row.revision.text if row.revision else "",
             approved=row.question.answer_status == AnswerStatus.APPROVED,
             findings=row.question.findings,

@@ -11,19 +11,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultation.db import locked
+from consultation.dossiers import guarding
 from consultation.dossiers import pieces as dossier_pieces
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
+from consultation.errors import PublishBlocked
 from consultation.publications.pieces import AnswerPiece, Kind, Piece
 from consultation.questions import rules
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question
 from consultation.questions.rules import AnswerStatus, QuestionStatus
-from consultation.questions.sources import about, answer_source, version_titles
-from consultation.review import service as reviewing
-from consultation.review.service import Source
+from consultation.questions.sources import about, answer_source, asked, version_titles
+from consultation.review.texts import Source
 from consultation.vault import service as vault
 from consultation.vault.service import Reader
 from consultation.words import N_
 from legal.guard import Cleared, Refused
+from legal.terms import Channel
 
 PRECEDENCE = "Staat in een eerder document iets anders dan in deze nota? Dan geldt deze nota."
 
@@ -36,6 +38,16 @@ class Opened:
     revision: AnswerRevision | None
     text: str
     about: str
+
+    @property
+    def words(self) -> Source:
+        """The question as the guard must see it."""
+        return asked(self.question.text_id, self.text, self.about)[0]
+
+    @property
+    def place(self) -> Source:
+        """What it is about, as the guard must see it."""
+        return asked(self.question.text_id, self.text, self.about)[1]
 
 
 @dataclass(frozen=True)
@@ -77,8 +89,9 @@ def in_order(session: Session, consultation: Consultation, rows: Iterable[Opened
 
     At equal places the order is drawn at publication.
     """
-    found, review = list(rows), reviewing.review(session, consultation.id)
-    places = [(row.question.theme, review.propose(row.about).text) for row in found]
+    found = list(rows)
+    review = guarding.review(session, consultation.id, [row.question.text_id for row in found])
+    places = [(row.question.theme, review.preview(row.place).text) for row in found]
     return [found[index] for index in rules.by_place(places)]
 
 
@@ -97,7 +110,7 @@ def clear(session: Session, consultation: Consultation, rows: Iterable[Opened]) 
     """Pass every text through the gate; say per question what still stops it, and count that anew."""
     found = [(row, row.revision) for row in rows if row.revision is not None]
     ids = [row.question.text_id for row, _ in found] + [revision.id for _, revision in found]
-    review = reviewing.review(session, consultation.id, ids)
+    review = guarding.review(session, consultation.id, ids)
     cleared: list[ClearedRow] = []
     reasons: list[str] = []
     for row, revision in found:
@@ -126,14 +139,14 @@ def changed_versions(revisions: Iterable[AnswerRevision | None]) -> list[uuid.UU
 def piece(session: Session, note: ClarificationNote, rows: list[ClearedRow]) -> Piece:
     """Draw the numbers now, and build the note (rules 13 and 20)."""
     order = rules.draw([row.place for row in rows])
-    links = _links(session, changed_versions(row.revision for row in rows))
+    links = _links(session, note.consultation_id, changed_versions(row.revision for row in rows))
     drawn = zip(rules.numbers(note.number, len(order)), order, strict=True)
     answers = tuple(_answer(number, rows[index], links) for number, index in drawn)
     return Piece(
         kind=Kind.NOTE,
         ref=str(note.number),
-        title=dossier_pieces.own_words(session, f"Nota van inlichtingen {note.number}"),
-        texts={"precedence": dossier_pieces.own_words(session, PRECEDENCE)},
+        title=dossier_pieces.own_words(session, note.consultation_id, f"Nota van inlichtingen {note.number}"),
+        texts={"precedence": dossier_pieces.own_words(session, note.consultation_id, PRECEDENCE)},
         facts={
             "number": note.number,
             "changing": sum(row.changes is not None for row in answers),
@@ -155,8 +168,7 @@ def _opened(
 
 
 def _sources(row: Opened, revision: AnswerRevision) -> tuple[Source, ...]:
-    text_id = row.question.text_id
-    return Source(text_id, "about", row.about), Source(text_id, "question", row.text), answer_source(revision)
+    return row.place, row.words, answer_source(revision)
 
 
 def _answer(number: str, row: ClearedRow, links: Mapping[uuid.UUID, tuple[Cleared, str]]) -> AnswerPiece:
@@ -166,14 +178,21 @@ def _answer(number: str, row: ClearedRow, links: Mapping[uuid.UUID, tuple[Cleare
     return AnswerPiece(number, theme, row.about, row.question, row.answer, changes, ref)
 
 
-def _links(session: Session, versions: list[uuid.UUID]) -> dict[uuid.UUID, tuple[Cleared, str]]:
-    """Return title and address of each new document version that an answer points at (rule 21)."""
+def _links(session: Session, consultation_id: uuid.UUID, versions: list[uuid.UUID]) -> dict[uuid.UUID, tuple[Cleared, str]]:
+    """Return title and address of each new document version that an answer points at (rule 21).
+
+    What was decided about the title of that version holds for the title that points at it.
+    """
     rows = session.execute(
         select(DocumentVersion.id, Document.title, DocumentVersion.number, Document.slug)
         .join(Document, Document.id == DocumentVersion.document_id)
         .where(DocumentVersion.id.in_(versions))
     )
-    return {
-        version_id: (dossier_pieces.own_words(session, f"{title}, versie {number}"), f"{slug}/{number}")
-        for version_id, title, number, slug in rows
-    }
+    review = guarding.review(session, consultation_id, versions)
+    found = {}
+    for version_id, title, number, slug in rows:
+        words = review.clear(Source(version_id, "title", f"{title}, versie {number}", Channel.ANSWER))
+        if isinstance(words, Refused):
+            raise PublishBlocked([f"{title}, versie {number}: {len(words.findings)} bevindingen zonder besluit."])
+        found[version_id] = (words, f"{slug}/{number}")
+    return found

@@ -15,14 +15,15 @@ from consultation import clock
 from consultation.accounts import queries as accounts
 from consultation.accounts.actor import Actor
 from consultation.accounts.permissions import Permission, allowed
+from consultation.dossiers import guarding
 from consultation.dossiers.models import DocumentVersion
 from consultation.publications import queries as publications
 from consultation.questions import rules
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question
 from consultation.questions.rules import AnswerStatus
-from consultation.questions.sources import about, answer_source, question_sources, version_titles
-from consultation.review import service as reviewing
-from consultation.review.service import Judged, Source
+from consultation.questions.sources import answer_source, question_sources, version_titles
+from consultation.review.gate import Judged
+from consultation.review.texts import Source
 
 
 @dataclass(frozen=True)
@@ -100,18 +101,17 @@ def view(session: Session, actor: Actor, question: Question, content: Mapping[st
     """Return a question whose words were read from the vault (the caller wrote that in the record)."""
     revision = session.get(AnswerRevision, question.revision_id) if question.revision_id else None
     titles = version_titles(session, question.consultation_id)
-    sources = question_sources(session, [(question, content)], titles)
-    sources += [answer_source(revision)] if revision else []
-    review = reviewing.review(session, question.consultation_id, [source.text_id for source in sources])
+    text, place = question_sources(session, [(question, content)], titles)
+    sources = [text, place, *([answer_source(revision)] if revision else [])]
+    review = guarding.review(session, question.consultation_id, [source.text_id for source in sources])
     may_decide = allowed(actor.role, Permission.FINDING_DECIDE)
     findings = tuple(_finding(source, item, may_decide) for source in sources for item in review.judged(source))
     names = _names(session, question, revision)
     note, note_state = _note(session, question)
     chosen = revision.changes_version_id if revision else None
-    shown = review.propose(content["text"]).text
     return OpenQuestion(
-        line=line(question, shown, names, revision, sum(finding.outcome is None for finding in findings)),
-        about=review.propose(about(titles, question, content)).text,
+        line=line(question, review.for_staff(text), names, revision, sum(finding.outcome is None for finding in findings)),
+        about=review.for_staff(place),
         answer=revision.text if revision else "",
         based_on=revision.number if revision else 0,
         changes_document=bool(revision and revision.changes_document),

@@ -15,14 +15,14 @@ from sqlalchemy.orm import Session
 
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
+from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.publications import queries as publications
 from consultation.questions import asking
 from consultation.questions.models import ClarificationNote, Question, QuestionRound
 from consultation.questions.rules import QuestionStatus
-from consultation.questions.sources import about
+from consultation.questions.sources import about, asked
 from consultation.record import queries as record_queries
-from consultation.review import service as reviewing
 from consultation.vault import service as vault
 from consultation.vault.service import Reader
 from legal.terms import Finding, Label
@@ -108,11 +108,11 @@ def own_question(
 def preview(session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID, now: datetime) -> Preview:
     """Return a draft and how it reads with every finding redacted. Raises NotFound for anybody else's."""
     question = own_question(session, actor, consultation, question_id, now)
-    review = reviewing.review(session, consultation.id)
-    text, place = review.propose(question.text), review.propose(question.about)
-    betraying = (*_betraying(question.text, text.findings), *_betraying(question.about, place.findings))
-    marks = text.redactions + place.redactions
-    return Preview(question, place.text, text.text, marks, tuple(dict.fromkeys(betraying)))
+    review = guarding.review(session, consultation.id, [question.version])
+    sources = asked(question.version, question.text, question.about)
+    text, place = map(review.preview, sources)
+    betraying = [one for source in sources for one in _betraying(source.text, [item.finding for item in review.judged(source)])]
+    return Preview(question, place.text, text.text, text.marks + place.marks, tuple(dict.fromkeys(betraying)))
 
 
 def own_receipt(session: Session, actor: Actor, consultation: Consultation, reference: str, now: datetime) -> OwnReceipt:

@@ -173,7 +173,7 @@ def _round_piece(session: Session, held: QuestionRound, visible_at: datetime) ->
     opens_at = max(held.opens_at, visible_at)
     named = {"opens_at": opens_at, "closes_at": held.closes_at, "answers_at": held.answers_at}
     instants = {name: clock.rfc3339(instant) for name, instant in named.items()}
-    title = dossier_pieces.own_words(session, f"Vragenronde {held.number}")
+    title = dossier_pieces.own_words(session, held.consultation_id, f"Vragenronde {held.number}")
     return Piece(Kind.ROUND, str(held.number), title, facts={"number": held.number, **instants})
 
 

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from consultation.dossiers.models import Document, DocumentVersion
 from consultation.questions.models import AnswerRevision, Question
-from consultation.review.service import Source
+from consultation.review.texts import Source
 from consultation.words import N_
+from legal.terms import Channel
 
 WHOLE = N_("De hele consultatie")
 
@@ -45,11 +46,20 @@ def question_sources(
     found: list[Source] = []
     for question, content in questions:
         known = titles if titles is not None else version_titles(session, question.consultation_id)
-        found.append(Source(question.text_id, "question", content["text"]))
-        found.append(Source(question.text_id, "about", about(known, question, content)))
+        found += asked(question.text_id, content["text"], about(known, question, content))
     return found
+
+
+def asked(text_id: uuid.UUID, text: str, about: str) -> list[Source]:
+    """Return what a party wrote: the question, and the place it is about."""
+    return [asked_text(text_id, text), Source(text_id, "about", about, Channel.QUESTION)]
+
+
+def asked_text(text_id: uuid.UUID, text: str) -> Source:
+    """Return the words of a question."""
+    return Source(text_id, "question", text, Channel.QUESTION)
 
 
 def answer_source(revision: AnswerRevision) -> Source:
     """Return an answer on its way out: an answer can leak what a question told (rule 35)."""
-    return Source(revision.id, "answer", revision.text)
+    return Source(revision.id, "answer", revision.text, Channel.ANSWER)

@@ -9,12 +9,14 @@ from typing import Any
 
 from consultation.questions import rules
 from consultation.questions.rules import Theme
-from consultation.questions.sources import WHOLE
+from consultation.questions.sources import WHOLE, asked
 from consultation.questions.spreadsheet import CheckedRow, Field, Mark, RawRow, Sheet, check
 from consultation.questions.spreadsheet.check import Problem, Status
 from consultation.questions.spreadsheet.sheet import FIELDS
-from consultation.review.service import Review, Source, bsn_fault
-from legal.terms import GuardContext
+from consultation.review.gate import Review
+from consultation.review.service import bsn_fault
+from consultation.review.texts import Source
+from legal.terms import Channel
 
 NOBODY = uuid.UUID(int=0)
 THEMES = {
@@ -28,7 +30,7 @@ class Known:
 
     texts: tuple[str, ...]
     titles: Mapping[str, tuple[uuid.UUID, str]]
-    context: GuardContext
+    review: Review
 
 
 @dataclass(frozen=True)
@@ -101,8 +103,7 @@ class Staging:
 def prepare(sheet: Sheet, known: Known, notes: tuple[str, ...] | None = None) -> Staging:
     """Look over a sheet: which rows are good, and what each becomes. A BSN stops its row (rule 41)."""
     checked = check(sheet, known.texts, bsn_fault)
-    review = Review(known.context, {})
-    rows = tuple(_prepared(row, known, review) for row in checked.rows)
+    rows = tuple(_prepared(row, known) for row in checked.rows)
     return Staging(rows, tuple(note.message_nl for note in checked.notes) if notes is None else notes)
 
 
@@ -120,14 +121,12 @@ def place_of(row: RawRow, known: Known) -> tuple[uuid.UUID | None, str]:
     return found[0] if found else None, ", ".join(part for part in parts if part)
 
 
-def _prepared(checked: CheckedRow, known: Known, review: Review) -> StagedRow:
+def _prepared(checked: CheckedRow, known: Known) -> StagedRow:
     row = checked.row
     version_id, place = place_of(row, known)
     title = known.titles[row.document.strip().casefold()][1] if version_id else ""
     about = ", ".join(part for part in (title, place) if part) or WHOLE
-    sources = [
-        Source(NOBODY, name, text) for name, text in (("question", row.question), ("about", about), ("answer", row.answer))
-    ]
+    sources = [*asked(NOBODY, row.question, about), Source(NOBODY, "answer", row.answer, Channel.ANSWER)]
     return StagedRow(
         line=row.line,
         texts={field: row.text(field) for field in FIELDS},
@@ -137,7 +136,7 @@ def _prepared(checked: CheckedRow, known: Known, review: Review) -> StagedRow:
         place=place,
         theme_code=theme_of(row.theme).value,
         version_id=version_id,
-        findings=review.open_findings(sources) if checked.status is Status.GOOD else 0,
+        findings=known.review.open_findings(sources) if checked.status is Status.GOOD else 0,
     )
 
 

@@ -15,13 +15,14 @@ from consultation import clock
 from consultation.accounts import queries as accounts
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
+from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.errors import NotFound
 from consultation.questions import opened, rounds
 from consultation.questions.models import AnswerRevision, Question, QuestionRound
 from consultation.questions.opened import Line, OpenQuestion
 from consultation.questions.rules import AnswerStatus, QuestionStatus
-from consultation.review import service as reviewing
+from consultation.questions.sources import asked_text
 from consultation.vault import service as vault
 from consultation.vault.service import Reader
 
@@ -211,11 +212,11 @@ def _lines(
     names = accounts.person_names(session, {q.assignee_id for q in questions if q.assignee_id})
     wanted = [q.revision_id for q in questions if q.revision_id]
     revisions = {row.id: row for row in session.scalars(select(AnswerRevision).where(AnswerRevision.id.in_(wanted)))}
-    review = reviewing.review(session, consultation.id)
+    review = guarding.review(session, consultation.id, texts)
     return tuple(
         opened.line(
             question,
-            review.propose(texts[question.text_id]["text"]).text,
+            review.for_staff(asked_text(question.text_id, texts[question.text_id]["text"])),
             names,
             revisions.get(question.revision_id) if question.revision_id else None,
             question.findings,

@@ -1,0 +1,39 @@
+"""The review of a consultation's texts, with what the guard must know of its own documents (rule 45)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultation.dossiers.models import Consultation, DocumentVersion
+from consultation.publications.models import Release
+from consultation.review import service as reviewing
+from consultation.review.gate import Review
+from consultation.review.knowledge import figures_of, forget
+
+__all__ = ["forget", "review"]
+
+
+def review(session: Session, consultation_id: uuid.UUID, text_ids: Iterable[uuid.UUID] = ()) -> Review:
+    """Return the review of a set of texts of one consultation, with their decisions read at once."""
+    return reviewing.review(session, consultation_id, text_ids, lambda: _coming(session, consultation_id))
+
+
+def _coming(session: Session, consultation_id: uuid.UUID) -> Iterator[str]:
+    """Return the figures in what the municipality wrote before anybody could ask.
+
+    What it wrote later may repeat an amount that it read in a question; that amount is not public by being repeated.
+    """
+    found = session.get(Consultation, consultation_id)
+    if found is None:
+        return
+    yield from figures_of(found.rationale)
+    release = session.get(Release, found.release_id) if found.release_id else None
+    where = [DocumentVersion.consultation_id == consultation_id]
+    if release is not None:
+        where.append(DocumentVersion.created_at <= release.visible_at)
+    for body in session.scalars(select(DocumentVersion.body).where(*where)):
+        yield from figures_of(body)
