@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from legal.figure import Kind, Quantity
 from legal.lexicon.cues import Cue
+from legal.lexicon.lists import wordlist
 from legal.lexicon.number_words import value
 from legal.reading import NONE, Reading
 
@@ -30,11 +31,7 @@ _MARK_UP = re.compile(r"[*_~`]{1,3}")
 _CENTS = re.compile(r"\s(?:en\s)?(\d\d?)(?![\d.,%:/-]|\s?(?:euro|%|procent|uur|fte))(?:\s(?:cents?|ct)(?![^\W_]))?")
 _CENT_WORDS = frozenset(("cent", "cents", "ct", "centen"))
 # What a number can be followed by; anything else ends it at once.
-_AFTER_WORDS = frozenset(
-    "miljoen miljard million mln mio mld mrd duizend honderd hundred thousand mille tonnen ton k m procent procentpunt procentpunten procentje procenten procnt prcnt procnet pct percent "
-    "prct prc promille fte ftes f eur euro euros eurotjes eruo euri piek cent cents centen ct eurocent eurocents eurocenten tientje tientjes eurootje eurootjes honderdje honderdjes "
-    "ruggen rooitje rooitjes meier negatief in".split()
-)
+_AFTER_WORDS = wordlist("dressing.after_words")
 _AFTER_MARKS = frozenset("€%‰,.*_'\"~`-=")
 _HUNDRED = 100
 

@@ -14,6 +14,7 @@ class Kind(Enum):
     FTE = auto()
     BARE = auto()
     TOWNS = auto()
+    CODE = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from legal.lexicon.cues import Cue
+from legal.lexicon.lists import wordlist
 from legal.lexicon.names import first_names, places, surnames
 from legal.reading import NONE, PARAGRAPH, SENTENCE, Reading
 from legal.scorecard import Points, Remembered, names_of, scorecard
@@ -20,29 +21,15 @@ from legal.terms import Channel, GuardContext, Label, Speaker
 
 _NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
 _NAME = int(Cue.NAME)
-_PARTICLES = frozenset("v vd van de der den ter ten te el al ben bin abu la le du von da dos del di do t d l het in op aan bij uit ould ait".split())
-_LINKS = frozenset("voor en van in met op aan bij de het naar zonder tot om den der of te uit als".split())
-_INSIDE = frozenset("voor van in met op aan bij naar zonder tot om".split())
-_TITLES = frozenset("chr joh fred drs ing mr dr prof ir st stg fam mw mevr dhr jr sr phd msc ds pr th ph ch ij tj hr hare bsc".split())
-_HONORIFICS = frozenset(
-    "mevrouw mevr mw meneer dhr hr heer mr mrs familie fam bestuurder directeur wethouder raadslid kamerlid minister staatssecretaris burgemeester voorzitter notulist secretaris gezinshuisouder "
-    "mantelzorger teamleider manager begeleider begeleidster client cliente collega tante oom opa oma inkoper adviseur beleidsmedewerker contractmanager drs mr ing ir dr prof "
-    "moeder vader zorgboer zorgboerin boer boerin locatiemanager zakelijk controller woordvoerder aanbieder deelnemer chauffeur orthopedagoog psycholoog huisarts wijkverpleegkundige "
-    "fractievoorzitter gedeputeerde beste hallo hoi geachte dag lieve vraag".split()
-)
+_PARTICLES = wordlist("proper_names.particles")
+_LINKS = wordlist("proper_names.links")
+_INSIDE = wordlist("proper_names.inside")
+_TITLES = wordlist("proper_names.titles")
+_HONORIFICS = wordlist("proper_names.honorifics")
 # Words that have a capital because a sentence begins with them.
-_STARTERS = frozenset(
-    "voor bij aan naast zoals waar is valt kan voldoet wij uit wat hoe welke mag moet krijgt in op met door over na tot tegen om als dat die dit deze daar dan nu ook maar en of want "
-    "omdat toen terwijl sinds vanaf via volgens namens tussen binnen buiten boven onder ondanks dankzij gezien gelet conform rond circa wie wanneer waarom waarvoor waarin waarmee zijn was waren "
-    "wordt worden werd heeft hebben had hadden gaat gaan komt komen staat staan geldt gelden telt tellen vraagt vragen zegt zeggen meldt melden vindt vinden wil willen zou zouden zal zullen "
-    "klopt klopte bedoelt doet doen laat laten mogen moeten kunnen kunt bent ben heb hebt graag ja nee niet geen alle alleen elk elke ieder iedere veel vele sommige andere ander eerst tweede "
-    "onze ons uw hun haar zij ze hij ik je jij jullie u men er hier zo zonder per bezoek toch nog al eens misschien wellicht helaas vorig vorige volgend volgende afgelopen huidige nieuwe "
-    "behalve zowel vanuit art wel evenals net samen dus daarom daarnaast vandaar verder tenslotte tot slot inmiddels momenteel vandaag gisteren morgen straks binnenkort vroeger later mits tenzij indien "
-    "betreft contact contactpersoon gesproken aanwezig afwezig afgemeld welkom dank bedankt groet groeten akkoord onderwerp bel mail stuur neem vraag zie let noteer the and for with our we "
-    "werkt werken levert leveren hoort horen past passen blijft blijven speelt ligt zit zitten start starten stopt stoppen rekent rekenen betaalt".split()
-)
+_STARTERS = wordlist("proper_names.starters")
 _GAPS = frozenset((" ", ". ", ".", "-", " - ", "'", " '", "&", " & ", " + ", "+"))
-_FORMS = frozenset("nv bv cv ua bl".split())
+_FORMS = frozenset(["nv", "bv", "cv", "ua", "bl"])
 _MOST_WORDS = 9
 _FILE = Path(__file__).parent / "lexicon" / "public_names.txt"
 
@@ -295,18 +282,11 @@ def _mark(char: str) -> str:
     return char if char and not char.isalnum() else "word"
 
 
-_SIGN_OFFS = frozenset("gr grt grtz grtjs groet groeten groetjes mvg mvrgr hgr hartelijks liefs dank bedankt vrgr vriendelijke hartelijke grtn gegroet".split())
-_TITLED = frozenset("mevrouw mevr mw meneer dhr hr heer familie fam".split())
-_INTRODUCES = frozenset("mevrouw mevr mw meneer dhr hr heer familie fam opa oma tante oom drs mr dr collega notulist notuliste contactpersoon".split())
-_NO_NAMES = frozenset(
-    "van uit de het een en of met voor namens team alvast hoor allemaal dat die u jullie uw iedereen voorzitter collega collegas inkoop gemeente aan in op is en dan wel tot dinsdag maandag "
-    "woensdag donderdag vrijdag zaterdag zondag vanuit dus ik we wij mensen beste heer dames heren morgen straks alle bij fijne fijn weekend avond dag groet groeten groetjes leden leuk mooi uit "
-    "reactie mijnheer contractteam inkoopteam mede secretariaat administratie planning bestuur directie afdeling komst tijd moeite snelle antwoord bericht mail vraag uitleg zijn haar hun mijn onze ons rk".split()
-)
-_ORGANISATION_NOUNS = frozenset(
-    "stichting cooperatie vof maatschap gezinshuis logeerhuis zorgboerderij zorghoeve hoeve boerderij atelier zorgatelier buro bureau zorgbureau praktijk thuiszorg huize kinderopvang stal hostel "
-    "villa woonvorm zorgvilla kinderboerderij logeerboerderij dagbesteding zorghuis leerhuis speelhuis werkplaats wooninitiatief jeugdzorg zorggroep".split()
-)
+_SIGN_OFFS = wordlist("proper_names.sign_offs")
+_TITLED = wordlist("proper_names.titled")
+_INTRODUCES = wordlist("proper_names.introduces")
+_NO_NAMES = wordlist("proper_names.no_names")
+_ORGANISATION_NOUNS = wordlist("proper_names.organisation_nouns")
 
 
 def _small(read: Reading) -> Iterator[ProperName]:
@@ -355,7 +335,7 @@ def _surname_after(read: Reading, word: int) -> int:
     return last
 
 
-_SMALL_PARTICLES = frozenset("v vd van de der den ter ten te vd el al ben v d t 't".split())
+_SMALL_PARTICLES = wordlist("proper_names.small_particles")
 
 
 def _after_greeting(read: Reading) -> Iterator[ProperName]:
@@ -369,7 +349,7 @@ def _after_greeting(read: Reading) -> Iterator[ProperName]:
             continue
         last = first
         while last + 1 < len(read.words) and last - first < 4 and read.folded[read.end(last) : read.at[last + 1]] in (" ", ". ", ".", "-") and not (sign and read.words[last + 1] in ("van", "uit", "namens") and read.words[last] in first_names()):
-            if not sign and not (read.words[last] in _SMALL_PARTICLES or len(read.words[last]) == 1 or read.words[last + 1] in surnames() and read.words[last + 1] not in _ambiguous_surnames()):
+            if not sign and not (read.words[last] in _SMALL_PARTICLES or len(read.words[last]) == 1 or (read.words[last + 1] in surnames() and read.words[last + 1] not in _ambiguous_surnames())):
                 break
             last += 1
         ends = last + 1 == len(read.words) or read.breaks[last + 1] > NONE or read.words[last + 1] in ("van", "uit", "namens")
@@ -419,8 +399,7 @@ def _ambiguous() -> frozenset[str]:
 def _ambiguous_surnames() -> frozenset[str]:
     """Surnames that are ordinary words: a small one after a first name may be just that word."""
     return _ambiguous() | frozenset(
-        "bakker boer kok visser smit mulder meijer groot klein jong lang kort wit zwart bruin vos haan kramer kuiper slager wagen berg dijk bos meer water brug hof kamp zee land stad huis "
-        "vraag heeft vriend goed heel veel best recht dag week uit over onder boven krijgt komt gaat weet belt werkt heeft wil kan is was van zegt stelt hier daar ook".split()
+        ["bakker", "boer", "kok", "visser", "smit", "mulder", "meijer", "groot", "klein", "jong", "lang", "kort", "wit", "zwart", "bruin", "vos", "haan", "kramer", "kuiper", "slager", "wagen", "berg", "dijk", "bos", "meer", "water", "brug", "hof", "kamp", "zee", "land", "stad", "huis", "vraag", "heeft", "vriend", "goed", "heel", "veel", "best", "recht", "dag", "week", "uit", "over", "onder", "boven", "krijgt", "komt", "gaat", "weet", "belt", "werkt", "heeft", "wil", "kan", "is", "was", "van", "zegt", "stelt", "hier", "daar", "ook"]
     )
 
 
@@ -446,7 +425,7 @@ def _stretched(read: Reading, name: ProperName) -> ProperName:
     first, last = name.first, name.last
     if first >= 2 and read.words[first - 1] in _INSIDE and not read.breaks[first] and not read.breaks[first - 1] and read.text[read.at[first - 2]].isupper():
         begins = first - 2 == 0 or read.breaks[first - 2] >= SENTENCE
-        if read.words[first - 2] not in _STARTERS and (read.words[first - 1] in ("voor", "zonder") or not begins and read.words[first - 1] in ("in", "op")):
+        if read.words[first - 2] not in _STARTERS and (read.words[first - 1] in ("voor", "zonder") or (not begins and read.words[first - 1] in ("in", "op"))):
             first -= 2
     if last + 2 < len(read.words) and read.words[last + 1] in ("voor", "zonder", "naar", "met") and not read.breaks[last + 1] and not read.breaks[last + 2] and read.text[read.at[last + 2]].isupper():
         if read.words[last + 2] not in places() and not _public(read, last + 2, last + 2):

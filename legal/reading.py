@@ -11,14 +11,11 @@ from typing import Any
 
 from legal.lexicon.cues import Cue
 from legal.lexicon.cues import words as known_words
+from legal.lexicon.lists import wordlist
 from legal.normalise import NormalisedText, normalise
 
 _WORD = re.compile(r"([^\W\d_]+|\d+)")
-_ABBREVIATIONS = frozenset(
-    "ca dhr mevr mw nr nrs art blz pag p bijv bv vb excl incl resp st ing drs ir mr dr prof etc evt gem max min tel jl "
-    "fam par hfst sub vgl lid d o i t b m e n a v vs afd mln ed bijl div ong sec wo ma di do vr za zo jan feb mrt apr "
-    "jun jul aug sept sep okt nov dec int toel".split()
-)
+_ABBREVIATIONS = wordlist("reading.abbreviations")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n\s*(?:[-*•]|\d+[.)])")
 
 NONE, WEAK, SENTENCE, PARAGRAPH = range(4)

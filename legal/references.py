@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import re
 
-from legal.lexicon.cues import Cue
 from legal.figure import Kind, Quantity
+from legal.lexicon.cues import Cue
+from legal.lexicon.lists import wordlist
 from legal.reading import SENTENCE, Reading
 
-_MONTHS = frozenset(
-    "jan januari feb februari mrt maart apr april mei jun juni jul juli aug augustus sep sept september okt oktober nov november dec december "
-    "january february march may june july october".split()
-)
+_MONTHS = wordlist("references.months")
 # After these words a number says which one, not how many.
-_WHICH = frozenset(
-    "artikel artikelen art lid leden sub par paragraaf paragrafen hoofdstuk hfst hoofdstukken bijlage bijlagen annex perceel percelen lot kavel vraag vragen "
-    "antwoord antwoorden nr nrs nummer nummers no pagina paginas pag blz bladzijde bladzijden p versie stap dia slide sheet tabel figuur kolom rij kpi nen iso cpv "
-    "product productcode productcodes code codes fase tafel zaal lokaal punt agendapunt thema nota nvi week wk variant optie scenario criterium doel "
-    "resultaatgebied richtlijn kamerstuk kamerstukken ecli fwg trede leeftijd lijn iwmo ijw office domein segment categorie perceelnummer "
-    "kerncompetentie route partij aanbieder deelnemer deelneemster spreker spreekster stem tafelgast inschrijver gegadigde kamer huis gezinshuis locatie gebouw bericht retourcode foutcode "
-    "regel alinea voetnoot bullet eis wens onderdeel formulier tabblad ronde kavels nota's zin aflevering deel band klasse niveau schaal schalen tarief_code sbi gb postbus "
-    "zitting jaargang druk editie release model type batch fasen en_iso norm_iso gunningscriterium subgunningscriterium bijlages kind client casus groep_nr team_nr "
-    "vvt_code zzp zin_code perceelnr opmerking reactie idee besluit punten_lijst stelling rapport advies protocol meting afspraak actie actiepunt meting agendanr tender meeting pin "
-    "toegangscode wachtwoord sociaal_loket tenderned referentie referentienummer zaaknummer zaak kenmerk dossiernummer".split()
-)
-_BEFORE_TIME = frozenset("om tot vanaf van rond voor na uiterlijk tussen sinds circa ca en".split())
+_WHICH = wordlist("references.which")
+_BEFORE_TIME = wordlist("references.before_time")
 _ORDINAL = re.compile(r"(?:e|de|ste|th|nd|rd|st)(?![^\W_])")
 _AGE = re.compile(r"[-–\s]?(?:plus\s)?(?:jarigen?|jaar\soud|jaar\sjong|jarig)|\s?jaar\s(?:en|of)\souder|-?plussers?|\+(?![\d%])")
 # "1)" or "1." before an item of a list.
@@ -54,7 +42,7 @@ def _is_date(read: Reading, one: Quantity) -> bool:
     if before in _MONTHS and re.fullmatch(r"\d{1,4}", text):
         return not (one.last + 1 < len(read.words) and read.cues[one.last + 1] & _COUNTED)
     return bool(
-        re.fullmatch(r"\d{1,4}(?:[-./]\d{1,2}){1,2}", text) and re.match(r"[-./]\d", folded[one.end : one.end + 2])
+        (re.fullmatch(r"\d{1,4}(?:[-./]\d{1,2}){1,2}", text) and re.match(r"[-./]\d", folded[one.end : one.end + 2]))
         or re.match(r"[-/.]\d{1,2}[-/.](?:19|20)?\d\d(?!\d)", folded[one.end : one.end + 8])
         or re.fullmatch(r"\d{1,2}-\d{1,2}-(?:19|20)?\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d", text)
     )
@@ -64,7 +52,7 @@ def _is_time(read: Reading, one: Quantity) -> bool:
     folded, text = read.folded, read.folded[one.start : one.end]
     if _TIME.fullmatch(text) and (_AFTER_TIME.match(folded, one.end) or text.count(":") > 0 or re.search(r"\d\s?[-–]\s?\d{1,2}[.:]\d\d", text)):
         return True
-    if folded[one.end : one.end + 1] == ":" and folded[one.end + 1 : one.end + 3].isdecimal() or folded[one.start - 1 : one.start] == ":" and folded[one.start - 2 : one.start - 1].isdecimal():
+    if (folded[one.end : one.end + 1] == ":" and folded[one.end + 1 : one.end + 3].isdecimal()) or (folded[one.start - 1 : one.start] == ":" and folded[one.start - 2 : one.start - 1].isdecimal()):
         return True
     if text.startswith("half ") and one.last == one.first + 1:
         return True
@@ -85,13 +73,13 @@ def _is_glued(read: Reading, one: Quantity) -> bool:
         return True
     if before[-1:].isalpha() or (after[:1].isalpha() and not re.match(r"(?:uur|x|fte|jr|mnd|min)(?![^\W_])", read.folded[one.end : one.end + 5])):
         return True
-    if before[-1:] in ("#", "@", "&") or re.search(r"\w[-/.:]$", before) and not re.search(r"(?:^|\s)\w?[-:]$", before[:1] + before):
+    if before[-1:] in ("#", "@", "&") or (re.search(r"\w[-/.:]$", before) and not re.search(r"(?:^|\s)\w?[-:]$", before[:1] + before)):
         return bool(re.search(r"[^\W_][-/.:#=&]$", before) or before[-1:] == "#")
     return bool(re.match(r"[-/]\w", after) and not after[1:].isdecimal() and one.shape == "plain" and after[0] == "-" and re.match(r"-[a-z]\d", read.folded[one.end : one.end + 3]))
 
 
 def _is_which(read: Reading, one: Quantity) -> bool:
-    if not one.first or read.breaks[one.first] >= SENTENCE or one.shape in ("big", "euro", "scaled", "words", "pair", "spelled") and read.words[one.first - 1] not in _SURELY_WHICH:
+    if not one.first or read.breaks[one.first] >= SENTENCE or (one.shape in ("big", "euro", "scaled", "words", "pair", "spelled") and read.words[one.first - 1] not in _SURELY_WHICH):
         return False
     before = read.words[one.first - 1]
     gap = read.folded[read.end(one.first - 1) : one.start]
@@ -103,7 +91,4 @@ def _is_which(read: Reading, one: Quantity) -> bool:
     return False
 
 
-_SURELY_WHICH = frozenset(
-    "retourcode foutcode code artikel artikelen art paragraaf hoofdstuk bijlage perceel percelen vraag antwoord pagina blz bladzijde nr nummer versie stap dia tabel kpi nen iso cpv code "
-    "productcode tenderned kerncompetentie tafel partij aanbieder deelnemer spreker agendapunt actiepunt eis locatie".split()
-)
+_SURELY_WHICH = wordlist("references.surely_which")

@@ -11,9 +11,9 @@ from legal.normalise import NormalisedText, fold, normalise
 from legal.proper_names import named
 from legal.ranges import Ranges
 from legal.reading import read_normalised
-from legal.sentences import judge
 from legal.redaction import without_marks
-from legal.terms import Certainty, Finding, GuardContext, Label
+from legal.sentences import judge
+from legal.terms import Certainty, Finding, GuardContext, Label, Sensitivity
 
 
 class DetectorError(Exception):
@@ -98,6 +98,8 @@ def _one_of(first: Finding, second: Finding) -> Finding:
 
 
 def _rank(one: Finding) -> int:
+    if one.sensitivity is Sensitivity.COLLUSION_SIGNAL and one.label is not Label.BSN:
+        return 1
     return _SPEAKS_FIRST.index(one.label) if one.label in _SPEAKS_FIRST else len(_SPEAKS_FIRST)
 
 

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from legal.lexicon.cues import Cue
-from legal.lexicon.names import places
 from legal.figure import Kind, Quantity
+from legal.lexicon.cues import Cue
+from legal.lexicon.lists import wordlist
+from legal.lexicon.names import places
 from legal.reading import SENTENCE, Reading
 
 _LINKS = frozenset((", ", " en ", " of ", " & ", "/", " / ", ", en ", " plus ", " tot ", " - "))
 _LONGEST = 4
 _PUBLIC = int(Cue.MUNICIPALITY)
 # Towns whose name is an ordinary word, or nearly always something else.
-_WORDS = frozenset("hoek berg kamp loon boer vink val hal son best duur oost west noord zuid meer dam sluis bergen zorg wouw vlas mark rijn heel".split())
+_WORDS = wordlist("towns.words")
 
 
 def towns(read: Reading) -> Iterator[Quantity]:

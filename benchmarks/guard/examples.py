@@ -57,7 +57,7 @@ def _figures(records: Iterable[Record]) -> Iterator[tuple[Example, str]]:
         reading = _reading(record)
         for one in figures.candidates(reading, record.context):
             start, end = reading.span(one.figure.start, one.figure.end)
-            label = _label_of_figure(record, start, end)
+            label = _label_of_code(record, start, end) if one.columns[0] == "code" else _label_of_figure(record, start, end)
             if label is not None:
                 features = spread(_figure_facts(reading, one), one.columns, _JOINT)
                 yield Example(features, bool(label), record.author, _note(record, start, end, label)), label
@@ -72,6 +72,15 @@ def _label_of_figure(record: Record, start: int, end: int) -> str | None:
     if not gold and letters <= record.optional:
         return None
     return gold[0].label if gold else ""
+
+
+def _label_of_code(record: Record, start: int, end: int) -> str | None:
+    """"CASE" for the number of a file, "" for a code of everybody, None for another kind of number."""
+    letters = record.letters(start, end)
+    gold = [span for span in record.gold if record.letters(span.start, span.end) & letters]
+    if any(span.label != "CASE" or span.end - span.start > 2 * (end - start) for span in gold):
+        return None
+    return gold[0].label if gold else (None if letters <= record.optional else "")
 
 
 def _figure_facts(reading: Reading, one: figures.Candidate) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from legal.detectors import (
     birthdates,
     bsn,
     cases,
+    collusion,
     contacts,
     figures,
     identifiers,
@@ -22,7 +23,7 @@ Detector = Callable[[Reading, GuardContext], Iterable[Finding]]
 """Pure: same text and context, same findings. Reads `folded` or `text`, reports ranges of `typed`."""
 
 _FAMILIES = (
-    bsn, identifiers, contacts, addresses, birthdates, proper_names, cases, figures, plans, self_identifying,
+    bsn, identifiers, contacts, addresses, birthdates, proper_names, cases, figures, plans, collusion, self_identifying,
 )  # fmt: skip
 
 # The register of parties is looked at before all this (see scanning): the others may not know which party it was.

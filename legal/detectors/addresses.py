@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from legal.lexicon.lists import wordlist
 from legal.lexicon.names import places
 from legal.lexicon.number_words import value
 from legal.reading import NONE, SENTENCE, Reading
@@ -26,13 +27,9 @@ _LIKELY = (
     "makerij", "molen", "bos", "str", "ring", "made", "kaai", "horst", "beek", "rade", "straatweg", "loo", "kolk", "bergen", "duin", "linden", "bes",
 )  # fmt: skip
 # Words that end like a street and are none.
-_NO_STREETS = frozenset(
-    "onderweg weg overweg afweg vanweg terugweg halverweg beweg omweg gulden uitweg aanweg levenspad ontwikkelpad groeipad zorgpad leerpad pad "
-    "onderhoudsweg rechtsweg snelweg dwarsweg keuzepad stappenpad dagindeling werkdijk hoofdakker plein dijk laan straat kade gracht singel".split()
-)
-_STREET_ALONE = frozenset("singel plein kade gracht dijk laan straat markt brink haven kaai dam wal ring".split())
-_ADJECTIVES = frozenset("oude zuider noorder ooster wester nieuwe lange korte grote kleine hoge lage smalle brede verlengde groene oud nieuw eerste tweede derde achter voor prof dr prins koningin "
-                        "burgemeester burg pastoor sint st van den de der ten ter het mr jan johan willem maria koning graaf generaal".split())
+_NO_STREETS = wordlist("addresses.no_streets")
+_STREET_ALONE = wordlist("addresses.street_alone")
+_ADJECTIVES = wordlist("addresses.adjectives")
 _HOUSE = re.compile(
     r"(?:(?:nr|no)\.?\s?|nummer\s)?\d{1,4}(?:\s?[-/]?\s?(?:i{1,3}|hs|bis|[a-h])(?![^\W_])|[-/]\d{1,3}(?!\d))?(?:\s(?:boven|rood|zwart|bus\s?\d{1,3}))?"
     r"(?:\s?(?:-|t/m)\s?\d{1,4}(?![\d:.,]))?"
@@ -93,7 +90,7 @@ def _street(read: Reading, word: int) -> tuple[int, int, Certainty] | None:
     before = word - 1
     if house and read.words[before] in ("nr", "nummer", "no", "huisnummer"):
         before -= 1
-    if before < 0 or read.breaks[word] >= SENTENCE and read.folded[read.end(before)] != ".":
+    if before < 0 or (read.breaks[word] >= SENTENCE and read.folded[read.end(before)] != "."):
         return None
     end = house.end() if house else read.end(word)
     if (house is None and spelled is None) or not _may_be_house(read, word, end):
@@ -126,7 +123,7 @@ def _street(read: Reading, word: int) -> tuple[int, int, Certainty] | None:
     compound = likely and len(street) > 6 and street not in _STREET_ALONE
     if capital and compound and not year and house and house.end() - house.start() <= 6:
         return read.at[first], with_place, Certainty.HIGH
-    if strong and not year or capital and likely and (with_place > end or _ON.search(lead) or _CUE.search(lead)):
+    if (strong and not year) or (capital and likely and (with_place > end or _ON.search(lead) or _CUE.search(lead))):
         return read.at[first], with_place, Certainty.HIGH
     if capital and with_place > end and gap == " " and read.words[before] not in _NOT_BEFORE:
         return read.at[first], with_place, Certainty.HIGH
@@ -135,18 +132,12 @@ def _street(read: Reading, word: int) -> tuple[int, int, Certainty] | None:
     return None
 
 
-_HOUSING = frozenset(
-    "buurt buren buurman buurvrouw bewoner bewoners bewoonster inwoner inwoonster wijkagent overlast pand huis woning woont wonen adres verhuist verhuizen vergunning ophalen opgehaald sleutel "
-    "omwonende omwonenden appartement etage locatie gebouw bezichtiging ingeschreven uitgeschreven stalling bestemmingsplan overkant".split()
-)
-_NOT_BEFORE = frozenset(
-    "perceel bijlage artikel vraag nota versie week kamer zaal tafel pagina partij aanbieder deelnemer fase ronde januari februari maart april mei juni juli "
-    "augustus september oktober november december nr antwoord product code wmo iso nen kpi eis paragraaf hoofdstuk punt stap variant locatie groep perceelnr".split()
-)
+_HOUSING = wordlist("addresses.housing")
+_NOT_BEFORE = wordlist("addresses.not_before")
 
 
 def _may_be_house(read: Reading, word: int, end: int) -> bool:
-    return not _NO_HOUSE.match(read.folded, end) and not (read.folded[read.at[word] - 1] in "€.,-/")
+    return not _NO_HOUSE.match(read.folded, end) and read.folded[read.at[word] - 1] not in "€.,-/"
 
 
 def _begins(read: Reading, word: int) -> bool:
@@ -164,7 +155,7 @@ def _first(read: Reading, word: int) -> int:
         prefix = text in ("van", "den", "der", "ten", "ter", "v", "d", "vd") and first - 1 > 0
         if text in ("voor", "achter") and _begins(read, first - 1):
             break
-        if not (text in _ADJECTIVES and (capital or prefix) or capital and first - 1 > 0 and text not in _LEADS and not _begins(read, first - 1)):
+        if not ((text in _ADJECTIVES and (capital or prefix)) or (capital and first - 1 > 0 and text not in _LEADS and not _begins(read, first - 1))):
             break
         first -= 1
     while first < word and read.words[first] in ("van", "de", "het", "der", "den", "voor") and not read.text[read.at[first]].isupper():
@@ -172,7 +163,7 @@ def _first(read: Reading, word: int) -> int:
     return first
 
 
-_LEADS = frozenset("op aan in te bij voor naar van valt telt wordt is het de een adres perceel pand locatie".split())
+_LEADS = wordlist("addresses.leads")
 
 
 def _with_place(read: Reading, end: int) -> int:
@@ -191,11 +182,9 @@ def _with_place(read: Reading, end: int) -> int:
             continue
         name = read.folded[read.at[word] : read.end(last)]
         capital = read.text[read.at[word]].isupper()
-        if name in known and (capital or len(name) > 2 and name not in _COMMON_PLACES and after["code"] is None) or (after["code"] and capital and count == 1):
+        if (name in known and (capital or (len(name) > 2 and name not in _COMMON_PLACES and after["code"] is None))) or (after["code"] and capital and count == 1):
             return read.end(last)
     return max(stop, end)
 
 
-_COMMON_PLACES = frozenset(
-    "acht duur oost meer smal val hoek berg kamp loon boer vink jet tin warm hal son een voor hout woud fort plak best ons open bron west noord zuid dam dijk huis heel weer wel".split()
-)
+_COMMON_PLACES = wordlist("addresses.common_places")

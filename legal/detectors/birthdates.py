@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from legal.lexicon.lists import wordlist
 from legal.lexicon.number_words import value
 from legal.reading import Reading
 from legal.terms import Finding, Ground, GuardContext, Label, Rule, Sensitivity
@@ -22,7 +23,7 @@ _MONTH = (
 _YEAR = r"(?:19[0-9]\d|20[0-3]\d)"
 _DATE = re.compile(
     rf"(?<![\d.\-/])(?:\d{{1,2}}\s?[-./ ]\s?(?:\d{{1,2}}|[ivx]{{1,4}}|{_MONTH})\s?[-./ ]\s?(?:{_YEAR}|'?\d\d)(?!\d)"
-    rf"|\d{{1,2}}-{_YEAR}(?![\d-])|{_YEAR}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}(?!\d)"
+    rf"|\d{{1,2}}[-/]{_YEAR}(?![\d-])|{_YEAR}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}(?!\d)"
     rf"|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR}(?!\d)"
     rf"|\d(?:\s?\d)?\s/\s\d(?:\s?\d)?\s/\s\d(?:\s?\d){{3}}(?!\d)"
     rf"|(?:(?:\d{{1,2}}(?:e|de|ste)?|[a-z]{{4,20}}(?:de|ste))\s)?{_MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?(?:{_YEAR}|'\d\d)(?!\d)|\d{{1,2}}\s{_MONTH}(?!\s\d)(?![^\W_])"
@@ -34,13 +35,9 @@ _BORN = re.compile(
 )
 _NOT_BORN = re.compile(r"(?:voor|na|vanaf|tot|t/m|later dan|eerder dan|sinds)\s(?:\d{1,2}\s)?$")
 _BORN_AFTER = re.compile(
-    r"(?:\)|,)?\s?(?:is|als|was|staat als)?\s?\(?(?:de\s|zijn\s|haar\s|mijn\s|het\s)?(?:geboorte(?:datum|jaar|dag)|geb\.?\s?dat|verjaardag)|\s(?:geboren|ter wereld)(?![^\W_])"
+    r"(?:\)|,)?\s?(?:is|als|was|staat als)?\s?\(?(?:de\s|zijn\s|haar\s|mijn\s|het\s)?(?:geboorte(?:datum|jaar|dag)|geb\.?\s?dat|verjaardag)|(?:\s(?:in|te)\s[a-z'\-]+)?\s(?:geboren|ter wereld)(?![^\W_])"
 )
-_PERSONS = frozenset(
-    "client cliente clienten persoon iemand kandidaat betrokkene jongen meisje kind dochter zoon moeder vader oma opa oudste jongste middelste zus broer zusje broertje bewoner bewoonster hij zij ze "
-    "mevrouw meneer mw mevr dhr heer jongere jeugdige man vrouw deelnemer deelneemster patient tweeling pupil ik kleindochter kleinzoon pleegkind pleegzoon pleegdochter "
-    "puber baby peuter kleuter tiener tante oom nicht neef weduwe weduwnaar dame leerling leerlinge gast bezoeker bezoekster cliëntje knul kerel logee naam betrokkene".split()
-)
+_PERSONS = wordlist("birthdates.persons")
 _MADE = re.compile(
     r"(?:bericht|brief|mail|besluit|beschikking|indicatie|overeenkomst|verslag|vraag|versie|factuur|verordening|nota|document|contract|plan|wet|regeling|afspraak|tarief|cijfers?|rapport|uitspraak|bestand|toewijzing|bijeenkomst|gesprek|overleg|notulen|memo|bezwaar)\s(?:van|uit)\s(?:\w+\s)?$"
 )
@@ -49,7 +46,7 @@ _SPELLED = re.compile(r"(?<![^\W_])(?:geboren|is van|ben van|,)\s(?:op |in )?(?:
 
 
 _ABOUT_PERSONS = _PERSONS | frozenset(
-    "geb geboren geboortedatum geboortedata geboortejaar geboortejr geboortejaren geboortedag gebdat bj bouwjaar dob born jaargang lichting jarig verjaart verjaardag geboortemaand wiegje".split()
+    ["geb", "geboren", "geboortedatum", "geboortedata", "geboortejaar", "geboortejr", "geboortejaren", "geboortedag", "gebdat", "bj", "bouwjaar", "dob", "born", "jaargang", "lichting", "jarig", "verjaart", "verjaardag", "geboortemaand", "wiegje"]
 )
 
 
@@ -89,6 +86,8 @@ def _is_birth(read: Reading, date: re.Match[str]) -> bool:
         return not _NOT_BORN.search(lead)
     if _BORN_AFTER.match(read.folded, end):
         return not _NOT_BORN.search(lead)
+    if re.search(r"(?:^|\s)(?:[a-z]+)\s\($", lead) and read.folded[end : end + 1] == ")" and here_person(read, start):
+        return True
     year_only = bool(re.fullmatch(r"(?:19|20)\d\d|'\d\d", date[0]))
     if re.search(r"(?:^|[\s(])\*\s?$", lead) and not year_only and not re.search(r"\n\s*\*\s?$", lead):
         return True
@@ -96,9 +95,12 @@ def _is_birth(read: Reading, date: re.Match[str]) -> bool:
     first, _ = read.sentence(min(here, len(read.words) - 1))
     words = read.words[max(first, here - 6) : here]
     person = any(word in _PERSONS for word in words)
+    if _long_ago(date[0]) and not _OFFICIAL.search(lead):
+        return True
     if re.search(r"(?:^|\s)(?:van|uit)\s(?:begin |eind |medio )?$", lead) and not _MADE.search(lead):
-        return person or bool(re.search(r"[A-Z]\w+\s(?:is|ben)\svan\s$", read.text[max(0, start - 40) : start]))
-    beside = bool(words) and (words[-1] in _PERSONS or len(words) > 1 and words[-2] in _PERSONS and len(words[-1]) == 1)
+        someone = any(name.label is Label.PERSON and here - 8 <= name.last < here for name in read.names)
+        return person or someone or bool(re.search(r"[A-Z]\w+\s(?:is|ben)\svan\s$", read.text[max(0, start - 40) : start]))
+    beside = bool(words) and (words[-1] in _PERSONS or (len(words) > 1 and words[-2] in _PERSONS and len(words[-1]) == 1))
     if beside and not year_only and re.search(r"[a-z]\s?[(|,]?\s?$", lead):
         return True
     person_name = any(name.label is Label.PERSON and name.last == here - 1 for name in read.names)
@@ -108,7 +110,26 @@ def _is_birth(read: Reading, date: re.Match[str]) -> bool:
     closes = read.folded[end : end + 1] in ("", ")", ",", "\n", ".", ";", "|")
     if year_only:
         return bool(date[0][0] == "'" and named)
-    return (named or person) and closes and bool(re.search(r"[(|;]\s?$", lead) or named and re.search(r",\s$", lead) and bool(re.search(r"\d{4}$", date[0])) and read.folded[end : end + 1] == ",")
+    return (named or person) and closes and bool(re.search(r"[(|;]\s?$", lead) or (named and re.search(r",\s$", lead) and bool(re.search(r"\d{4}$", date[0])) and read.folded[end : end + 1] == ","))
+
+
+def here_person(read: Reading, start: int) -> bool:
+    """Whether the word right before a place is a person: "dochter (2009)"."""
+    word = read.word_at(start)
+    return word > 0 and read.words[word - 1] in _PERSONS
+
+
+def _long_ago(date: str) -> bool:
+    """A whole date of years ago: what a consultation is about lies ahead, so it is nearly always a birth date."""
+    year = re.search(r"(?<!\d)(?:19[2-9]\d|20[01]\d)(?!\d)", date)
+    return bool(year and int(year[0]) <= _LAST_LONG_AGO and re.search(r"\d{1,2}.*\d{4}|\d{4}.+\d{1,2}", date) and len(re.findall(r"\d+|[a-z]{3,}", date)) >= 3)
+
+
+_LAST_LONG_AGO = 2018
+_OFFICIAL = re.compile(
+    r"(?:besluit|uitspraak|arrest|vonnis|ecli|wet|brief|verslag|contract|overeenkomst|sinds|vanaf|per|ingang|verordening|regeling|staats|notulen|beschikking|versie|publicat|rechtbank|raad|hof|"
+    r"opgericht|gestart|document|rapport|richtlijn|getekend|ondertekend|inschrijving|aanbesteding|kamer|voor|na|tot|d\.d\.|dd)[^.;\n]{0,25}$"
+)
 
 
 def _spelled(read: Reading) -> Iterator[Finding]:
@@ -116,5 +137,5 @@ def _spelled(read: Reading) -> Iterator[Finding]:
         words = found[1].split()
         while words and value(words[-1]) is None:
             words.pop()
-        if len(words) > 1 and re.search(_MONTH, found[1]) or re.search(r"geboren|van", found[0]) and words:
+        if (len(words) > 1 and re.search(_MONTH, found[1])) or (re.search(r"geboren|van", found[0]) and words):
             yield BIRTHDATE.at(read.span(found.start(1), found.start(1) + len(" ".join(words))))

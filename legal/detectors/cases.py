@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from legal.lexicon.cues import Cue
+from legal.lexicon.lists import wordlist
 from legal.reading import Reading
 from legal.scorecard import likelihood
 from legal.sentences import Sentence
@@ -21,7 +22,7 @@ STORY = Rule(
 )  # fmt: skip
 RULES = (NUMBER, STORY)
 
-_BAR, _SURE = -0.3, 1.5
+_BAR, _SURE = -2.0, 1.5
 _CUE = re.compile(
     r"(?<![^\W_])(?:client(?:e|en)?(?:nummer|nr|dossier|code)?|dossier(?:nummer|nr)?|\w{0,12}zaak(?:nummer|nr)?|casus(?:nummer)?|clientnummer|clientnr|kenmerk|beschikking(?:snummer|snr)?|"
     r"indicatie(?:nummer|nr)?|toewijzing(?:snummer|snr)?|jeugdige|kind|patient(?:nummer|nr)?|aanmelding(?:snummer)?|melding(?:snummer)?|registratie(?:nummer|nr)?|case|file|regienummer|zorgdossier)"
@@ -29,8 +30,8 @@ _CUE = re.compile(
 )
 _CODE = re.compile(r"(?<![^\W_\-/.])(?:clt|cl|cli|z|jw|jz|wmo|dos|cas|zk|cln|jgd|jh|bw|dossier|ac)[-/](?:20\d\d[-/.])?\d{3,10}(?:[-/][a-z0-9]{1,6})?(?![^\W_])")
 _ANY_CODE = re.compile(r"(?<![\w\-/.])([A-Z]{1,5})-?\d{3,7}(?:-[A-Z0-9]{1,4})?(?![\w]|[-/.]\w)")
-_ABOUT_CASES = frozenset("dossier dossiers client cliente clienten clientdossier casus casussen casusnummer kind jeugdige namen cases case zorgdossier clientnummer besproken bespreekt indicatie".split())
-_PUBLIC_CODES = frozenset("nen iso kpi cpv wmo nvi pve en eu ecli bijlage sbi art lot iwmo ijw vo ggz jw-bericht ta pb dbc vv lg vg zzp nza bw e k s q v n a".split())
+_ABOUT_CASES = wordlist("cases.about_cases")
+_PUBLIC_CODES = wordlist("cases.public_codes")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -86,5 +87,5 @@ def _story(read: Reading, one: Sentence) -> tuple[int, int]:
     return read.at[one.first], read.end(one.last - 1)
 
 
-_ARTICLES = frozenset("een de het die dat deze dit mijn onze ons haar zijn hun".split())
-_NO_ARTICLE = frozenset("voor van met bij aan in op over door uit naar om is was mag kan moet valt wordt krijgt heeft".split())
+_ARTICLES = wordlist("cases.articles")
+_NO_ARTICLE = wordlist("cases.no_article")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from legal.digits import Group, runs, text_of
+from legal.digits import Group, runs
+from legal.lexicon.lists import wordlist
 from legal.reading import Reading
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
@@ -39,7 +40,7 @@ _SITE = re.compile(
     r"(?<![^\W_@.\-])(?:https?://|www\.)?((?:[a-z0-9](?:[a-z0-9\-]{0,40}[a-z0-9])?\.){1,4}"
     r"(?:nl|com|org|eu|net|be|de|info|nu|care|zorg|amsterdam|frl|online|coop))(?![^\W_]|[.\-][a-z0-9])(?:/[^\s<>\"')\]]{0,300})?"
 )
-_ENDINGS = frozenset("nl com org eu net be de info nu care zorg amsterdam frl online coop".split())
+_ENDINGS = wordlist("contacts.endings")
 _LEADS_SITE = re.compile(r"\.(?:nl|com|org|eu|net|be|de|info|nu|care|zorg|amsterdam|frl|online|coop)(?![^\W_])")
 _SPOKEN_SITE = re.compile(r"(?<![^\W_])(?:www\s(?:punt|dot|\.)\s)?[a-z0-9\-]{3,40}\s(?:punt|dot)\s(?:nl|com|org|eu|net)(?![^\W_])")
 _HANDLE = re.compile(r"(?:(?<![\w.])|(?:facebook|instagram|linkedin)\.com/(?:company/|in/)?)(@(?!gemeente|regio)[a-z0-9_]{4,30}|(?<=com/)[a-z0-9_.\-]{3,40}|(?<=company/)[a-z0-9_.\-]{3,40})(?![\w@]|\.\w)")
@@ -52,10 +53,7 @@ _PUBLIC_SITES = re.compile(
     r"linkedin|facebook|whatsapp|wikipedia|github|gitlab|gitbook|logius|geonovum|kadaster|rvig|w3|ietf|oasis-open|iso|nen|zn|zilverenkruis|cz|vgz|menzis|dsw|zorgverzekeraars|digitaleoverheid|forumstandaardisatie|noraonline|pleio|regelhulp|stelselcatalogus|swagger|openapis|miro|slack|webex|dropbox|wetransfer|healthcare|hl7|nictiz|nhg|knmg|venvn|actiz|valente|ggznederland|denederlandseggz|jeugdzorgnederland|sociaalwerk|divosa|patientenfederatie|ggdghor|vilans|zonmw|staten-generaal|tweedekamer|eerstekamer|parlement|ted|publications|ec)\.(?:nl|com|org|eu|io|net|europa\.eu)$|gemeente|(?:^|\.)github\.io$|overheid|logius|geonovum|zorgkantoor|samenwerkingsverband|^regio|provincie|\.gov"
 )
 
-_PHONE_CUES = frozenset(
-    "tel telefoon telefoonnummer telefonisch mobiel mob bel bellen belt gebeld app appen whatsapp nummer bereikbaar bereiken terugbellen 06 gsm "
-    "doorkiesnummer doorkies wa sms smsen contact achterwacht meldpunt m t".split()
-)
+_PHONE_CUES = wordlist("contacts.phone_cues")
 _DATE_LIKE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([\s./\-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d")
 
 
@@ -161,4 +159,4 @@ def _is_phone(read: Reading, digits: str, abroad: bool, place: tuple[int, int]) 
         return len(digits) == 10 and not re.search(r"^0[,\s]|\n|[\[\]]", between)
     near = read.word_at(max(0, place[0] - 40))
     cued = any(word in _PHONE_CUES for word in read.words[near : read.word_at(place[0])])
-    return cued and (len(digits) == 9 and digits[0] == "6" or len(digits) == 11 and digits.startswith("31"))
+    return cued and ((len(digits) == 9 and digits[0] == "6") or (len(digits) == 11 and digits.startswith("31")))

@@ -10,15 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from legal.lexicon.cues import Cue, is_listed
+from legal.codes import codes
 from legal.figure import Kind, Quantity
+from legal.lexicon.cues import Cue, is_listed
+from legal.lexicon.lists import wordlist
 from legal.quantities import quantities
-from legal.reading import SENTENCE, WEAK, Reading
+from legal.reading import WEAK, Reading
 from legal.reading import read as read_text
 from legal.references import is_reference
 from legal.scorecard import Points, likelihood, names_of, scorecard
-from legal.towns import towns
 from legal.terms import Certainty, Channel, Finding, Ground, GuardContext, Label, Rule, Sensitivity, Speaker
+from legal.towns import towns
 
 _WHY = {
     Label.PRICE: "Dit lijkt een eigen prijs, tarief, opslag of kostprijs van een aanbieder, geen openbaar bedrag.",
@@ -42,8 +44,12 @@ _VOLUME = _rule("volume", Label.MARKET, Sensitivity.VOLUME_OR_CAPACITY)
 _SHARE = _rule("share", Label.MARKET, Sensitivity.MARKET_SHARE_OR_TURNOVER)
 _CLIENTS = _rule("clients", Label.MARKET, Sensitivity.CUSTOMER_OR_CLIENT_LIST)
 _STAFF = _rule("staff", Label.MARKET, Sensitivity.STAFFING_OR_WAIT_LIST)
+_FILE = Rule(
+    "cases.file", "1", Label.CASE, Sensitivity.PERSONAL_DATA, Ground.AVG,
+    "Dit lijkt het nummer van een cliënt of een dossier. Daarmee is een persoon te vinden.",
+)  # fmt: skip
 _AREA = _rule("area", Label.MARKET, Sensitivity.CUSTOMER_OR_CLIENT_LIST)
-RULES = (_AREA, _COST, _PRICE, _MARGIN, _SUPPLIER, _TURNOVER, _WAGE, _RATE, _VOLUME, _SHARE, _CLIENTS, _STAFF)
+RULES = (_FILE, _AREA, _COST, _PRICE, _MARGIN, _SUPPLIER, _TURNOVER, _WAGE, _RATE, _VOLUME, _SHARE, _CLIENTS, _STAFF)
 
 _OWNERS = int(
     Cue.WE | Cue.YOU | Cue.THEY | Cue.PROVIDER | Cue.MUNICIPALITY | Cue.LAW | Cue.SOURCE | Cue.DOCUMENT | Cue.NORM | Cue.PUBLIC_MONEY | Cue.INDEX
@@ -51,7 +57,7 @@ _OWNERS = int(
 )  # fmt: skip
 _UNITS = int(Cue.CLIENT | Cue.PLACE | Cue.STAFF | Cue.HOURS | Cue.SITE | Cue.PARTNER | Cue.TIME_UNIT | Cue.THING | Cue.MONEY_UNIT)
 _NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
-_CONTRASTS = frozenset("en maar terwijl want omdat als dat dus tegenover versus tegen".split())
+_CONTRASTS = wordlist("figures.contrasts")
 _TELLING = int(
     Cue.WE | Cue.YOU | Cue.PROVIDER | Cue.COST | Cue.TARIFF | Cue.CHARGE | Cue.SURCHARGE | Cue.GAP | Cue.FINANCE | Cue.WAGE | Cue.PRODUCTIVITY | Cue.CLIENT
     | Cue.PLACE | Cue.STAFF | Cue.SITE | Cue.PARTNER | Cue.SHARE | Cue.WAITING | Cue.VOLUME | Cue.SAY | Cue.SECRET
@@ -119,14 +125,14 @@ def threshold(one: Candidate) -> float:
     return _THRESHOLDS[one.columns[0]]
 
 
-_THRESHOLDS = {"money": -1.0, "percent": -0.6, "count": -0.5, "towns": 0.0}
+_THRESHOLDS = {"money": -1.0, "percent": -0.6, "count": -0.5, "towns": 0.0, "code": 0.0}
 
 
 def candidates(read: Reading, context: GuardContext) -> Iterator[Candidate]:
     """Every figure that is no date, time or reference, with what stands around it."""
     found = quantities(read) if read.numeric or "helft" in read.vocabulary else []
-    found = sorted([*found, *towns(read)], key=lambda one: one.first)
-    taken = {word for one in found for word in range(one.first, one.last + 1)}
+    found = sorted([*found, *towns(read), *codes(read)], key=lambda one: one.first)
+    taken = {word for one in found if one.kind is not Kind.CODE for word in range(one.first, one.last + 1)}
     for one in found:
         if not is_reference(read, one):
             columns = (_kind(one), _column(read, one, context))
@@ -148,8 +154,8 @@ def token(read: Reading, word: int) -> str:
 
 
 def _kind(one: Quantity) -> str:
-    if one.kind is Kind.TOWNS:
-        return "towns"
+    if one.kind in (Kind.TOWNS, Kind.CODE):
+        return one.kind.name.lower()
     if one.kind is Kind.MONEY or (one.kind is Kind.BARE and one.shape in ("euro", "scaled", "spelled", "pair")):
         return "money"
     return "percent" if one.kind is Kind.PERCENT else "count"
@@ -269,8 +275,8 @@ _PRICES = ((int(Cue.SURCHARGE), _MARGIN), (int(Cue.PARTNER), _SUPPLIER), (int(Cu
 def _rule_of(read: Reading, one: Candidate, finance: bool) -> Rule:
     """The rule by what the scorecard says it is about, and the nearest word that tells more; for a count its unit."""
     kind = one.columns[0]
-    if kind == "towns":
-        return _AREA
+    if kind in ("towns", "code"):
+        return _AREA if kind == "towns" else _FILE
     words = sorted(one.evidence[0], key=lambda pair: abs(pair[1] - one.figure.first))
     near = [read.cues[word] for role, word in words if role[0] in "LR"]
     if kind == "count" or any(cue & int(Cue.SHARE) for cue in near[:3]):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from legal.lexicon.cues import Cue
+from legal.lexicon.lists import wordlist
 from legal.lexicon.number_words import value
 from legal.reading import Reading
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
@@ -50,11 +51,7 @@ _SERIES = frozenset((
     ("d2", "l3", "d1"), ("d1", "l3", "d2"), ("l2", "d3", "l1"), ("l1", "d3", "l2"), ("l3", "d2", "l1"), ("l1", "d2", "l3"),
     ("d1", "l2", "d3"), ("d3", "l2", "d1"),
 ))  # fmt: skip
-_CAR_WORDS = frozenset(
-    "kenteken kentekens kentekenplaat nummerplaat auto auto's bus busje busjes bussen bestelbus voertuig voertuigen wagen taxi caddy aanhanger "
-    "brommer scooter rolstoelbus ontheffing ontheffingen apk parkeer parkeervergunning parkeerontheffing rolstoeltaxi personenbus taxibus "
-    "bestelauto golfje transporter lease leaseauto vito sprinter dienstauto deelauto bakfiets vergunning voertuig(en)".split()
-)
+_CAR_WORDS = wordlist("identifiers.car_words")
 _LETTERS_OF_PLATE = re.compile(r"[a-z]{1,3}")
 
 
@@ -166,7 +163,7 @@ def _plate(read: Reading, word: int, about_cars: bool) -> int | None:
     if tuple(("d" if text.isdecimal() else "l") + str(len(text)) for text in (one, two, three)) not in _SERIES:
         return None
     start, end = read.at[word], read.end(word + 2)
-    if read.folded[start - 1 : start].isalnum() or read.folded[start - 1 : start] in "-/." and start or read.folded[end : end + 1].isalnum():
+    if read.folded[start - 1 : start].isalnum() or (read.folded[start - 1 : start] in "-/." and start) or read.folded[end : end + 1].isalnum():
         return None
     if re.match(r"[\-/.]\w", read.folded[end : end + 2]):
         return None
