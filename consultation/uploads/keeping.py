@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import base64
+import re
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from sqlalchemy.orm import Session
 
 from consultation.record import service as record
 from consultation.record.models import Tree
 from consultation.review.service import bsn_fault
+from consultation.uploads.extract import Extract, Shape
 from consultation.uploads.limits import Limits
 from consultation.uploads.read import Upload, refused
 from consultation.uploads.refusals import Unfit
+from consultation.uploads.writing import CELL_END
 from consultation.vault import service as vault
 
 KIND = "file"
+APART = "\n¶\n"
+"""Between texts that do not belong together: digits before and after it are not read as one number."""
+DECIMAL = re.compile(r"-?\d{1,3}(?:\.?\d{3})*[.,]\d+")
+"""A number with a fraction, alone in its cell."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,19 @@ def keep(session: Session, consultation_id: uuid.UUID, owner: str, subject: uuid
 
 def refuse_bsn(upload: Upload) -> None:
     """Stop a citizen service number, also where no reader of the file sees it (rule 41)."""
-    for text, code in ((upload.extract.plain, "bsn"), (upload.extract.unseen, "bsn_unseen"), (upload.name, "bsn")):
-        if bsn_fault(text):
+    unseen = upload.extract.unseen.split("\n")
+    for texts, code in ((_seen(upload.extract), "bsn"), (unseen, "bsn_unseen"), ([upload.name], "bsn")):
+        if bsn_fault(APART.join(text for text in texts if not DECIMAL.fullmatch(text.strip()))):
             raise refused(Unfit(code), Limits())
+
+
+def _seen(extract: Extract) -> Iterator[str]:
+    """Yield paragraphs and cells one by one: numbers of two cells are no number together, but a digit per cell is."""
+    for block in extract.blocks:
+        if block.shape is not Shape.ROW:
+            yield block.text
+            continue
+        cells = block.text.split(CELL_END)
+        yield from cells
+        for single, group in groupby(cells, key=lambda cell: len(cell) == 1 and cell.isdecimal()):
+            yield "".join(group) if single else ""

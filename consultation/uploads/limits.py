@@ -13,6 +13,7 @@ class Limits:
     characters: int = 10_000_000
     columns: int = 100
     pages: int = 500
+    rows: int = 100_000
     unpacked: int = 256 * 1024 * 1024
     entries: int = 2_000
     ratio: int = 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import IO
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
@@ -79,13 +80,18 @@ class Listener(ContentHandler):
 
 def hear(package: Package, part: str, listener: Listener) -> None:
     """Run one part of the package past `listener`."""
+    with package.open(part) as stream:
+        hear_stream(stream, listener)
+
+
+def hear_stream(stream: IO[bytes], listener: Listener) -> None:
+    """Run XML past `listener`."""
     parser = make_parser()
     parser.forbid_dtd = True
     parser.setContentHandler(listener)
     try:
-        with package.open(part) as stream:
-            while chunk := stream.read(CHUNK):
-                parser.feed(chunk)
+        while chunk := stream.read(CHUNK):
+            parser.feed(chunk)
         parser.close()
     except DefusedXmlException as error:
         raise Unfit("unsafe_xml") from error

@@ -10,6 +10,8 @@ Line = tuple[str, str, int, str]
 """Shape, text, level and label of a block; the cells of a row stand apart by a tab."""
 
 CELL_END = "\t"
+BETWEEN_CELLS = "  |  "
+"""So wide that numbers of two cells, or of two rows, are never taken for one long number (rule 41)."""
 DEEPEST_HEADING = 4
 _MARKUP = re.compile(r"[\\`*]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\](?=[(\[:])")
 _AT_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|>|[+-](?=\s|$|-)|=+(?=\s*$)|~~~|:(?=-)|\d{1,9}(?=[.)](?:\s|$)))")
@@ -23,7 +25,7 @@ def plain(lines: Iterable[Line]) -> Iterator[str]:
         if before and not (shape == before and shape in {"point", "row"}):
             yield ""
         if shape == "row":
-            yield " | ".join(text.rstrip(CELL_END).split(CELL_END))
+            yield f"| {BETWEEN_CELLS.join(text.split(CELL_END))} |"
         elif shape == "point":
             yield "  " * level + _labelled(label or "–", text)
         else:
@@ -66,7 +68,7 @@ def _table(rows: list[Line]) -> Iterator[str]:
     width = max(map(len, cells))
     for number, row in enumerate(cells):
         words = [escaped(cell, starts=False).replace("|", "\\|") for cell in row]
-        yield "| " + " | ".join(words + [""] * (width - len(words))) + " |"
+        yield f"| {BETWEEN_CELLS.join(words + [''] * (width - len(words)))} |"
         if number == 0:
             yield "| " + " | ".join(["---"] * width) + " |"
 

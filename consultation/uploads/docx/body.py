@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from consultation.uploads.colours import OTHER
 from consultation.uploads.docx.looks import Look, ground_of
 from consultation.uploads.docx.numbering import Numbering
-from consultation.uploads.docx.paragraphs import Paragraph, Place, Table
+from consultation.uploads.docx.paragraphs import Paragraph, Place
 from consultation.uploads.docx.styles import Styles
 from consultation.uploads.extract import Block, Reading, Shape
+from consultation.uploads.flow import Flow
 from consultation.uploads.refusals import Unfit
 from consultation.uploads.stream import Listener
 
@@ -18,6 +20,7 @@ SKIPPED = frozenset({
     "numberingChange", "sectPr", "sdtPr", "instrText", "delInstrText", "ffData",
 })  # fmt: skip
 SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
+TABLE_PROPERTIES = ("trPr", "tcPr", "tblPr")
 PICTURES = {"pic": "images", "imagedata": "images", "chart": "charts", "relIds": "charts"}
 
 
@@ -28,19 +31,21 @@ class Body(Listener):
         super().__init__(reading.limits)
         self.reading, self.styles, self.numbering = reading, styles, numbering
         self.notes: list[tuple[str, str]] = []
-        self.place = Place()
+        self.flow = Flow(reading)
+        self.place = Place(self.flow)
         self._skipped_from = 0
         self._look = Look()
         self._unseen_before = ""
         self._open: dict[str, Callable[[dict[str, str]], None]] = {
-            "p": self._open_paragraph, "r": self._open_run, "tbl": self._open_table, "tc": self._open_cell,
+            "p": self._open_paragraph, "r": self._open_run, "tbl": lambda _: self.flow.begin_table(),
+            "tc": lambda _: self.flow.begin_cell(),
             "t": self._open_text, "delText": self._open_text, "del": self._open_deleted, "moveFrom": self._open_deleted,
             "ins": self._open_inserted, "moveTo": self._open_inserted, "sym": self._open_symbol,
-            "footnoteReference": self._open_note, "endnoteReference": self._open_note, "tr": self._open_row,
+            "footnoteReference": self._open_note, "endnoteReference": self._open_note, "tr": lambda _: self.flow.begin_row(),
             "background": self._open_background, "altChunk": self._refuse, "docPr": self._open_picture,
         }  # fmt: skip
         self._close: dict[str, Callable[[], None]] = {
-            "p": self._close_paragraph, "tr": self._close_row, "tbl": self._close_table, "tc": self._close_cell,
+            "p": self._close_paragraph, "tr": self.flow.end_row, "tbl": self.flow.end_table, "tc": self.flow.end_cell,
             "t": self._close_text, "delText": self._close_text, "del": self._close_deleted, "moveFrom": self._close_deleted,
         }  # fmt: skip
 
@@ -66,9 +71,9 @@ class Body(Listener):
         elif name in self._close and (not self.path or self.path[-1] not in ("rPr", "trPr")):
             self._close[name]()
 
-    def take(self, block: Block) -> None:
-        """Take a finished paragraph of the page."""
-        self.reading.add(block)
+    def take(self, block: Block, *, boxed: bool) -> None:
+        """Take a finished paragraph of the page, or of a box on it."""
+        self.flow.take(block, boxed=boxed)
 
     # properties
 
@@ -76,15 +81,20 @@ class Body(Listener):
         value = attributes.get("val", "")
         if parent == "rPr":
             self._hear_look(name, attributes)
-        elif parent == "trPr" and name == "del" and self.place.tables:
-            self.place.tables[-1].row_deleted = True
-            self.reading.count("deletions")
-        elif parent == "tcPr" and name == "shd" and self.place.tables:
-            self.place.tables[-1].ground = ground_of(attributes)
-        elif parent == "tblPr" and name == "tblStyle" and self.place.tables:
-            self.place.tables[-1].styled = True
+        elif self.flow.table is not None and parent in TABLE_PROPERTIES:
+            self._hear_table(name, attributes)
         elif self.place.paragraphs:
             _hear_paragraph(self.place.paragraphs[-1], name, value, attributes)
+
+    def _hear_table(self, name: str, attributes: dict[str, str]) -> None:
+        table, parent = self.flow.tables[-1], self.path[-2]
+        if parent == "trPr" and name == "del":
+            table.dropped = True
+            self.reading.count("deletions")
+        elif parent == "tcPr" and name == "shd":
+            table.ground = ground_of(attributes)
+        elif parent == "tblPr" and name == "tblStyle":
+            table.styled = True
 
     def _hear_look(self, name: str, attributes: dict[str, str]) -> None:
         """Only of a run: the same properties of a paragraph say how its mark looks."""
@@ -103,17 +113,6 @@ class Body(Listener):
 
     def _open_run(self, _attributes: dict[str, str]) -> None:
         self._look = Look()
-
-    def _open_table(self, _attributes: dict[str, str]) -> None:
-        self.place.tables.append(Table())
-
-    def _open_row(self, _attributes: dict[str, str]) -> None:
-        if self.place.tables:
-            self.place.tables[-1].cells, self.place.tables[-1].row_deleted = [], False
-
-    def _open_cell(self, _attributes: dict[str, str]) -> None:
-        if self.place.tables:
-            self.place.tables[-1].words, self.place.tables[-1].ground = [], ""
 
     def _open_text(self, _attributes: dict[str, str]) -> None:
         self.listen()
@@ -137,7 +136,7 @@ class Body(Listener):
             self._say(f"[{len(self.notes)}]")
 
     def _open_background(self, _attributes: dict[str, str]) -> None:
-        self.place.page = "other"
+        self.place.page = OTHER
 
     def _open_picture(self, attributes: dict[str, str]) -> None:
         self.reading.keep_unseen(" ".join(attributes.get(name, "") for name in ("name", "title", "descr")))
@@ -158,34 +157,8 @@ class Body(Listener):
         if not self.place.paragraphs:
             return
         paragraph = self.place.paragraphs.pop()
-        text = "".join(paragraph.parts)
-        label = self._label(paragraph)
-        in_box = bool(self.place.paragraphs)
-        if self.place.tables and not in_box:
-            words = f"{label} {text}" if label else text
-            self.place.tables[-1].words.append(words)
-        else:
-            self.take(self._block(paragraph, text, label))
-
-    def _close_cell(self) -> None:
-        if self.place.tables:
-            table = self.place.tables[-1]
-            table.cells.append(" ".join(word for word in table.words if word.strip()))
-            table.ground = ""
-
-    def _close_row(self) -> None:
-        if not self.place.tables:
-            return
-        table = self.place.tables[-1]
-        if len(self.place.tables) > 1:  # a table in a cell: its rows stand in that cell
-            self.place.tables[-2].words.append(" ".join(cell for cell in table.cells if cell.strip()))
-        else:
-            self.reading.add_row(table.cells)
-        table.row_deleted = False
-
-    def _close_table(self) -> None:
-        if self.place.tables:
-            self.place.tables.pop()
+        block = self._block(paragraph, "".join(paragraph.parts), self._label(paragraph))
+        self.take(block, boxed=bool(self.place.paragraphs))
 
     # text
 

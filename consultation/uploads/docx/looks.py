@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-WHITE = "FFFFFF"
-BLACK = "000000"
+from consultation.uploads.colours import BLACK, OTHER, WHITE, near
+
 NO = ("0", "false", "off", "none")
 SMALLEST = 4
 """Half points: smaller than two points nobody reads."""
-NEAR = 16
-"""How far two shades may lie apart (of 255) and still be one to the eye."""
 HIGHLIGHTS = {"black": BLACK, "white": WHITE}
 
 
@@ -43,7 +41,7 @@ class Look:
         if name == "sz" and value.isdigit():
             return replace(self, size=int(value))
         if name == "highlight":
-            return replace(self, ground=HIGHLIGHTS.get(value, "other"))
+            return replace(self, ground=HIGHLIGHTS.get(value, OTHER))
         return replace(self, ground=ground_of(attributes) or self.ground) if name == "shd" else self
 
     def unseen(self, ground: str) -> str:
@@ -56,20 +54,11 @@ class Look:
 
 
 def ground_of(attributes: Mapping[str, str]) -> str:
-    """Return the colour of a shading, "other" for a pattern or a colour of a theme, "" for none."""
+    """Return the colour of a shading, OTHER for a pattern or a colour of a theme, "" for none."""
     fill = attributes.get("fill", "auto")
     if attributes.get("val", "clear") not in ("clear", "nil") or attributes.get("themeFill"):
-        return "other" if fill == "auto" or attributes.get("themeFill") else fill.upper()
+        return OTHER if fill == "auto" or attributes.get("themeFill") else fill.upper()
     return "" if fill == "auto" else fill.upper()
-
-
-def near(one: str, other: str) -> bool:
-    """Say whether two colours are one to the eye; a name that is no colour is near to none."""
-    try:
-        pairs = [(int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (0, 2, 4)]
-    except ValueError:
-        return False
-    return all(abs(first - second) <= NEAR for first, second in pairs)
 
 
 def _colour(value: str, attributes: Mapping[str, str]) -> str:

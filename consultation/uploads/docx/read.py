@@ -49,7 +49,7 @@ class _Notes(Body):
             self._id = attributes.get("id", "")
         super().opened(name, attributes)
 
-    def take(self, block: Block) -> None:
+    def take(self, block: Block, *, boxed: bool) -> None:
         """Take a paragraph of a note."""
         self.found.setdefault(self._id, []).append(block.text.strip())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from consultation.uploads.limits import Limits
+from consultation.uploads.odf import refuse_outside
 from consultation.uploads.phrases import column_letter, quoted
 from consultation.uploads.refusals import Unfit
 from consultation.uploads.sheets.cells import Area, Cell, Grid, GridRow
@@ -13,7 +14,6 @@ from consultation.uploads.stream import Listener
 CELLS = ("table-cell", "covered-table-cell")
 TEXT_PARTS = frozenset({"p", "span", "a", "s", "tab", "line-break", "ruby", "ruby-base"})
 HIDDEN = ("collapse", "filter")
-OUTSIDE_SOURCES = ("table-source", "cell-range-source", "dde-source")
 FORMULA_PREFIXES = ("of:", "oooc:", "msoxl:")
 
 
@@ -96,8 +96,7 @@ class SheetsListener(_CellText):
         return Cell(text)
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
-        if name in OUTSIDE_SOURCES:
-            raise Unfit("external_link")
+        refuse_outside(name, attributes)
         if self._cell_depth:
             self._open_in_cell(name, attributes)
         elif name == "style":

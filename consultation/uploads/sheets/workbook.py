@@ -14,11 +14,16 @@ from consultation.uploads.stream import Listener, hear
 
 
 class SheetEntry(NamedTuple):
-    """A sheet as the workbook lists it."""
+    """A sheet as the workbook lists it. `state`: visible, hidden, or veryHidden (only a program can show it)."""
 
     name: str
-    visible: bool
+    state: str
     relation: str
+
+    @property
+    def visible(self) -> bool:
+        """True when its tab stands below the sheets."""
+        return self.state == "visible"
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,8 @@ class _Book(Listener):
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         if self.path[-2:] == ["sheets", "sheet"]:
-            visible = attributes.get("state", "visible") == "visible"
-            self.sheets.append(SheetEntry(attributes.get("name", ""), visible, attributes.get("id", "")))
+            state = attributes.get("state", "visible")
+            self.sheets.append(SheetEntry(attributes.get("name", ""), state, attributes.get("id", "")))
         elif name == "workbookPr":
             self.from_1904 = attributes.get("date1904", "0") in ("1", "true")
 
