@@ -54,7 +54,7 @@ class Candidate:
     facts: tuple[tuple[str, str], ...]
 
 
-_PERSON_BAR, _ORGANISATION_BAR = -0.7, -0.7
+_PERSON_BAR, _ORGANISATION_BAR = -1.0, -1.0
 
 
 def named(read: Reading, context: GuardContext) -> Reading:
@@ -131,8 +131,17 @@ def candidates(read: Reading) -> Iterator[Candidate]:
             while word < last and not text[at[word]].isupper():
                 word += 1
         capitals = tuple(one for one in range(word, last + 1) if text[at[one]].isupper())
-        if (word < last or not _leads(read, word)) and not _public(read, word, last):
+        if (word < last or not _leads(read, word)) and not _public(read, word, last) and not _in_link(read, word):
             yield Candidate(word, last, capitals, tuple(_facts(read, word, last, capitals)))
+
+
+def _in_link(read: Reading, word: int) -> bool:
+    """Whether a word is part of a web address; the address itself is judged elsewhere."""
+    start = read.at[word]
+    return read.folded[start - 1 : start] in "/_-=" and start > 0 and bool(_LINK.search(read.folded, max(0, start - 120), start))
+
+
+_LINK = re.compile(r"(?:://|www\.|\.(?:nl|com|org|io|eu)/)\S*$")
 
 
 def _is_code(read: Reading, word: int) -> bool:
@@ -161,6 +170,8 @@ def _row(read: Reading, word: int) -> int:
     last = word
     while last + 1 < len(read.words) and last - word < _MOST_WORDS:
         gap = read.folded[read.end(last) : read.at[last + 1]]
+        if gap == ". " and read.words[last + 1] in _STARTERS and (read.words[last + 1] not in surnames() or read.folded[read.at[last] - 1] in "&-"):
+            break
         if gap not in _GAPS or (gap == ". " and (len(read.words[last]) > 2 or read.words[last] in _FORMS) and read.words[last] not in _TITLES):
             break
         if read.text[read.at[last + 1]].isupper():

@@ -79,6 +79,8 @@ def _is_glued(read: Reading, one: Quantity) -> bool:
 
 
 def _is_which(read: Reading, one: Quantity) -> bool:
+    if _SECTION.fullmatch(read.folded, one.start, one.end) and _BEFORE_SECTION.search(read.folded[max(0, one.start - 12) : one.start]):
+        return True
     if not one.first or read.breaks[one.first] >= SENTENCE or (one.shape in ("big", "euro", "scaled", "words", "pair", "spelled") and read.words[one.first - 1] not in _SURELY_WHICH):
         return False
     before = read.words[one.first - 1]
@@ -91,4 +93,7 @@ def _is_which(read: Reading, one: Quantity) -> bool:
     return False
 
 
+# "In 5.3 staat", "(zie r.o. 4.25)", and a section number that opens a line.
+_SECTION = re.compile(r"\d{1,2}(?:\.\d){1,3}|\d{1,2}(?:\.\d{1,2}){2,3}|\d{1,2}\.\d\d(?=\)|\s\(|\secli)")
+_BEFORE_SECTION = re.compile(r"(?:^|\n|:)\s*$|(?<![^\W_])(?:in|onder|zie|volgens|conform|r\.?o\.?)\s$")
 _SURELY_WHICH = wordlist("references.surely_which")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from legal.detectors import DETECTORS
+from legal.detectors import DETECTORS, cases, plans
 from legal.detectors.organisation import detect as find_parties
 from legal.masking import NAME, inside, marks, masked
 from legal.normalise import NormalisedText, fold, normalise
@@ -64,6 +64,8 @@ def _occurrences(read: NormalisedText, allow: Iterable[str]) -> Iterator[tuple[i
 
 def _apart(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Join what overlaps; a doubt gives way to what is certain, and keeps the rest of its passage."""
+    numbers = _joined(one for one in findings if one.label in _SPEAKS_FIRST and one.rule not in _WHOLE_SENTENCES)
+    findings = [piece for one in findings for piece in (_outside([one], numbers) if one.rule in _WHOLE_SENTENCES else (one,))]
     firm = _joined(one for one in findings if _is_firm(one))
     doubts = _joined(one for one in findings if not _is_firm(one))
     rest = [piece for piece in _outside(doubts, firm) if any(map(str.isalnum, piece.quote(text)))]
@@ -87,6 +89,9 @@ def _joined(findings: Iterable[Finding]) -> list[Finding]:
 _SPEAKS_FIRST = (
     Label.BSN, Label.IBAN, Label.EMAIL, Label.PHONE, Label.PLATE, Label.ADDRESS, Label.BIRTHDATE, Label.CASE,
 )  # fmt: skip
+
+
+_WHOLE_SENTENCES = frozenset(rule.id for rule in (*plans.RULES, cases.STORY))
 
 
 def _one_of(first: Finding, second: Finding) -> Finding:

@@ -31,7 +31,7 @@ _DATE = re.compile(
 )
 _BORN = re.compile(
     r"(?<![^\W_])(?:bj|geb(?:oren)?|geboortedat(?:um|a)|geboortejr|geboortejaar|geboortejaren|geb\.?\s?dat(?:um)?|gebdat|bouwjaar|d\.?o\.?b|born|jaargang|lichting|geboortedag|"
-    r"verjaart|jarig|verjaardag|geboortemaand|wiegje)(?![^\W_])[^\d\n'.]{0,25}\.?[^\d\n']{0,12}$"
+    r"verjaart|jarig|verjaardag|geboortemaand|wiegje|ter wereld|levenslicht|zag het licht|zagen het licht)(?![^\W_])[^\d\n'.]{0,25}\.?[^\d\n']{0,12}$"
 )
 _NOT_BORN = re.compile(r"(?:voor|na|vanaf|tot|t/m|later dan|eerder dan|sinds)\s(?:\d{1,2}\s)?$")
 _BORN_AFTER = re.compile(
@@ -42,7 +42,10 @@ _MADE = re.compile(
     r"(?:bericht|brief|mail|besluit|beschikking|indicatie|overeenkomst|verslag|vraag|versie|factuur|verordening|nota|document|contract|plan|wet|regeling|afspraak|tarief|cijfers?|rapport|uitspraak|bestand|toewijzing|bijeenkomst|gesprek|overleg|notulen|memo|bezwaar)\s(?:van|uit)\s(?:\w+\s)?$"
 )
 _AFTER_NAME = re.compile(r"[A-Z][\w'\-]+[.,]?\s?(?:\(|,\s|\*\s?|-\s|\s\|\s?|;)\s?(?:\*\s?)?$")
-_SPELLED = re.compile(r"(?<![^\W_])(?:geboren|is van|ben van|,)\s(?:op |in )?(?:de )?((?:[a-z]{3,30}\s){0,3}?(?:negentien|tweeduizend)[a-z]*(?:\s[a-z]{3,20})?)(?![^\W_])")
+_SPELLED = re.compile(
+    rf"(?<![^\W_])(?:(?P<day>[a-z]{{3,20}})\s(?P<month>{_MONTH})|(?P<cue>geboren|is van|ben van|uit)(?: in| van)?)\s"
+    r"(?P<year>(?:negentien(?:honderd)?|tweeduizend)(?:[\s\-]?(?:en)?[a-z]{3,20})?)(?![^\W_])"
+)
 
 
 _ABOUT_PERSONS = _PERSONS | frozenset(
@@ -63,8 +66,7 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
         if found and _is_birth(read, found):
             last = found.end()
             yield BIRTHDATE.at(read.span(found.start(), found.end()))
-    if "negentien" in read.folded or "tweeduizend" in read.folded:
-        yield from _spelled(read)
+    yield from _spelled(read)
 
 
 def _at(read: Reading, start: int) -> re.Match[str] | None:
@@ -95,7 +97,7 @@ def _is_birth(read: Reading, date: re.Match[str]) -> bool:
     first, _ = read.sentence(min(here, len(read.words) - 1))
     words = read.words[max(first, here - 6) : here]
     person = any(word in _PERSONS for word in words)
-    if _long_ago(date[0]) and not _OFFICIAL.search(lead):
+    if (_long_ago(date[0]) or _SHORT_YEAR.fullmatch(date[0])) and not _OFFICIAL.search(lead):
         return True
     if re.search(r"(?:^|\s)(?:van|uit)\s(?:begin |eind |medio )?$", lead) and not _MADE.search(lead):
         someone = any(name.label is Label.PERSON and here - 8 <= name.last < here for name in read.names)
@@ -104,9 +106,12 @@ def _is_birth(read: Reading, date: re.Match[str]) -> bool:
     if beside and not year_only and re.search(r"[a-z]\s?[(|,]?\s?$", lead):
         return True
     person_name = any(name.label is Label.PERSON and name.last == here - 1 for name in read.names)
-    if person_name and re.search(r"\(\s?$", lead) and read.folded[end : end + 1] == ")":
+    if person_name and not re.search(r"202[3-9]|203\d", date[0]) and re.search(r"\(\s?$", lead) and read.folded[end : end + 1] == ")":
         return True
     named = bool(_AFTER_NAME.search(read.text[max(0, start - 30) : start]))
+    if (recent := re.search(r"20[23]\d$", date[0])) and not year_only and int(recent[0]) > 2022:
+        # "(28 april 2026)" after a name or a title: when they met.
+        return False
     closes = read.folded[end : end + 1] in ("", ")", ",", "\n", ".", ";", "|")
     if year_only:
         return bool(date[0][0] == "'" and named)
@@ -126,6 +131,7 @@ def _long_ago(date: str) -> bool:
 
 
 _LAST_LONG_AGO = 2018
+_SHORT_YEAR = re.compile(r"\d{1,2}[-./ ]\d{1,2}[-./ ]'[3-9]\d")
 _OFFICIAL = re.compile(
     r"(?:besluit|uitspraak|arrest|vonnis|ecli|wet|brief|verslag|contract|overeenkomst|sinds|vanaf|per|ingang|verordening|regeling|staats|notulen|beschikking|versie|publicat|rechtbank|raad|hof|"
     r"opgericht|gestart|document|rapport|richtlijn|getekend|ondertekend|inschrijving|aanbesteding|kamer|voor|na|tot|d\.d\.|dd)[^.;\n]{0,25}$"
@@ -133,9 +139,27 @@ _OFFICIAL = re.compile(
 
 
 def _spelled(read: Reading) -> Iterator[Finding]:
+    """"zeven maart tweeduizend vijftien", "geboren in negentienvijftig"; later years are no births."""
+    if "negentien" not in read.folded and "tweeduizend" not in read.folded:
+        return
     for found in _SPELLED.finditer(read.folded):
-        words = found[1].split()
-        while words and value(words[-1]) is None:
-            words.pop()
-        if (len(words) > 1 and re.search(_MONTH, found[1])) or (re.search(r"geboren|van", found[0]) and words):
-            yield BIRTHDATE.at(read.span(found.start(1), found.start(1) + len(" ".join(words))))
+        year, length = _spelled_year(found["year"])
+        if year is None or not 1900 <= year <= _LAST_LONG_AGO or (found["day"] and _ordinal(found["day"]) is None):
+            continue
+        yield BIRTHDATE.at(read.span(found.start("day") if found["day"] else found.start("year"), found.start("year") + length))
+
+
+def _spelled_year(words: str) -> tuple[int | None, int]:
+    """The year that words say, and how many letters of them say it; ("negentienvijftig", with a word too many)."""
+    century = 1900 if words.startswith("negentien") else 2000
+    rest = re.sub(r"^(?:negentien(?:honderd)?|tweeduizend)", "", words)
+    more = value(re.sub(r"^[\s\-]?(?:en)?", "", rest)) if rest else 0
+    if more is None or not 0 <= more < 100:
+        return (century, len(words) - len(rest)) if century == 2000 and rest.startswith(" ") else (None, 0)
+    return century + int(more), len(words)
+
+
+def _ordinal(word: str) -> int | None:
+    """A day of the month in words: "negen", "negende"."""
+    number = value(word) or value(re.sub(r"(?:de|ste)$", "", word)) or {"eerste": 1, "derde": 3}.get(word)
+    return int(number) if number and 1 <= number <= 31 else None

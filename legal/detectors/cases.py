@@ -22,7 +22,7 @@ STORY = Rule(
 )  # fmt: skip
 RULES = (NUMBER, STORY)
 
-_BAR, _SURE = -2.0, 1.5
+_BAR, _BAR_AT_NUMBER, _SURE = -1.2, 0.3, 1.5
 _CUE = re.compile(
     r"(?<![^\W_])(?:client(?:e|en)?(?:nummer|nr|dossier|code)?|dossier(?:nummer|nr)?|\w{0,12}zaak(?:nummer|nr)?|casus(?:nummer)?|clientnummer|clientnr|kenmerk|beschikking(?:snummer|snr)?|"
     r"indicatie(?:nummer|nr)?|toewijzing(?:snummer|snr)?|jeugdige|kind|patient(?:nummer|nr)?|aanmelding(?:snummer)?|melding(?:snummer)?|registratie(?:nummer|nr)?|case|file|regienummer|zorgdossier)"
@@ -40,8 +40,14 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     if read.numeric:
         yield from _numbers(read)
     for one, points in read.judged:
-        if points.imag > _BAR:
-            yield STORY.at(read.span(*_story(read, one)), Certainty.HIGH if points.imag > _BAR + _SURE else Certainty.DOUBT, likelihood(points.imag - _BAR))
+        over = points.imag - (_BAR_AT_NUMBER if _numbered(read, one) else _BAR)
+        if over > 0:
+            yield STORY.at(read.span(*_story(read, one)), Certainty.HIGH if over > _SURE else Certainty.DOUBT, likelihood(over))
+
+
+def _numbered(read: Reading, one: Sentence) -> bool:
+    """Whether a long number stands in the sentence: that names the client already."""
+    return any(sum(map(str.isdecimal, word)) > 4 for word in read.words[one.first : one.last])
 
 
 def _numbers(read: Reading) -> Iterator[Finding]:

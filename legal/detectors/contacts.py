@@ -43,7 +43,7 @@ _SITE = re.compile(
 _ENDINGS = wordlist("contacts.endings")
 _LEADS_SITE = re.compile(r"\.(?:nl|com|org|eu|net|be|de|info|nu|care|zorg|amsterdam|frl|online|coop)(?![^\W_])")
 _SPOKEN_SITE = re.compile(r"(?<![^\W_])(?:www\s(?:punt|dot|\.)\s)?[a-z0-9\-]{3,40}\s(?:punt|dot)\s(?:nl|com|org|eu|net)(?![^\W_])")
-_HANDLE = re.compile(r"(?:(?<![\w.])|(?:facebook|instagram|linkedin)\.com/(?:company/|in/)?)(@(?!gemeente|regio)[a-z0-9_]{4,30}|(?<=com/)[a-z0-9_.\-]{3,40}|(?<=company/)[a-z0-9_.\-]{3,40})(?![\w@]|\.\w)")
+_HANDLE = re.compile(r"(?:(?<![\w./])|(?:facebook|instagram|linkedin)\.com/(?:company/|in/)?)(@(?!gemeente|regio)[a-z0-9_]{4,30}|(?<=(?:book|gram|edin)\.com/)[a-z0-9_.\-]{3,40}|(?<=company/)[a-z0-9_.\-]{3,40})(?![\w@]|\.\w)")
 # Sites of everybody: they name no provider.
 _PUBLIC_SITES = re.compile(
     r"(?:^|\.)(?:tenderned|overheid|officielebekendmakingen|rijksoverheid|wetten\.overheid|pianoo|vng|cbs|nza|rechtspraak|rvo|kvk|"

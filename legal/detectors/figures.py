@@ -125,7 +125,7 @@ def threshold(one: Candidate) -> float:
     return _THRESHOLDS[one.columns[0]]
 
 
-_THRESHOLDS = {"money": -1.0, "percent": -0.6, "count": -0.5, "towns": 0.0, "code": 0.0}
+_THRESHOLDS = {"money": -1.4, "percent": -1.0, "count": -1.2, "towns": 0.0, "code": 0.0}
 
 
 def candidates(read: Reading, context: GuardContext) -> Iterator[Candidate]:

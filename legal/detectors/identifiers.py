@@ -107,7 +107,7 @@ def _ibans(read: Reading) -> Iterator[Finding]:
         last, account = _account(read, word, _IBAN_LENGTHS[text])
         if last is None:
             continue
-        if iban_test(account):
+        if iban_test(account) and sum(map(str.isdecimal, account)) > 9:
             yield IBAN.at(read.span_of(word, last))
         elif re.fullmatch(r"nl\d\d[a-z]{4}\d{10}", account):
             yield IBAN.at(read.span_of(word, last), Certainty.DOUBT)
@@ -158,6 +158,8 @@ def _plates(read: Reading) -> Iterator[Finding]:
 def _plate(read: Reading, word: int, about_cars: bool) -> int | None:
     """The last word of a plate that begins at `word`; written apart by hyphens, or in a text about cars."""
     one, two, three = read.words[word : word + 3]
+    if len(one) == len(two) == len(three) == 1:
+        return _spaced_plate(read, word) if about_cars else None
     if len(one) + len(two) + len(three) != 6:
         return None
     if tuple(("d" if text.isdecimal() else "l") + str(len(text)) for text in (one, two, three)) not in _SERIES:
@@ -171,6 +173,17 @@ def _plate(read: Reading, word: int, about_cars: bool) -> int | None:
     if gaps == ("-", "-"):
         written = read.text[start:end]
         return word + 2 if written.upper() == written or about_cars else None
-    neat = set(gaps) <= {" ", "", "-", ".", " - ", ". "}
+    neat = set(gaps) <= {" ", "", "-", " - "} or set(gaps) == {"."} or set(gaps) == {". "}
     # Written in one piece it is no word and no number, so it needs no car beside it.
     return word + 2 if neat and (about_cars or gaps == ("", "")) else None
+
+
+def _spaced_plate(read: Reading, word: int) -> int | None:
+    """The last word of a plate of six single signs: "R 6 6 2 B V"."""
+    signs = read.words[word : word + 6]
+    if len(signs) < 6 or any(len(sign) > 1 for sign in signs) or (word and len(read.words[word - 1]) == 1):
+        return None
+    groups = re.findall(r"\d+|[a-z]+", "".join(signs))
+    kinds = tuple(("d" if group.isdecimal() else "l") + str(len(group)) for group in groups)
+    apart = all(read.folded[read.end(at) : read.at[at + 1]] in (" ", "-") for at in range(word, word + 5))
+    return word + 5 if apart and kinds in _SERIES else None
