@@ -15,6 +15,7 @@ from pathlib import Path
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
 from legal.lexicon.names import first_names, places, surnames
+from legal.lexicon.words import familiarity
 from legal.reading import NONE, PARAGRAPH, SENTENCE, Reading
 from legal.scorecard import Points, Remembered, names_of, scorecard
 from legal.terms import Channel, GuardContext, Label, Speaker
@@ -76,14 +77,27 @@ def column(context: GuardContext) -> str:
 
 def _judged(read: Reading, context: GuardContext) -> Iterator[ProperName]:
     sort = column(context)
-    for one in candidates(read):
-        points = score(sort, read, one)
+    rows = [(one, _titled(read, one, score(sort, read, one))) for one in candidates(read)]
+    ends = {one.first: points for one, points in rows}
+    for one, points in rows:
+        # "Stimulans en Actief Thuis": what is named in one breath with an organisation is likely one too.
+        beside = ends.get(one.last + 2) if one.last + 2 < len(read.words) and read.words[one.last + 1] == "en" else None
         person, organisation = points.real - _PERSON_BAR, points.imag - _ORGANISATION_BAR
-        if one.first and read.words[one.first - 1] in _TITLED and read.folded[read.end(one.first - 1) : read.at[one.first]] in (" ", ". "):
-            person = max(person, 1.0)
+        if beside is not None and beside.imag - _ORGANISATION_BAR > 0:
+            organisation += _IN_ONE_BREATH
         if person > 0 or organisation > 0:
             label = Label.PERSON if person > organisation else Label.ORG_IDENTITY
             yield ProperName(one.first, one.last, label, max(person, organisation))
+
+
+_IN_ONE_BREATH = 4.0
+
+
+def _titled(read: Reading, one: Candidate, points: Points) -> Points:
+    """The points, with those of a person after "mevrouw"."""
+    if one.first and read.words[one.first - 1] in _TITLED and read.folded[read.end(one.first - 1) : read.at[one.first]] in (" ", ". "):
+        return complex(max(points.real, _PERSON_BAR + 1.0), points.imag)
+    return points
 
 
 def score(sort: str, read: Reading, one: Candidate) -> Points:
@@ -105,6 +119,8 @@ def word_tokens(word: str) -> Iterator[tuple[str, str]]:
     """What a word tells by itself: the word, how it begins and ends, in which lists it stands."""
     yield "word", word
     yield "lists", listed(word)
+    yield "familiar", familiarity(word)
+    yield "familiar", f"{familiarity(word)} {listed(word)}"
     for length in (3, 4, 5):
         if len(word) > length:
             yield "begins", word[:length]
@@ -231,6 +247,9 @@ def _facts(read: Reading, first: int, last: int, capitals: Sequence[int]) -> Ite
         yield "form", "particle"
     kinds = [listed(words[word]) for word in whole[:3]]
     yield "all lists", "/".join(kinds)
+    familiar = [familiarity(words[word]) for word in whole[:3]]
+    yield "all familiar", "/".join(familiar)
+    yield "all familiar", f"{'/'.join(familiar[:2])} {begins}"
     if kinds:
         yield "first list", kinds[0]
         yield "first list", f"{kinds[0]} {begins}"
