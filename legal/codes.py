@@ -17,14 +17,14 @@ _NO_CODE = re.compile(
     r"(?:\d{1,2}[-/.]\d{1,2}(?:[-/.](?:19|20)?\d\d)?|(?:19|20)\d\d(?:[-/.]\d{1,2}){0,2}|(?:19|20)\d\d[-/](?:19|20)?\d\d|\d{1,2}[.:]\d\d|\d+-\d+|"
     r"\d{1,3}(?:\.\d{3})+|\d+[.]\d{1,2}|\d{2}[A-Za-z]\d{2}|\d{8}-\d|\d{1,3}[a-z]?|0\d[\d\- ]{7,10}|[1-9]\d{3} ?[A-Z]{2})"
 )
-_FEWEST_DIGITS, _LONGEST = 3, 26
+_FEWEST_DIGITS, _LONGEST, _REACH = 3, 26, 28
 
 
 def codes(read: Reading) -> Iterator[Quantity]:
     """Every row of letters and digits that may be the number of a file, as a figure of kind CODE."""
     if not read.numeric:
         return
-    for found in _CODE.finditer(read.text):
+    for found in _near_digits(read):
         start, text = _without_lead(found)
         shape = _shape(text)
         if shape:
@@ -32,6 +32,19 @@ def codes(read: Reading) -> Iterator[Quantity]:
     for found in _SPACED.finditer(read.text):
         if not re.fullmatch(r"\d{1,3}(?: \d{3})+|(?:19|20)\d\d .*", found[0]):
             yield _quantity(read, found.start(), found.end(), "spaced")
+
+
+def _near_digits(read: Reading) -> Iterator[re.Match[str]]:
+    """What looks like a code; only looked for where digits are, as most text has none."""
+    done = 0
+    for word in read.numeric:
+        place = read.at[word]
+        if place >= done and any(map(str.isdecimal, read.words[word])):
+            for found in _CODE.finditer(read.text, max(done, place - _REACH), min(len(read.text), place + 4 * _REACH)):
+                if found.start() > read.end(word):
+                    break
+                done = found.end()
+                yield found
 
 
 def _without_lead(found: re.Match[str]) -> tuple[int, str]:

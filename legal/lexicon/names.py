@@ -1,4 +1,7 @@
-"""Lists of first names, surnames and places, read from the data files of the package deduce; its code is never run."""
+"""Lists of first names, surnames and places, read from the data files of the package deduce; its code is never run.
+
+more_names.txt adds names of our own.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pathlib import Path
 
 from legal.normalise import fold
 
+_MORE = Path(__file__).parent / "more_names.txt"
 _FOLDERS = {
     "first": ("names/lst_first_name",),
     "last": ("names/lst_surname", "names/lst_interfix_surname"),
@@ -46,7 +50,18 @@ def _list(kind: str) -> frozenset[str]:
         exceptions = _source() / folder / "exceptions.txt"
         if exceptions.is_file():
             found.difference_update(fold(exceptions.read_text(encoding="utf-8")).split("\n"))
-    return frozenset(found)
+    return frozenset(found | _more(kind))
+
+
+def _more(kind: str) -> frozenset[str]:
+    """Names of our own list, under a line "[first]" or "[last]": those that the lists above are thin on."""
+    names: dict[str, set[str]] = {}
+    for line in _MORE.read_text(encoding="utf-8").splitlines() if _MORE.is_file() else ():
+        if line.startswith("["):
+            section = names.setdefault(line.strip("[]"), set())
+        elif line and not line.startswith("#"):
+            section.add(line)
+    return frozenset(names.get(kind, ()))
 
 
 def _source() -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from legal.lexicon.names import ListsMissing
@@ -16,6 +16,7 @@ _SEEN = re.compile(r'"([^"]+)": (?:\d{3,}|[6-9]\d|5[1-9])[,}]')
 _SHORTEST_PART = 4
 
 
+@lru_cache(maxsize=1 << 15)
 def familiarity(word: str) -> str:
     """How well known a word is: "common", "joined" (two common words in one) or "new".
 
