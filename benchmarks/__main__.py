@@ -6,19 +6,22 @@ import argparse
 import sys
 
 from benchmarks import notes, pages, submissions
+from benchmarks.guard import figures, learning
 
-ALL = {"pages": pages.run, "submissions": submissions.run, "notes": notes.run}
+ALL = {"pages": pages.run, "submissions": submissions.run, "notes": notes.run, "guard": figures.run}
+# Only when asked for: they take minutes, and the first writes to legal/lexicon/points.
+MORE = {"guard-fit": learning.fit_cards, "guard-unseen": learning.cross_validate}
 
 
 def main() -> int:
     """Run what was asked."""
     parser = argparse.ArgumentParser(prog="./bench", description="Meet het platform (measure the platform)")
-    parser.add_argument("names", nargs="*", choices=[*ALL, []], help="default: all")
+    parser.add_argument("names", nargs="*", choices=[*ALL, *MORE, []], help=f"default: {', '.join(ALL)}")
     parser.add_argument("--quick", action="store_true", help="smaller sizes, for a first look")
     options = parser.parse_args()
     for name in options.names or ALL:
         print(f"\n== {name}", flush=True)
-        ALL[name](quick=options.quick)
+        {**ALL, **MORE}[name](quick=options.quick)
     return 0
 
 

@@ -75,7 +75,7 @@ def _label_of_figure(record: Record, start: int, end: int) -> str | None:
 
 
 def _label_of_code(record: Record, start: int, end: int) -> str | None:
-    """"CASE" for the number of a file, "" for a code of everybody, None for another kind of number."""
+    """ "CASE" for the number of a file, "" for a code of everybody, None for another kind of number."""
     letters = record.letters(start, end)
     gold = [span for span in record.gold if record.letters(span.start, span.end) & letters]
     if any(span.label != "CASE" or span.end - span.start > 2 * (end - start) for span in gold):
@@ -138,7 +138,11 @@ def _name_facts(reading: Reading, one: proper_names.Candidate) -> Iterator[tuple
 
 def plans(records: Iterable[Record]) -> list[Example]:
     """Does this sentence tell a plan of a provider?"""
-    return list(_sentences(records, lambda record, span: span.label in ("MARKET", "PRICE") and _is_plan(record.text[span.start : span.end])))
+    return list(
+        _sentences(
+            records, lambda record, span: span.label in ("MARKET", "PRICE") and _is_plan(record.text[span.start : span.end])
+        )
+    )
 
 
 def stories(records: Iterable[Record]) -> list[Example]:
@@ -175,7 +179,9 @@ def _is_plan(quote: str) -> bool:
     reading = read(quote)
     if sum(one.end - one.start for one in quantities(reading)) >= 0.6 * len(reading.folded):
         return False
-    return len(quote) >= _SHORTEST_PLAN and len(quote.split()) >= 3 and not re.match(r"[€\d]", quote) and not _TOWNS.fullmatch(quote)
+    return (
+        len(quote) >= _SHORTEST_PLAN and len(quote.split()) >= 3 and not re.match(r"[€\d]", quote) and not _TOWNS.fullmatch(quote)
+    )
 
 
 CARDS = (

@@ -130,11 +130,23 @@ def by_author(examples: Sequence[Example], fitter: Callable[[Sequence[Example]],
 def write(name: str, first: Fitted, second: Fitted, folder: Path | None = None) -> Path:
     """Write a card for two questions to the guard's folder of points (or another), the heaviest first within each role."""
     path = (folder or Path(scorecard.__file__).parent / "lexicon" / "points") / f"{name}.txt"
-    both = {feature: (first.points.get(feature, 0.0), second.points.get(feature, 0.0)) for feature in {**first.points, **second.points}}
+    both = {
+        feature: (first.points.get(feature, 0.0), second.points.get(feature, 0.0))
+        for feature in {**first.points, **second.points}
+    }
     rows = sorted(both.items(), key=lambda row: (row[0][0], -max(map(abs, row[1])), row[0]))
-    lines = [f"{role}\t{token}\t{column}\t{one:.2f}\t{two:.2f}" for (role, token, column), (one, two) in rows if max(abs(one), abs(two)) >= _LEAST_POINTS]
+    lines = [
+        f"{role}\t{token}\t{column}\t{one:.2f}\t{two:.2f}"
+        for (role, token, column), (one, two) in rows
+        if max(abs(one), abs(two)) >= _LEAST_POINTS
+    ]
     path.parent.mkdir(exist_ok=True)
-    path.write_text("// role, what stands there, in which texts, points on two questions; fitted by ./bench guard-fit\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text(
+        "// role, what stands there, in which texts, points on two questions; fitted by ./bench guard-fit\n"
+        + "\n".join(lines)
+        + "\n",
+        encoding="utf-8",
+    )
     return path
 
 
@@ -144,19 +156,3 @@ def recall_at(scores: Sequence[float], examples: Sequence[Example], false_share:
     bar = others[int(len(others) * false_share)] if others else 0.0
     secrets = [score for score, one in zip(scores, examples, strict=True) if one.secret]
     return sum(score > bar for score in secrets) / max(1, len(secrets))
-
-
-def main() -> None:
-    """`./bench guard-fit`: fit every card on our own labelled texts, and say how it does on authors it has not seen."""
-    records = corpus.hand_made()
-    print(f"{len(records)} labelled texts by {len({record.author for record in records})} authors")
-    for card in examples.CARDS:
-        ridge, lasso = card.strict
-        fitted = []
-        for question in (card.first, card.second):
-            learnt = question(records)
-            scores = by_author(learnt, lambda some: fit(some, ridge, lasso))
-            shares = ", ".join(f"{100 * recall_at(scores, learnt, share):.1f} % at {100 * share:.0f} % false" for share in (0.01, 0.02, 0.05))
-            print(f"{card.name}: {question.__doc__} {sum(one.secret for one in learnt)} of {len(learnt)}; unseen authors: {shares}", flush=True)
-            fitted.append(fit(learnt, ridge, lasso))
-        print(f"  written to {write(card.name, *fitted)}", flush=True)

@@ -66,11 +66,12 @@ def score(records: Iterable[Record], finder: Finder = guard) -> Score:
     """Run a finder over texts and count."""
     total = Score()
     for record in records:
-        _add(total, record, finder(record))
+        add(total, record, finder(record))
     return total
 
 
-def _add(total: Score, record: Record, ranges: Sequence[tuple[int, int]]) -> None:
+def add(total: Score, record: Record, ranges: Sequence[tuple[int, int]]) -> None:
+    """Count what was found in one text."""
     covered = set().union(*(record.letters(start, end) for start, end in ranges)) if ranges else set()
     gold: set[int] = set()
     for span in record.gold:
@@ -93,7 +94,10 @@ def table(scores: Sequence[tuple[str, Score]]) -> str:
     """Recall per label, precision and alarms: one column for each set of texts."""
     labels = sorted({label for _, one in scores for label in one.passages})
     lines = [" " * 22 + "".join(f"{name:>16}" for name, _ in scores)]
-    lines += [f"{'recall ' + label:<22}" + "".join(_cell(one.recall(label), one.passages[label]) for _, one in scores) for label in labels]
+    lines += [
+        f"{'recall ' + label:<22}" + "".join(_cell(one.recall(label), one.passages[label]) for _, one in scores)
+        for label in labels
+    ]
     for name, value in _TOTALS.items():
         lines.append(f"{name:<22}" + "".join(f"{100 * value(one):>14.1f} %" for _, one in scores))
     return "\n".join(lines)

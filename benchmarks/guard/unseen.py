@@ -11,7 +11,7 @@ from unittest import mock
 from benchmarks.guard import examples
 from benchmarks.guard.corpus import Record
 from benchmarks.guard.fit import fit, write
-from benchmarks.guard.scoring import Score, _add, guard
+from benchmarks.guard.scoring import Score, add, guard
 from legal import proper_names, scorecard, sentences
 
 
@@ -23,7 +23,9 @@ def by_author(records: Sequence[Record], folds: int = 6) -> Iterator[tuple[Recor
         with tempfile.TemporaryDirectory() as folder, cards_in(Path(folder)):
             for card in examples.CARDS:
                 seen = [record for record in records if fold[record.author] != out]
-                write(card.name, *(fit(question(seen), *card.strict) for question in (card.first, card.second)), folder=Path(folder))
+                write(
+                    card.name, *(fit(question(seen), *card.strict) for question in (card.first, card.second)), folder=Path(folder)
+                )
                 forget()
             for record in records:
                 if fold[record.author] == out:
@@ -34,7 +36,7 @@ def score(records: Sequence[Record]) -> Score:
     """The counts of `by_author` together."""
     total = Score()
     for record, ranges in by_author(records):
-        _add(total, record, ranges)
+        add(total, record, ranges)
     return total
 
 
