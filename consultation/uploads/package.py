@@ -71,7 +71,7 @@ class Package:
         try:
             with self._zip.open(self._by_name[name.lstrip("/").lower()]) as stream:
                 yield stream
-        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        except (KeyError, ValueError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
             if isinstance(error, RecursionError):
                 raise
             raise Unfit("damaged") from error

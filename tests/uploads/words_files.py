@@ -31,10 +31,8 @@ def p(*runs: str, properties: str = "") -> str:
 
 def table(*rows: tuple[str, ...], properties: str = "") -> str:
     """A table of cells, given as paragraphs or as plain text."""
-    made = "".join(
-        "<w:tr>" + "".join(f"<w:tc>{cell if cell.startswith('<') else p(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in rows
-    )
-    return f"<w:tbl><w:tblPr>{properties}</w:tblPr>{made}</w:tbl>"
+    cells = ["".join(f"<w:tc>{cell if cell.startswith('<') else p(cell)}</w:tc>" for cell in row) for row in rows]
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
 def docx_parts(body: str, links: str = "", properties: str = "", **side: str) -> dict[str, str | bytes]:

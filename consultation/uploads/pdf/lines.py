@@ -41,10 +41,10 @@ class Line:
 
 
 def lines(runs: Iterable[Run]) -> Iterator[Line]:
-    """Yield lines in the order of painting; what cannot be seen leaves its room, and no word."""
+    """Yield lines in the order of painting; what cannot be seen leaves room between words, and no word."""
     line: Line | None = None
     for run in runs:
-        text = "" if run.why else run.text.replace(CELL_END, " ")
+        text = " " if run.why else run.text.replace(CELL_END, " ")
         if line is not None and _goes_on(line, run):
             _write(line, run, text)
             continue
@@ -102,7 +102,7 @@ def _write(line: Line, run: Run, text: str) -> None:
         line.text += " " if MARKER.fullmatch(line.text.strip()) else CELL_END
     elif gap > WORD_GAP * size and not line.text.endswith((" ", CELL_END)) and not text.startswith(" "):
         line.text += " "
-    line.text += text
+    line.text += "" if text == " " and line.text.endswith(" ") else text
     line.until, line.last = max(line.until, run.until), text or line.last
     line.size = max(line.size, run.size) if text.strip() else line.size
 

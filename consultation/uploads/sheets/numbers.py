@@ -57,9 +57,9 @@ def _section(code: str, value: Decimal) -> str:
 
 
 def _digits(amount: Decimal, pattern: str) -> str:
+    while pattern.endswith(","):  # each comma behind the digits stands for three zeros that are not shown
+        pattern, amount = pattern[:-1], amount / 1000
     whole, _, part = pattern.partition(".")
-    while whole.endswith(","):  # each comma behind the digits stands for three zeros that are not shown
-        whole, amount = whole[:-1], amount / 1000
     places = min(len(part.replace(",", "")), 20)
     rounded = amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     written = f"{rounded:,.{places}f}" if "," in whole else f"{rounded:.{places}f}"
