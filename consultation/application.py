@@ -35,6 +35,7 @@ from consultation.questions import note_views as notes
 from consultation.questions import party_views as asking
 from consultation.questions import release_views as release
 from consultation.questions import round_views as rounds
+from consultation.questions import second_views as second
 from consultation.questions import work_views as work
 from consultation.record.signing import Signer
 from consultation.site import views as site
@@ -58,6 +59,7 @@ BLUEPRINTS = (
     desk.blueprint,
     work.blueprint,
     decisions.blueprint,
+    second.blueprint,
     imports.blueprint,
     notes.blueprint,
 )

@@ -68,7 +68,7 @@ def _trespasses(app: Flask, world: World, browser: Browser, monkeypatch: pytest.
     monkeypatch.setattr(actors, "NotAllowed", Recorded)
     people = {
         Role.PROCESS_LEAD: world.lead, Role.EXPERT: world.expert, Role.PUBLISHER: world.publisher,
-        Role.AUDITOR: world.auditor, Role.PROVIDER_MEMBER: world.provider, Role.PUBLIC: None,
+        Role.AUDITOR: world.auditor, Role.LAWYER: world.lawyer, Role.PROVIDER_MEMBER: world.provider, Role.PUBLIC: None,
     }  # fmt: skip
     wrong = []
     for attempt in _tries(app, world):

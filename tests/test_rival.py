@@ -19,6 +19,7 @@ from consultation.questions import correcting, deciding, importing, note_pages, 
 from consultation.questions.deciding import Verdict
 from consultation.questions.spreadsheet import RawRow, Sheet
 from consultation.questions.staging import prepare
+from consultation.review.rules import Choice
 from consultation.vault import service as vault
 from consultation.vault.models import VaultObject
 from consultation.web.requests import MOST_FIELDS
@@ -36,7 +37,7 @@ def redact(world: World, reference: str) -> None:
     """Let the publisher redact every finding in a question."""
     with world.database.transaction() as session:
         for found in worklist.open_question(session, world.publisher, world.consultation(session), reference).findings:
-            verdict = Verdict(found.field, (found.start, found.end), Outcome.REDACT)
+            verdict = Verdict(found.field, (found.start, found.end), Choice(Outcome.REDACT))
             deciding.decide(session, world.publisher, world.consultation(session), reference, verdict)
 
 
@@ -69,7 +70,7 @@ def test_a_redacted_place_does_not_decide_the_order(world: World) -> None:
     hidden = {world.ask(who, "Geldt dit ook voor ons?", section=place) for who, place in (
         (world.provider, "Elzenwaard, hal 1"), (world.third, "Vlierkracht, hal 1"),
     )}  # fmt: skip
-    planted = world.ask(world.rival, "Geldt dit ook in de middelste hal?", section="Midden")
+    planted = world.ask(world.rival, "Geldt dit ook in de middelste hal?", section="middelste hal")
     for reference in (*hidden, planted):
         world.answer(reference)
         redact(world, reference)
@@ -81,7 +82,7 @@ def test_a_redacted_place_does_not_decide_the_order(world: World) -> None:
     with world.database.reading() as session:
         rows = session.scalars(select(PublishedAnswer).order_by(PublishedAnswer.position)).all()
     assert sum("gelakt" in row.about for row in rows) == 2
-    assert "Midden" not in rows[1].about
+    assert "middelste" not in rows[1].about
 
 
 def test_a_buyer_cannot_measure_what_is_hidden(world: World, browser: Browser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,11 +20,14 @@ from consultation.dossiers.models import Consultation
 from consultation.dossiers.rules import ConsultationDraft, Interaction, Medium, Openness, VersionDraft
 from consultation.parties import service as parties
 from consultation.publications.models import Release
-from consultation.questions import answering, asking, composing, release, rounds
+from consultation.questions import answering, asking, composing, deciding, release, rounds, second_person, worklist
 from consultation.questions.answering import AnswerDraft
 from consultation.questions.asking import QuestionDraft
+from consultation.questions.deciding import Verdict
 from consultation.questions.models import Question
 from consultation.questions.rounds import RoundDraft
+from consultation.review.rules import Choice, Opinion
+from legal.terms import Outcome
 from tests.moment import Moment
 
 PASSWORD = "een lang wachtwoord"
@@ -46,11 +50,11 @@ class World:
         with database.transaction() as session:
             self.municipality_id, staff = self._municipality(session, "zilverdijk", "Gemeente Zilverdijk")
             self.providers = [self._provider(session, *facts) for facts in PROVIDERS]
-        self.lead, self.expert, self.publisher, self.auditor = staff
+        self.lead, self.expert, self.publisher, self.auditor, self.lawyer = staff
         self.provider, self.rival, self.third = self.providers
 
-    def other_municipality(self, host: str = "elders.example") -> tuple[Actor, Actor, Actor, Actor]:
-        """Add a second municipality on its own host; return its four people."""
+    def other_municipality(self, host: str = "elders.example") -> tuple[Actor, ...]:
+        """Add a second municipality on its own host; return its people."""
         with self.database.transaction() as session:
             municipality_id, staff = self._municipality(session, "elders", "Gemeente Elders")
             session.get_one(Organisation, municipality_id).host = host
@@ -146,6 +150,29 @@ class World:
         with self.database.transaction() as session:
             answering.approve(session, self.lead, self.consultation(session), [question_id])
 
+    def decide(self, reference: str, choice: Choice, actor: Actor | None = None) -> int:
+        """Decide the same about every open finding of a question and its answer; return how many there were."""
+        actor = actor or self.publisher
+        with self.database.transaction() as session:
+            consultation = self.consultation(session)
+            found = worklist.open_question(session, actor, consultation, reference).open_findings
+            for one in found:
+                verdict = Verdict(one.field, (one.start, one.end), replace(choice, over=one.over), one.text_id)
+                deciding.decide(session, actor, consultation, reference, verdict)
+        return len(found)
+
+    def release_finding(self, reference: str, reason: str = "Dit staat al in een openbaar besluit.") -> None:
+        """Let the publisher leave every finding in a question as it is, and the lawyer agree (rule 40)."""
+        assert self.decide(reference, Choice(Outcome.CLEAR, reason))
+        self.second()
+
+    def second(self) -> None:
+        """Let the lawyer agree with everything that waits for a second person."""
+        with self.database.transaction() as session:
+            consultation = self.consultation(session)
+            for waiting in second_person.waiting(session, self.lawyer, consultation):
+                second_person.give_opinion(session, self.lawyer, consultation, waiting.id, Opinion(agrees=True))
+
     def compose(self) -> int:
         """Let the process lead compose the next note; return its number."""
         with self.database.transaction() as session:
@@ -166,8 +193,8 @@ class World:
         organisation = accounts.add_organisation(
             session, "municipality", slug, name, theme="zilverdijk", contact_email=f"inkoop@{slug}.example"
         )
-        roles = (Role.PROCESS_LEAD, Role.EXPERT, Role.PUBLISHER, Role.AUDITOR)
-        names = ("S. de Wit", "T. Aksoy", "M. Jansma", "R. Kaya")
+        roles = (Role.PROCESS_LEAD, Role.EXPERT, Role.PUBLISHER, Role.AUDITOR, Role.LAWYER)
+        names = ("S. de Wit", "T. Aksoy", "M. Jansma", "R. Kaya", "H. Postma")
         people = tuple(
             self._person(session, organisation, role, person, f"{role}@{slug}.example")
             for role, person in zip(roles, names, strict=True)

@@ -18,6 +18,7 @@ ROLE_WORDS = {
     Role.PROCESS_LEAD: N_("procesleider"),
     Role.EXPERT: N_("vakinhoudelijk medewerker"),
     Role.PUBLISHER: N_("publicist"),
+    Role.LAWYER: N_("jurist"),
     Role.AUDITOR: N_("controleur"),
     Role.PROVIDER_MEMBER: N_("aanbieder"),
     Role.PUBLIC: "",

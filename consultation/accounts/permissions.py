@@ -11,6 +11,7 @@ class Role(StrEnum):
     PROCESS_LEAD = "process_lead"
     EXPERT = "expert"
     PUBLISHER = "publisher"
+    LAWYER = "lawyer"
     AUDITOR = "auditor"
     PROVIDER_MEMBER = "provider_member"
     PUBLIC = "public"
@@ -31,6 +32,7 @@ class Permission(StrEnum):
     ANSWER_WRITE = "answer:write"
     ANSWER_APPROVE = "answer:approve"
     FINDING_DECIDE = "finding:decide"
+    FINDING_SECOND = "finding:second"
     NOTE_COMPOSE = "note:compose"
     NOTE_PUBLISH = "note:publish"
     RECORD_READ_PARTIES = "record:read_parties"
@@ -41,6 +43,7 @@ class Permission(StrEnum):
 
 _EVERYBODY = frozenset(Role)
 _WORK = frozenset({Role.PROCESS_LEAD, Role.EXPERT, Role.PUBLISHER})
+_DECIDING = frozenset({Role.PUBLISHER, Role.LAWYER})
 _LEAD = frozenset({Role.PROCESS_LEAD})
 _LEAD_AND_PUBLISHER = frozenset({Role.PROCESS_LEAD, Role.PUBLISHER})
 _PARTY = frozenset({Role.PROVIDER_MEMBER})
@@ -48,16 +51,17 @@ _PARTY = frozenset({Role.PROVIDER_MEMBER})
 TABLE: dict[Permission, frozenset[Role]] = {
     Permission.PUBLIC_READ: _EVERYBODY,
     Permission.SESSION_MANAGE: _EVERYBODY,
-    Permission.WORK_READ: _WORK | {Role.AUDITOR},
+    Permission.WORK_READ: _WORK | {Role.AUDITOR, Role.LAWYER},
     Permission.CONSULTATION_CREATE: _LEAD,
     Permission.CONSULTATION_EDIT: _LEAD,
     Permission.CONSULTATION_PUBLISH: frozenset({Role.PUBLISHER}),
     Permission.PARTY_INVITE: _LEAD,
-    Permission.QUESTION_READ: _WORK,
+    Permission.QUESTION_READ: _WORK | {Role.LAWYER},
     Permission.QUESTION_IMPORT: _LEAD,
     Permission.ANSWER_WRITE: frozenset({Role.PROCESS_LEAD, Role.EXPERT}),
     Permission.ANSWER_APPROVE: _LEAD_AND_PUBLISHER,
-    Permission.FINDING_DECIDE: frozenset({Role.PUBLISHER}),
+    Permission.FINDING_DECIDE: _DECIDING,
+    Permission.FINDING_SECOND: _DECIDING | _LEAD,
     Permission.NOTE_COMPOSE: _LEAD,
     Permission.NOTE_PUBLISH: frozenset({Role.PUBLISHER}),
     Permission.RECORD_READ_PARTIES: _WORK | {Role.AUDITOR},

@@ -21,6 +21,7 @@ ROLES = {
     "procesleider": Role.PROCESS_LEAD,
     "vakinhoudelijk": Role.EXPERT,
     "publicist": Role.PUBLISHER,
+    "jurist": Role.LAWYER,
     "controleur": Role.AUDITOR,
     "aanbieder": Role.PROVIDER_MEMBER,
 }

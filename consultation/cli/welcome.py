@@ -13,6 +13,7 @@ ROLES = {
     Role.PROCESS_LEAD: "procesleider",
     Role.EXPERT: "vakinhoudelijk medewerker",
     Role.PUBLISHER: "publicist",
+    Role.LAWYER: "jurist",
     Role.AUDITOR: "controleur",
     Role.PROVIDER_MEMBER: "aanbieder",
 }

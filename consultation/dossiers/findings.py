@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,11 +14,12 @@ from consultation.accounts.permissions import Permission
 from consultation.dossiers import guarding, pieces
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.errors import TooLate
-from consultation.review import service as reviewing
+from consultation.review import deciding as reviewing
 from consultation.review.gate import Judged
+from consultation.review.rules import Choice
 from consultation.review.texts import Source
 from consultation.words import N_
-from legal.terms import Outcome
+from legal.generalise import options
 
 AROUND = 80  # characters of the sentence shown on either side of a finding
 FIELDS = {
@@ -32,7 +34,10 @@ FIELDS = {
 
 @dataclass(frozen=True)
 class Held:
-    """An open finding: in which text and field, which words between which others, and why."""
+    """An open finding: in which text and field, which words between which others, and why.
+
+    `over` is the newest decision about it; `pending`: somebody decided, and a second person must still agree.
+    """
 
     key: str
     where: str
@@ -42,6 +47,9 @@ class Held:
     after: str
     why: str
     kind: str
+    over: uuid.UUID | None
+    pending: bool
+    options: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -49,8 +57,7 @@ class Verdict:
     """What somebody decided about the finding called `key`."""
 
     key: str
-    outcome: Outcome
-    reason: str
+    choice: Choice
 
 
 def waiting(session: Session, consultation: Consultation) -> tuple[Held, ...]:
@@ -69,9 +76,15 @@ def decide(session: Session, actor: Actor, consultation: Consultation, verdict: 
         for item in review.judged(source):
             place = (item.finding.start, item.finding.end)
             if not item.settled and _key(source, *place) == verdict.key:
-                reviewing.decide(session, actor, review, source, place, verdict.outcome, verdict.reason)
+                reviewing.decide(session, actor, review, source, place, verdict.choice)
                 return
     raise TooLate(N_("Over deze bevinding is al besloten, of de tekst is gewijzigd. Kijk opnieuw."))
+
+
+def named_source(session: Session, consultation: Consultation, text_id: uuid.UUID, field: str) -> tuple[str, Source] | None:
+    """Return a text of the municipality that is not public yet, with its name; None when there is no such text (any more)."""
+    texts = _texts(session, consultation)
+    return next(((where, one) for where, one in texts if (one.text_id, one.field) == (text_id, field)), None)
 
 
 def _texts(session: Session, consultation: Consultation) -> Iterator[tuple[str, Source]]:
@@ -97,8 +110,11 @@ def _held(where: str, source: Source, item: Judged) -> Held:
         before=_tail(text[: finding.start]),
         words=finding.quote(text),
         after=_head(text[finding.end :]),
-        why=finding.why,
+        why=finding.reason,
         kind=finding.label.nl,
+        over=item.counting.last.id if item.counting.last else None,
+        pending=item.counting.pending is not None,
+        options=options(finding.label),
     )
 
 

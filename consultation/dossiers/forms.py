@@ -19,6 +19,7 @@ from consultation.dossiers import rules
 from consultation.dossiers.findings import Verdict
 from consultation.dossiers.rules import ConsultationDraft, Interaction, Medium, Openness, VersionDraft
 from consultation.errors import InvalidInput
+from consultation.review.rules import WORDS, Choice
 from consultation.web import form_errors
 from legal.terms import Outcome
 
@@ -143,15 +144,21 @@ class InviteForm(FlaskForm):
 
 
 class FindingForm(FlaskForm):
-    """A decision about one finding: two buttons and a reason."""
+    """A decision about one finding: buttons, a reason, and words for what is made more general.
+
+    `over` is the newest decision that the page showed.
+    """
 
     finding = HiddenField(validators=[InputRequired()])
-    outcome = HiddenField(validators=[AnyOf([Outcome.REDACT, Outcome.CLEAR], message=_l("Kies lakken of laten staan."))])
+    outcome = HiddenField(validators=[AnyOf(list(WORDS), message=_l("Kies lakken of laten staan."))])
     reason = StringField(_l("Reden, als het blijft staan"), validators=[Optional(), Length(max=1_000)])
+    replacement = StringField(_l("Algemener maken"), validators=[Optional(), Length(max=100)])
+    over = HiddenField()
 
     def verdict(self) -> Verdict:
         """Return what was decided."""
-        return Verdict(self.finding.data or "", Outcome(self.outcome.data or ""), self.reason.data or "")
+        words = (self.reason.data or "", self.replacement.data or "")
+        return Verdict(self.finding.data or "", Choice(Outcome(self.outcome.data or ""), *words, over=_uuid(self.over.data)))
 
 
 def _uuid(value: str | None) -> uuid.UUID | None:

@@ -18,7 +18,8 @@ from consultation.dossiers.models import Consultation, DocumentVersion
 from consultation.errors import Conflict, InvalidInput, NotFound, RoundClosed, TooLate
 from consultation.parties import queries as parties
 from consultation.publications import queries as publications
-from consultation.questions import rounds, rules
+from consultation.questions import annexes, rounds, rules
+from consultation.questions.annexes import Change
 from consultation.questions.models import ClarificationNote, Question
 from consultation.questions.rules import QuestionStatus
 from consultation.questions.sources import question_sources
@@ -39,11 +40,14 @@ CHANGED = N_("Dit concept is intussen gewijzigd. Kies welke tekst u houdt. Er is
 SENT_ALREADY = N_("Deze vraag is al verstuurd. Uw wijziging is niet bewaard. Stuur haar als een nieuwe vraag.")
 
 
+NO_CHANGE = Change()
+
+
 @dataclass(frozen=True)
 class QuestionDraft:
     """What an asker fills in: the anchor says where the question is about (rule 15).
 
-    `seen` is the version of the draft that the form showed, None for a new one.
+    `seen` is the version of the draft that the form showed, None for a new one; `annex` what happens to its file.
     """
 
     text: str
@@ -51,6 +55,7 @@ class QuestionDraft:
     document_version_id: uuid.UUID | None = None
     section: str = ""
     seen: uuid.UUID | None = None
+    annex: Change = NO_CHANGE
 
 
 @dataclass(frozen=True)
@@ -75,13 +80,14 @@ def save_draft(
     question = _existing(session, actor, consultation, question_id)
     if question is None:
         question = _new(session, actor, consultation, question_id)
-    content = {"text": clean(draft.text)[0], "section": clean(draft.section)[0]}
     if question.status != QuestionStatus.DRAFT:
-        _refuse_if_different(session, actor, question, content, SENT_ALREADY)
+        _refuse_if_different(session, actor, question, draft, SENT_ALREADY)
         return question
     if draft.seen is not None and draft.seen != question.text_id:
-        _refuse_if_different(session, actor, question, content, CHANGED)
+        _refuse_if_different(session, actor, question, draft, CHANGED)
     owner = str(actor.organisation)
+    annex = annexes.after(session, question, owner, Reader(actor.tag, "annex of a draft"), draft.annex)
+    content = _words(draft) | annex
     question.text_id = vault.store(session, consultation.id, "question", question_id, owner, content)
     question.theme, question.document_version_id = draft.theme, draft.document_version_id
     session.add(question)
@@ -115,7 +121,7 @@ def submit(
     sources = question_sources(session, [(question, content)])
     question.findings = guarding.review(session, consultation.id).open_findings(sources)
     question.status = QuestionStatus.SUBMITTED
-    sent = content | {"document": str(question.document_version_id or ""), "theme": question.theme}
+    sent = annexes.receipted(content) | {"document": str(question.document_version_id or ""), "theme": question.theme}
     receipt = record.receipt(session, consultation.id, question.reference, clock.rfc3339(received_at), sent)
     owner = str(actor.organisation)
     question.receipt_id = vault.store(session, consultation.id, "receipt", question.id, owner, receipt)
@@ -126,13 +132,14 @@ def submit(
 
 
 def withdraw(session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID) -> None:
-    """Take back a sent question until it is published, or drop a draft (rule 12). A repeat changes nothing.
+    """Take back a sent question until it is published, or drop a draft (rule 12). A repeat changes nothing, nor
+    does it when the question was given back already.
 
     Raises TooLate once the note that holds it was released: its rows cannot change any more.
     """
     authorize(actor, Permission.QUESTION_ASK)
     question = own_row(session, actor, consultation, question_id)
-    if question.status == QuestionStatus.WITHDRAWN:
+    if question.status in {QuestionStatus.WITHDRAWN, QuestionStatus.RETURNED}:
         return
     _refuse_if_released(session, question)
     question.status, question.note_id = QuestionStatus.WITHDRAWN, None
@@ -211,11 +218,15 @@ def _new(session: Session, actor: Actor, consultation: Consultation, question_id
     )
 
 
-def _refuse_if_different(session: Session, actor: Actor, question: Question, content: dict[str, str], words: str) -> None:
+def _words(draft: QuestionDraft) -> dict[str, Any]:
+    return {"text": clean(draft.text)[0], "section": clean(draft.section)[0]}
+
+
+def _refuse_if_different(session: Session, actor: Actor, question: Question, draft: QuestionDraft, words: str) -> None:
     """Stop a save over a text that the form did not show, unless it says the same. Raises Conflict."""
     reader = Reader(actor.tag, "compare drafts")
     kept = vault.read(session, question.consultation_id, [question.text_id], reader)[question.text_id]
-    if kept != content:
+    if kept | _words(draft) != kept or annexes.differs(kept, draft.annex):
         raise Conflict(words)
 
 

@@ -99,7 +99,8 @@ def publish(session: Session, actor: Actor, consultation: Consultation, number: 
     versions, faults = dossier_pieces.versions(session, consultation, changed)
     if problems := [*note_rows.unapproved(rows), *refused, *faults]:
         raise PublishBlocked(problems)
-    pieces = [note_rows.piece(session, note, cleared), *versions]
+    kept_out = sum(row.question.kept_out for row in rows)
+    pieces = [note_rows.piece(session, note, cleared, kept_out), *versions]
     audience = parties.party_ids(session, consultation.id)
     visible_at = publishing.next_moment(session)
     release = publishing.publish(session, access.dossier_of(consultation), pieces, audience, visible_at)

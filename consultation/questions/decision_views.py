@@ -17,6 +17,7 @@ from consultation.questions.bulk import Act
 from consultation.questions.deciding import Verdict
 from consultation.questions.work_page import Fault, address, page, wanted
 from consultation.questions.worklist import Wanted
+from consultation.review.rules import Choice
 from consultation.web.language import words_of
 from consultation.web.requests import transaction
 from consultation.words import N_
@@ -26,6 +27,7 @@ blueprint = Blueprint("decisions", __name__)
 
 CHANGED = N_("Het antwoord is intussen gewijzigd. Lees het opnieuw en geef dan akkoord.")
 LONGEST_CHOICE = 5_000
+OUTCOMES = {"lak": Outcome.REDACT, "laat": Outcome.CLEAR, "algemener": Outcome.GENERALISE}
 
 
 @blueprint.post("/werk/<slug>/vragen/<kenmerk>/akkoord/")
@@ -58,14 +60,14 @@ def give_back(slug: str, kenmerk: str) -> ResponseReturnValue:
 @blueprint.post("/werk/<slug>/vragen/<kenmerk>/bevinding/")
 @requires(Permission.FINDING_DECIDE)
 def decide(slug: str, kenmerk: str) -> ResponseReturnValue:
-    """Decide about one finding: redact it, or leave it with a reason."""
+    """Decide about one finding: redact it, make it more general, or leave it with a reason."""
     place, verdict = wanted(kenmerk), _verdict()
     try:
         with transaction() as session:
             found = access.for_work(session, actor(), Permission.FINDING_DECIDE, slug)
             deciding.decide(session, actor(), found, kenmerk, verdict)
     except InvalidInput as error:
-        fault = Fault(f"{verdict.field}-{verdict.place[0]}", words_of(error), verdict.reason)
+        fault = Fault(f"{verdict.field}-{verdict.place[0]}", words_of(error), verdict.choice.reason)
         return page(slug, place, fault=fault), 400
     return redirect(address(slug, place), 303)
 
@@ -100,9 +102,10 @@ def do_ask_many(slug: str) -> ResponseReturnValue:
 
 def _verdict() -> Verdict:
     form = request.form
-    outcome = Outcome.CLEAR if form.get("besluit") == "laat" else Outcome.REDACT
+    outcome = OUTCOMES.get(form.get("besluit", ""), Outcome.REDACT)
+    choice = Choice(outcome, form.get("reden", ""), form.get("vervang", ""), over=id_of(form.get("op")))
     place = (form.get("begin", 0, type=int), form.get("eind", 0, type=int))
-    return Verdict(form.get("veld", ""), place, outcome, form.get("reden", ""), id_of(form.get("tekst")))
+    return Verdict(form.get("veld", ""), place, choice, id_of(form.get("tekst")))
 
 
 def _many_page(slug: str, act: Act) -> ResponseReturnValue:

@@ -53,6 +53,7 @@ class Question(Base):
         ForeignKey("document_version.id")
     )
     findings: Mapped[int] = mapped_column(default=0)
+    kept_out: Mapped[bool] = mapped_column(default=False)  # answered apart, in no nota (rule 16)
     revision_id: Mapped[uuid.UUID | None]
     assignee_id: Mapped[uuid.UUID | None]
     approved_by: Mapped[uuid.UUID | None]

@@ -36,11 +36,15 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class NoteLine:
-    """A note in the list. `state`: making, scheduled, visible, or stopped (in the making again)."""
+    """A note in the list. `state`: making, scheduled, visible, or stopped (in the making again).
+
+    `kept_out` are the questions that are answered apart: they are counted in it, and do not stand in it (rule 16).
+    """
 
     number: int
     state: str
     questions: int
+    kept_out: int
     visible_at: datetime | None
 
 
@@ -65,6 +69,7 @@ class NoteRow:
     theme: str
     about: str
     question: str
+    annex: str
     answer: str
     approved: bool
     findings: int
@@ -145,7 +150,7 @@ def in_the_making(session: Session, actor: Actor, consultation: Consultation, nu
     note = composing.note_of(session, consultation, number)
     questions = note_rows.questions_of(session, note)
     found = note_rows.opened(session, consultation, questions, Reader(actor.tag, "note"))
-    rows = note_rows.in_order(session, consultation, found)
+    rows = note_rows.in_order(session, consultation, (row for row in found if not row.question.kept_out))
     shown = rows[(page - 1) * PER_PAGE : page * PER_PAGE]
     return NoteFile(
         title=consultation.title,
@@ -153,7 +158,7 @@ def in_the_making(session: Session, actor: Actor, consultation: Consultation, nu
         composer=accounts.person_names(session, {note.composed_by}).get(note.composed_by, ""),
         own=composing.is_maker(note, actor.tag),
         waiting=composing.waiting(session, consultation),
-        blockers=tuple(_blockers(session, consultation, rows)),
+        blockers=tuple(_blockers(session, consultation, found)),
         rows=_shown(session, consultation, shown),
         page=page,
     )
@@ -203,8 +208,9 @@ def _line(session: Session, note: ClarificationNote) -> NoteLine:
     if state == "none":
         state = "stopped" if _was_stopped(session, note) else "making"
     held = (Question.note_id == note.id, Question.status == QuestionStatus.SUBMITTED)
-    count = session.scalar(select(func.count()).select_from(Question).where(*held)) or 0
-    return NoteLine(note.number, state, count, release.visible_at if release else None)
+    apart = func.count().filter(Question.kept_out.is_(True))
+    total, kept_out = session.execute(select(func.count(), apart).select_from(Question).where(*held)).one()
+    return NoteLine(note.number, state, total - kept_out, kept_out, release.visible_at if release else None)
 
 
 def _was_stopped(session: Session, note: ClarificationNote) -> bool:
@@ -252,6 +258,7 @@ def _shown(session: Session, consultation: Consultation, rows: list[Opened]) -> 
             theme=rules.THEME_WORDS[rules.Theme(row.question.theme or rules.Theme.OTHER)],
             about=review.for_staff(row.place),
             question=review.for_staff(row.words),
+            annex="".join(map(review.for_staff, row.annexed)),
             answer=row.revision.text if row.revision else "",
             approved=row.question.answer_status == AnswerStatus.APPROVED,
             findings=row.question.findings,

@@ -17,9 +17,10 @@ from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.errors import PublishBlocked
 from consultation.publications.pieces import AnswerPiece, Kind, Piece
 from consultation.questions import rules
+from consultation.questions.annexes import Annex
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question
 from consultation.questions.rules import AnswerStatus, QuestionStatus
-from consultation.questions.sources import about, answer_source, asked, version_titles
+from consultation.questions.sources import about, annex_sources, answer_source, asked, version_titles
 from consultation.review.texts import Source
 from consultation.vault import service as vault
 from consultation.vault.service import Reader
@@ -38,6 +39,7 @@ class Opened:
     revision: AnswerRevision | None
     text: str
     about: str
+    annex: Annex | None = None
 
     @property
     def words(self) -> Source:
@@ -50,6 +52,12 @@ class Opened:
         return asked(self.question.text_id, self.text, self.about)[1]
 
 
+    @property
+    def annexed(self) -> list[Source]:
+        """The text of the file that came with it, as the guard must see it; nothing when there is none."""
+        return annex_sources(self.question.text_id, self.annex)
+
+
 @dataclass(frozen=True)
 class ClearedRow:
     """A row that passed the gate."""
@@ -59,6 +67,7 @@ class ClearedRow:
     about: Cleared
     question: Cleared
     answer: Cleared
+    annex: Cleared | None = None
 
     @property
     def place(self) -> tuple[str, str]:
@@ -107,20 +116,23 @@ def unapproved(rows: Iterable[Opened]) -> list[str]:
 
 
 def clear(session: Session, consultation: Consultation, rows: Iterable[Opened]) -> tuple[list[ClearedRow], list[str]]:
-    """Pass every text through the gate; say per question what still stops it, and count that anew."""
+    """Pass every text through the gate; say per question what still stops it, and count that anew.
+
+    Of a question that is kept out only the answer goes anywhere: to its own party (rule 16). It is no row.
+    """
     found = [(row, row.revision) for row in rows if row.revision is not None]
     ids = [row.question.text_id for row, _ in found] + [revision.id for _, revision in found]
     review = guarding.review(session, consultation.id, ids)
     cleared: list[ClearedRow] = []
     reasons: list[str] = []
     for row, revision in found:
-        results = [review.clear(source) for source in _sources(row, revision)]
-        texts = [result for result in results if isinstance(result, Cleared)]
-        row.question.findings = sum(len(result.findings) for result in results if isinstance(result, Refused))
-        if len(texts) == len(results):
-            cleared.append(ClearedRow(row, revision, *texts))
-        else:
+        results = {source.field: review.clear(source) for source in _sources(row, revision)}
+        texts = {field: result for field, result in results.items() if isinstance(result, Cleared)}
+        row.question.findings = sum(len(result.findings) for result in results.values() if isinstance(result, Refused))
+        if len(texts) < len(results):
             reasons.append(held(row.question.reference, row.question.findings))
+        elif not row.question.kept_out:
+            cleared.append(ClearedRow(row, revision, **texts))
     return cleared, reasons
 
 
@@ -136,8 +148,8 @@ def changed_versions(revisions: Iterable[AnswerRevision | None]) -> list[uuid.UU
     return sorted(version for version in found if version is not None)
 
 
-def piece(session: Session, note: ClarificationNote, rows: list[ClearedRow]) -> Piece:
-    """Draw the numbers now, and build the note (rules 13 and 20)."""
+def piece(session: Session, note: ClarificationNote, rows: list[ClearedRow], kept_out: int) -> Piece:
+    """Draw the numbers now, and build the note (rules 13 and 20); it says how many were kept out (rule 16)."""
     order = rules.draw([row.place for row in rows])
     links = _links(session, note.consultation_id, changed_versions(row.revision for row in rows))
     drawn = zip(rules.numbers(note.number, len(order)), order, strict=True)
@@ -151,7 +163,7 @@ def piece(session: Session, note: ClarificationNote, rows: list[ClearedRow]) -> 
             "number": note.number,
             "changing": sum(row.changes is not None for row in answers),
             "redacted": sum(any(text.redactions for text in row.texts().values()) for row in answers),
-            "kept_out": 0,
+            "kept_out": kept_out,
         },
         answers=answers,
     )
@@ -164,18 +176,19 @@ def _opened(
     titles: Mapping[uuid.UUID, str],
 ) -> Opened:
     revision = revisions.get(question.revision_id) if question.revision_id else None
-    return Opened(question, revision, words["text"], about(titles, question, words))
+    return Opened(question, revision, words["text"], about(titles, question, words), Annex.of(words))
 
 
 def _sources(row: Opened, revision: AnswerRevision) -> tuple[Source, ...]:
-    return row.place, row.words, answer_source(revision)
+    answer = answer_source(revision)
+    return (answer,) if row.question.kept_out else (row.place, row.words, *row.annexed, answer)
 
 
 def _answer(number: str, row: ClearedRow, links: Mapping[uuid.UUID, tuple[Cleared, str]]) -> AnswerPiece:
     version = row.revision.changes_version_id if row.revision.changes_document else None
     changes, ref = links[version] if version else (None, "")
     theme = rules.THEME_WORDS[rules.Theme(row.opened.question.theme or rules.Theme.OTHER)]
-    return AnswerPiece(number, theme, row.about, row.question, row.answer, changes, ref)
+    return AnswerPiece(number, theme, row.about, row.question, row.answer, changes, ref, row.annex)
 
 
 def _links(session: Session, consultation_id: uuid.UUID, versions: list[uuid.UUID]) -> dict[uuid.UUID, tuple[Cleared, str]]:

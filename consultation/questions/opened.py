@@ -21,9 +21,8 @@ from consultation.publications import queries as publications
 from consultation.questions import rules
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question
 from consultation.questions.rules import AnswerStatus
+from consultation.questions.shown_findings import Finding, shown_findings
 from consultation.questions.sources import answer_source, question_sources, version_titles
-from consultation.review.gate import Judged
-from consultation.review.texts import Source
 
 
 @dataclass(frozen=True)
@@ -41,24 +40,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Finding:
-    """A finding; its words, its place and the reason why only for whoever decides about it.
-
-    Two places in the text as typed would tell how long a redacted name is, and so whose it is (R4, R9).
-    """
-
-    text_id: uuid.UUID
-    field: str
-    start: int
-    end: int
-    words: str
-    why: str
-    kind: str
-    outcome: str | None
-    reason: str
-
-
-@dataclass(frozen=True)
 class OpenQuestion:
     """The question beside the list. `proposal` is how others would read it; never who asked.
 
@@ -67,6 +48,7 @@ class OpenQuestion:
 
     line: Line
     about: str
+    annex: str
     answer: str
     based_on: int
     changes_document: bool
@@ -79,6 +61,7 @@ class OpenQuestion:
     bare_reference: bool
     note: int | None
     note_state: str
+    kept_out: bool
     findings: tuple[Finding, ...]
 
     @property
@@ -93,7 +76,7 @@ class OpenQuestion:
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
-        """The findings nobody decided about yet."""
+        """The findings nobody decided about yet, or about which a second person must still agree."""
         return tuple(finding for finding in self.findings if finding.outcome is None)
 
 
@@ -101,17 +84,18 @@ def view(session: Session, actor: Actor, question: Question, content: Mapping[st
     """Return a question whose words were read from the vault (the caller wrote that in the record)."""
     revision = session.get(AnswerRevision, question.revision_id) if question.revision_id else None
     titles = version_titles(session, question.consultation_id)
-    text, place = question_sources(session, [(question, content)], titles)
-    sources = [text, place, *([answer_source(revision)] if revision else [])]
+    text, place, *annex = question_sources(session, [(question, content)], titles)
+    sources = [text, place, *annex, *([answer_source(revision)] if revision else [])]
     review = guarding.review(session, question.consultation_id, [source.text_id for source in sources])
     may_decide = allowed(actor.role, Permission.FINDING_DECIDE)
-    findings = tuple(_finding(source, item, may_decide) for source in sources for item in review.judged(source))
+    findings = shown_findings(review, sources, may_decide=may_decide)
     names = _names(session, question, revision)
     note, note_state = _note(session, question)
     chosen = revision.changes_version_id if revision else None
     return OpenQuestion(
         line=line(question, review.for_staff(text), names, revision, sum(finding.outcome is None for finding in findings)),
         about=review.for_staff(place),
+        annex="".join(map(review.for_staff, annex)),
         answer=revision.text if revision else "",
         based_on=revision.number if revision else 0,
         changes_document=bool(revision and revision.changes_document),
@@ -124,6 +108,7 @@ def view(session: Session, actor: Actor, question: Question, content: Mapping[st
         bare_reference=bool(revision and rules.bare_reference(revision.text)),
         note=note,
         note_state=note_state,
+        kept_out=question.kept_out,
         findings=findings,
     )
 
@@ -165,18 +150,3 @@ def _versions(
     )
     found = {*session.scalars(waiting), *([chosen] if chosen else [])}
     return tuple(sorted(((version, titles[version]) for version in found), key=lambda pair: pair[1]))
-
-
-def _finding(source: Source, item: Judged, may_decide: bool) -> Finding:
-    found = item.finding
-    return Finding(
-        text_id=source.text_id,
-        field=source.field,
-        start=found.start if may_decide else 0,
-        end=found.end if may_decide else 0,
-        words=source.text[found.start : found.end] if may_decide else "",
-        why=found.why if may_decide else "",
-        kind=found.label.nl,
-        outcome=item.decision.outcome if item.decision else None,
-        reason=item.decision.reason if item.decision else "",
-    )

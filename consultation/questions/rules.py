@@ -22,6 +22,7 @@ class QuestionStatus(StrEnum):
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
+    RETURNED = "returned"  # given back to its party, which may write it anew (rules 35, 44)
     WITHDRAWN = "withdrawn"
 
 

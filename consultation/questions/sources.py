@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultation.dossiers.models import Document, DocumentVersion
+from consultation.questions.annexes import Annex
 from consultation.questions.models import AnswerRevision, Question
 from consultation.review.texts import Source
 from consultation.words import N_
@@ -42,11 +43,12 @@ def question_sources(
     questions: Iterable[tuple[Question, Mapping[str, Any]]],
     titles: Mapping[uuid.UUID, str] | None = None,
 ) -> list[Source]:
-    """Return the texts of questions on their way out."""
+    """Return the texts of questions on their way out: the words, the place, and the annex of each that has one."""
     found: list[Source] = []
     for question, content in questions:
         known = titles if titles is not None else version_titles(session, question.consultation_id)
         found += asked(question.text_id, content["text"], about(known, question, content))
+        found += annex_sources(question.text_id, Annex.of(content))
     return found
 
 
@@ -58,6 +60,11 @@ def asked(text_id: uuid.UUID, text: str, about: str) -> list[Source]:
 def asked_text(text_id: uuid.UUID, text: str) -> Source:
     """Return the words of a question."""
     return Source(text_id, "question", text, Channel.QUESTION)
+
+
+def annex_sources(text_id: uuid.UUID, annex: Annex | None) -> list[Source]:
+    """Return the text of the file that came with a question, if one did: one more text on its way out (rule 35)."""
+    return [Source(text_id, "annex", annex.text, Channel.QUESTION)] if annex else []
 
 
 def answer_source(revision: AnswerRevision) -> Source:

@@ -22,6 +22,7 @@ from consultation.web.language import translate
 from consultation.web.requests import transaction
 from consultation.words import N_
 from legal import redaction
+from legal.terms import Ground
 
 STATUS_WORDS = {
     AnswerStatus.NEW: ("inactive", N_("Nieuw")),
@@ -122,6 +123,7 @@ def context(slug: str, screen: WorkScreen, form: AnswerForm | None, fault: Fault
         "neighbours": neighbours(slug, screen),
         "subtabs": tabs(slug, "vragen", actor().role),
         "may": abilities(opened),
+        "grounds": tuple(Ground),
     }
 
 
@@ -132,6 +134,7 @@ def abilities(opened: OpenQuestion | None) -> dict[str, bool]:
         "write": allowed(role, Permission.ANSWER_WRITE),
         "approve": allowed(role, Permission.ANSWER_APPROVE),
         "decide": allowed(role, Permission.FINDING_DECIDE),
+        "second": allowed(role, Permission.FINDING_SECOND),
         "import": allowed(role, Permission.QUESTION_IMPORT),
         "compose": allowed(role, Permission.NOTE_COMPOSE),
     }

@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from consultation.review.chains import Counting
 from consultation.review.knowledge import Knowledge
 from consultation.review.models import FindingDecision
-from consultation.review.rules import IDENTIFYING
+from consultation.review.rules import WHOLE_TEXT, only_for_lawyers
 from consultation.review.texts import Source
 from legal import guard, redaction
 from legal.guard import Cleared, Original, Refused
+from legal.ranges import Ranges
 from legal.redaction import Cut, Redacted
-from legal.terms import Decision, Finding, Outcome
+from legal.terms import BY_HAND, Certainty, Decision, Finding, Ground, Label, Outcome, Sensitivity
+
+Place = tuple[int, int, str]  # where something was found, and by which rule
+WHY_BY_HAND = "Dit is met de hand gekozen."
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A finding with the decision about it, or None while it is open."""
+    """A finding, or a passage chosen by hand, with what counts about it. `covered`: it goes with a wider passage."""
 
     finding: Finding
-    decision: FindingDecision | None
+    counting: Counting
+    covered: bool = False
+
+    @property
+    def decision(self) -> FindingDecision | None:
+        """The decision that counts, or None while it is open."""
+        return self.counting.decision
 
     @property
     def settled(self) -> bool:
         """True when nobody needs to decide any more."""
-        return self.decision is not None
+        return self.decision is not None or self.covered
 
     @property
     def freed(self) -> bool:
@@ -40,40 +51,43 @@ class Review:
 
     consultation_id: uuid.UUID
     knowledge: Knowledge
-    decisions: dict[tuple[uuid.UUID, str], list[FindingDecision]] = field(default_factory=dict)
+    decisions: Mapping[tuple[uuid.UUID, str], Mapping[Place, Counting]] = field(default_factory=dict)
     _seen: dict[Source, tuple[Judged, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def judged(self, source: Source) -> tuple[Judged, ...]:
-        """Return the findings in a text, each with its decision."""
+        """Return what was found in a text, and what somebody chose by hand, in order, with what counts about it."""
         if source not in self._seen:
-            self._seen[source] = self._judge(source)
+            self._seen[source] = tuple(self._judge(source))
         return self._seen[source]
 
-    def _judge(self, source: Source) -> tuple[Judged, ...]:
-        taken = {(d.start, d.end, d.rule): d for d in self.decisions.get((source.text_id, source.field), [])}
-        found = guard.scan(source.text, self.knowledge.context(source))
-        return tuple(Judged(finding, taken.get((finding.start, finding.end, finding.rule))) for finding in found)
+    def whole(self, source: Source) -> Counting:
+        """Return what was decided about the text as a whole: that it stays out, or goes back."""
+        return self.at(source, (0, 0, WHOLE_TEXT))
+
+    def at(self, source: Source, place: Place) -> Counting:
+        """Return what was decided about one place of a text."""
+        return self._taken(source).get(place, Counting())
 
     def open_findings(self, sources: Iterable[Source]) -> int:
-        """Count the findings nobody decided about yet."""
+        """Count the findings nobody decided about yet, or about which a second person must still agree."""
         return sum(not item.settled for source in sources for item in self.judged(source))
 
     def clear(self, source: Source) -> Cleared | Refused:
         """Ask the gate: the text as it may leave, or why not."""
-        taken = (source.text_id, source.field) in self.decisions
-        decisions = [
-            Decision(d.start, d.end, d.rule, Outcome(d.outcome), d.reason, str(d.decided_by))
-            for item in (self.judged(source) if taken else ())
-            if (d := item.decision) is not None
-        ]
+        decisions = [made for item in self.judged(source) for made in _decisions(item)]
+        whole = self.whole(source).decision
+        if whole is not None:
+            end = max(1, len(source.text))
+            decisions.append(Decision(0, end, WHOLE_TEXT, Outcome(whole.outcome), whole.reason, str(whole.decided_by)))
         return guard.clear(Original(source.text), self.knowledge.context(source), decisions)
 
     def for_staff(self, source: Source) -> str:
         """Return how whoever answers reads a text: without who asked, with the amounts it is about (R9).
 
-        In stored form, with marks. For work pages only: this did not pass the gate.
+        What was marked by hand is left out too: somebody saw in it what no detector sees. In stored form, with
+        marks. For work pages only: this did not pass the gate.
         """
-        return self._redacted(source, lambda item: item.finding.label in IDENTIFYING).text
+        return self._redacted(source, lambda item: item.finding.rule == BY_HAND or _hidden_from_staff(item.finding)).text
 
     def preview(self, source: Source) -> Redacted:
         """Return how others will read a text as things stand: what nobody decided about is redacted too (rule 39)."""
@@ -86,12 +100,66 @@ class Review:
             left, at = [*left, source.text[at : item.finding.start]], item.finding.end
         return " ".join([*left, source.text[at:]])
 
+    def _taken(self, source: Source) -> Mapping[Place, Counting]:
+        return self.decisions.get((source.text_id, source.field), {})
+
+    def _judge(self, source: Source) -> Iterable[Judged]:
+        taken = self._taken(source)
+        found = guard.scan(source.text, self.knowledge.context(source))
+        items = [Judged(one, taken.get((one.start, one.end, one.rule), Counting())) for one in found]
+        items += [Judged(_by_hand(now.last), now) for place, now in taken.items() if place[2] == BY_HAND and now.last]
+        items = [item for item in items if item.finding.end <= len(source.text)]
+        made = [item.decision for item in items if item.decision and not item.freed]
+        gone = Ranges((one.start, one.end) for one in made)
+        covered = [item.decision is None and gone.cover(item.finding.start, item.finding.end) for item in items]
+        judged = [Judged(item.finding, item.counting, under) for item, under in zip(items, covered, strict=True)]
+        return sorted((item for item in judged if _stands(item)), key=lambda item: (item.finding.start, item.finding.end))
+
     def _redacted(self, source: Source, hidden: Callable[[Judged], bool]) -> Redacted:
-        judged = [item for item in self.judged(source) if hidden(item) and not item.freed]
-        return redaction.redact(source.text, _cuts(judged))
+        return redaction.redact(source.text, (_cut(item) for item in self.judged(source) if hidden(item) and not item.freed))
 
 
-def _cuts(judged: Iterable[Judged]) -> Iterator[Cut]:
-    for item in judged:
-        found = item.finding
-        yield Cut(found.start, found.end, found.label, found.ground)
+def _stands(item: Judged) -> bool:
+    """A passage chosen by hand, and given up again, is no passage any more."""
+    return item.finding.rule != BY_HAND or item.decision is not None or item.counting.pending is not None
+
+
+def _hidden_from_staff(found: Finding) -> bool:
+    return only_for_lawyers(found.label, found.sensitivity)
+
+
+def _cut(item: Judged) -> Cut:
+    found, made = item.finding, item.decision
+    if made is None:
+        return Cut(found.start, found.end, found.label, found.ground)
+    label = Label(made.label) if made.label else found.label
+    return Cut(made.start, made.end, label, Ground(made.ground), made.replacement)
+
+
+def _decisions(item: Judged) -> Iterator[Decision]:
+    """Return a decision as the guard takes it. A narrower one is two: the finding is freed, and less of it cut by hand."""
+    made, found = item.decision, item.finding
+    if made is None:
+        return
+    by, cut = str(made.decided_by), _cut(item)
+    narrower = made.start > found.start or made.end < found.end
+    if found.rule != BY_HAND and (made.outcome == Outcome.CLEAR or narrower):
+        yield Decision(found.start, found.end, found.rule, Outcome.CLEAR, made.reason, by)
+    if made.outcome != Outcome.CLEAR:
+        rule = BY_HAND if narrower else found.rule
+        outcome = Outcome(made.outcome)
+        yield Decision(made.start, made.end, rule, outcome, made.reason, by, cut.label, cut.ground, made.replacement)
+
+
+def _by_hand(made: FindingDecision) -> Finding:
+    return Finding(
+        start=made.found_start,
+        end=made.found_end,
+        label=Label(made.label),
+        sensitivity=Sensitivity(made.sensitivity),
+        ground=Ground(made.ground),
+        rule=BY_HAND,
+        version=made.version,
+        why=WHY_BY_HAND,
+        certainty=Certainty.HIGH,
+    )

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, aliased
 
 from consultation import clock
 from consultation.accounts.models import Organisation
 from consultation.publications import figures as publications
+from consultation.review.models import PublicClaim, PublicClaimStep
 from consultation.review.texts import Source
 from legal.detectors.figures import published
 from legal.terms import Channel, GuardContext, PartyNames
@@ -51,7 +52,7 @@ def knowledge(session: Session, consultation_id: uuid.UUID, coming: Callable[[],
         visible = frozenset(public.figures)
         kept[consultation_id] = Knowledge(
             parties=tuple(_names(found) for found in organisations if found.kind == "provider"),
-            allow=tuple(dict.fromkeys([*_own(organisations), *public.contacts])),
+            allow=tuple(dict.fromkeys([*_own(organisations), *public.contacts, *_claimed(session, consultation_id)])),
             visible=tuple(sorted(visible)),
             coming=tuple(sorted(visible.union(coming()))),
         )
@@ -67,6 +68,18 @@ def forget(session: Session) -> None:
 def figures_of(text: str) -> frozenset[str]:
     """Return the amounts and percentages in a text of the municipality."""
     return published(text)
+
+
+def _claimed(session: Session, consultation_id: uuid.UUID) -> Iterable[str]:
+    """Return the texts of which two people said where they are public, and that did not end (rule 45)."""
+    agreed, ended = aliased(PublicClaimStep), aliased(PublicClaimStep)
+    return session.scalars(
+        select(PublicClaim.text)
+        .join(agreed, and_(agreed.claim_id == PublicClaim.id, agreed.kind == "agreed"))
+        .outerjoin(ended, and_(ended.claim_id == PublicClaim.id, ended.kind == "ended"))
+        .where(PublicClaim.consultation_id == consultation_id, ended.claim_id.is_(None))
+        .order_by(PublicClaim.id)
+    )
 
 
 def _own(organisations: Iterable[Organisation]) -> Iterable[str]:

@@ -1,11 +1,119 @@
-"""What the guard's findings mean for the people who work with them. Pure."""
+"""What may be decided about a finding, by how many people, and what a decision must say. Pure."""
 
 from __future__ import annotations
 
-from legal.terms import Label
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from consultation.words import N_
+from legal.generalise import options
+from legal.terms import Finding, Ground, Label, Outcome, Sensitivity
+
+WHOLE_TEXT = "whole-text"  # the rule of a decision about a text as a whole: it stays out, or goes back
+UNDONE = "undone"  # the outcome of a row that takes back the row before it
+WORDS = frozenset({Outcome.CLEAR, Outcome.REDACT, Outcome.GENERALISE})
+WHOLE = frozenset({Outcome.WITHHOLD, Outcome.REFUSE})
+SHORTEST_REASON = 10
 # Whoever answers a question must be able to read amounts and plans, but never who asked, or about whom it is (R9, rule 13).
 IDENTIFYING = frozenset({
     Label.ORG_IDENTITY, Label.PERSON, Label.EMAIL, Label.PHONE, Label.ADDRESS, Label.IBAN, Label.PLATE, Label.BIRTHDATE,
     Label.BSN, Label.CASE,
 })  # fmt: skip
+COMPETITIVE = frozenset({Label.PRICE, Label.FINANCE, Label.MARKET})
+COMPETITIVE_GROUNDS = frozenset({Ground.FAIR_COMP, Ground.EO_INT, *(ground for ground in Ground if ground.startswith("aw-"))})
+# What somebody marks by hand is of this class, unless he says otherwise.
+USUAL_CLASS = {
+    Label.PRICE: Sensitivity.TARIFF_OR_PRICE,
+    Label.FINANCE: Sensitivity.MARKET_SHARE_OR_TURNOVER,
+    Label.MARKET: Sensitivity.STRATEGY_OR_INVESTMENT,
+    Label.ORG_IDENTITY: Sensitivity.ASKER_IDENTITY,
+    Label.BSN: Sensitivity.BSN,
+    Label.CASE: Sensitivity.IDENTIFYING_CASE_STORY,
+}
+NO_REASON = N_("Schrijf in ten minste 10 tekens waarom dit mag blijven staan.")
+NO_REASON_WHY = N_("Schrijf in ten minste 10 tekens waarom u dit besluit.")
+NO_WORDS = N_("Kies een van de aangeboden omschrijvingen.")
+NO_KIND = N_("Kies wat voor gegeven dit is, en op welke grond het weg moet.")
+NO_PLACE = N_("Kies een stuk van de tekst.")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What somebody decides. `span`: a range of its own, wider or narrower than the finding.
+
+    `over` is the newest decision that the decider saw about this place, None when there was none: a newer one wins.
+    `label`, `ground` and `sensitivity` say what it is when no detector found it.
+    """
+
+    outcome: Outcome
+    reason: str = ""
+    replacement: str = ""
+    span: Span | None = None
+    over: uuid.UUID | None = None
+    label: Label | None = None
+    ground: Ground | None = None
+    sensitivity: Sensitivity | None = None
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What a second person says of a decision. Refusing it needs a reason."""
+
+    agrees: bool
+    reason: str = ""
+
+
+def releases(found: Finding, choice: Choice) -> bool:
+    """Say whether words that were found can be read after this decision, or something of them."""
+    start, end = choice.span or (found.start, found.end)
+    whole = start <= found.start and end >= found.end
+    return choice.outcome in {Outcome.CLEAR, Outcome.GENERALISE} or not whole
+
+
+def competitive(label: Label, ground: Ground) -> bool:
+    """Say whether this is competition-sensitive (Aw 2.57, Mw 6): by what it is, or by the ground on which it stays out."""
+    return label in COMPETITIVE or ground in COMPETITIVE_GROUNDS
+
+
+def needs_second(found: Finding, choice: Choice, others: Iterable[Finding] = ()) -> bool:
+    """Say whether a decision counts only after a second person agreed (rule 40). Redacting needs nobody else.
+
+    `others` are the findings in the same text: words that come in the place of a passage come in the place of those too.
+    """
+    if not releases(found, choice):
+        return False
+    start, end = choice.span or (found.start, found.end)
+    under = [one for one in others if choice.outcome is Outcome.GENERALISE and one.start < end and start < one.end]
+    return any(competitive(one.label, one.ground) for one in (found, *under))
+
+
+def only_for_lawyers(label: Label, sensitivity: Sensitivity | str) -> bool:
+    """Say whether only who decides about findings may see this one: it tells who asks, or a signal of collusion (44)."""
+    return label in IDENTIFYING or sensitivity == Sensitivity.COLLUSION_SIGNAL
+
+
+def faults(found: Finding, choice: Choice, length: int) -> dict[str, list[str]]:
+    """Return what is wrong with a decision about words, per field (rules 35 and 36)."""
+    start, end = choice.span or (found.start, found.end)
+    wrong: dict[str, list[str]] = {}
+    if not 0 <= start < end <= length or end <= found.start or start >= found.end:
+        wrong["span"] = [NO_PLACE]
+    elif choice.outcome is Outcome.GENERALISE and choice.replacement not in options(found.label):
+        wrong["replacement"] = [NO_WORDS]
+    stays = choice.outcome is Outcome.CLEAR or not (start <= found.start and end >= found.end)
+    if stays and len(choice.reason.strip()) < SHORTEST_REASON:
+        wrong["reason"] = [NO_REASON]
+    return wrong
+
+
+def whole_faults(choice: Choice) -> dict[str, list[str]]:
+    """Return what is wrong with a decision about a whole text, per field."""
+    wrong: dict[str, list[str]] = {}
+    if len(choice.reason.strip()) < SHORTEST_REASON:
+        wrong["reason"] = [NO_REASON_WHY]
+    if choice.ground is None:
+        wrong["ground"] = [NO_KIND]
+    return wrong

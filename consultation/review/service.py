@@ -1,29 +1,24 @@
-"""Scan, decide, clear: every text goes through here on its way out (rules 35, 36; R2)."""
+"""The review of texts on their way out, with the decisions about them; and the stop for citizen service numbers."""
 
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from consultation import clock
-from consultation.accounts.actor import Actor, authorize
-from consultation.accounts.permissions import Permission
-from consultation.errors import InvalidInput, NotFound
-from consultation.record import service as record
-from consultation.record.models import Tree
-from consultation.review.gate import Judged, Review
+from consultation.errors import InvalidInput
+from consultation.review.chains import Counting, counting
+from consultation.review.gate import Place, Review
 from consultation.review.knowledge import knowledge
-from consultation.review.models import FindingDecision
-from consultation.review.texts import Source
+from consultation.review.models import DecisionOpinion, FindingDecision
 from consultation.words import N_
 from legal import guard
-from legal.terms import GuardContext, Label, Outcome
+from legal.terms import GuardContext, Label
 
-__all__ = ["Judged", "Review", "Source", "bsn_fault", "decide", "refuse_bsn", "review"]
+MOST_AT_ONCE = 500  # ids in one question to the database
 
 
 def review(
@@ -33,14 +28,33 @@ def review(
 
     `coming`: see `knowledge`.
     """
-    wanted = set(text_ids)
-    found: dict[tuple[uuid.UUID, str], list[FindingDecision]] = {}
-    if wanted:
-        rows = session.scalars(select(FindingDecision).where(FindingDecision.consultation_id == consultation_id))
-        for row in rows:
-            if row.text_id in wanted:
-                found.setdefault((row.text_id, row.field), []).append(row)
+    chains: dict[tuple[uuid.UUID, str], dict[Place, list[FindingDecision]]] = defaultdict(lambda: defaultdict(list))
+    rows = decisions_about(session, consultation_id, text_ids)
+    for row in rows:
+        chains[row.text_id, row.field][row.found_start, row.found_end, row.rule].append(row)
+    opinions = opinions_about(session, (row.id for row in rows if row.needs_second))
+    found: dict[tuple[uuid.UUID, str], dict[Place, Counting]] = {
+        text: {place: counting(chain, opinions) for place, chain in places.items()} for text, places in chains.items()
+    }
     return Review(consultation_id, knowledge(session, consultation_id, coming), found)
+
+
+def decisions_about(session: Session, consultation_id: uuid.UUID, text_ids: Iterable[uuid.UUID]) -> list[FindingDecision]:
+    """Return every decision about these texts, also those that do not count any more."""
+    wanted, found = sorted(set(text_ids)), list[FindingDecision]()
+    for at in range(0, len(wanted), MOST_AT_ONCE):
+        some = FindingDecision.text_id.in_(wanted[at : at + MOST_AT_ONCE])
+        found += session.scalars(select(FindingDecision).where(FindingDecision.consultation_id == consultation_id, some))
+    return found
+
+
+def opinions_about(session: Session, decision_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, DecisionOpinion]:
+    """Return what second persons said of these decisions."""
+    wanted, found = sorted(decision_ids), dict[uuid.UUID, DecisionOpinion]()
+    for at in range(0, len(wanted), MOST_AT_ONCE):
+        some = DecisionOpinion.decision_id.in_(wanted[at : at + MOST_AT_ONCE])
+        found |= {row.decision_id: row for row in session.scalars(select(DecisionOpinion).where(some))}
+    return found
 
 
 def bsn_fault(text: str) -> str | None:
@@ -54,44 +68,3 @@ def refuse_bsn(text: str, name: str) -> None:
     """Stop a citizen service number at the door (rule 41): it is never stored. Raises InvalidInput."""
     if fault := bsn_fault(text):
         raise InvalidInput({name: [fault]})
-
-
-def decide(  # noqa: PLR0913 - what, where, by whom and why
-    session: Session, actor: Actor, known: Review, source: Source, place: tuple[int, int], outcome: Outcome, reason: str
-) -> None:
-    """Record a decision about one finding. Leaving it in needs a reason (rule 36).
-
-    Raises InvalidInput without one, NotFound when there is no such open finding.
-    """
-    authorize(actor, Permission.FINDING_DECIDE)
-    item = next((found for found in known.judged(source) if (found.finding.start, found.finding.end) == place), None)
-    if item is None or item.decision is not None or outcome not in {Outcome.REDACT, Outcome.CLEAR}:
-        raise NotFound
-    if outcome is Outcome.CLEAR and len(reason.strip()) < 10:
-        raise InvalidInput({"reason": [N_("Schrijf in ten minste 10 tekens waarom dit mag blijven staan.")]})
-    refuse_bsn(reason, "reason")
-    finding = item.finding
-    taken = FindingDecision(
-        consultation_id=known.consultation_id,
-        text_id=source.text_id,
-        field=source.field,
-        start=finding.start,
-        end=finding.end,
-        rule=finding.rule,
-        version=str(finding.version),
-        sensitivity=finding.sensitivity,
-        ground=finding.ground,
-        outcome=outcome,
-        reason=reason.strip(),
-        decided_by=actor.person,
-        decided_at=clock.now(session),
-    )
-    try:
-        with session.begin_nested():
-            session.add(taken)
-    except IntegrityError as error:  # a colleague decided at the same moment
-        raise NotFound from error
-    facts = {"outcome": outcome.value, "rule": finding.rule, "ground": finding.ground.value, "by": actor.tag}
-    event = record.Event("finding.decided", str(source.text_id), facts=facts)
-    record.note(session, known.consultation_id, Tree.PRIVATE, event)
-    session.flush()

@@ -17,6 +17,7 @@ STAFF = (
     (Role.PROCESS_LEAD, "Sanne de Wit", "procesleider@zilverdijk.example"),
     (Role.EXPERT, "Tarik Aksoy", "vakinhoud@zilverdijk.example"),
     (Role.PUBLISHER, "Marit Jansma", "publicist@zilverdijk.example"),
+    (Role.LAWYER, "Hanna Postma", "jurist@zilverdijk.example"),
     (Role.AUDITOR, "Ruben Kaya", "controleur@zilverdijk.example"),
 )
 
@@ -56,6 +57,7 @@ class Cast:
     lead: Actor
     expert: Actor
     publisher: Actor
+    lawyer: Actor
     providers: dict[str, Actor]
 
 
@@ -67,7 +69,8 @@ def add(session: Session) -> Cast:
     )  # fmt: skip
     staff = {role: _person(session, house, role, name, email) for role, name, email in STAFF}
     providers = {provider.slug: _provider(session, provider) for provider in PROVIDERS}
-    return Cast(staff[Role.PROCESS_LEAD], staff[Role.EXPERT], staff[Role.PUBLISHER], providers)
+    lead, expert, publisher, lawyer = (staff[role] for role in (Role.PROCESS_LEAD, Role.EXPERT, Role.PUBLISHER, Role.LAWYER))
+    return Cast(lead, expert, publisher, lawyer, providers)
 
 
 def _provider(session: Session, provider: Provider) -> Actor:

@@ -24,6 +24,7 @@ from consultation.questions.asking import QuestionDraft
 from consultation.questions.deciding import Verdict
 from consultation.questions.models import Question
 from consultation.questions.rounds import RoundDraft
+from consultation.review.rules import Choice
 from consultation.seed import documents, people
 from consultation.seed.people import Cast
 from consultation.seed.questions import QUESTIONS, Asked, Stage
@@ -171,7 +172,7 @@ def _redact(session: Session, publisher: Actor, consultation: Consultation, ques
     """Let the publisher decide on each finding that it is redacted."""
     reference = session.get_one(Question, question_id).reference
     for found in worklist.open_question(session, publisher, consultation, reference).findings:
-        verdict = Verdict(found.field, (found.start, found.end), Outcome.REDACT)
+        verdict = Verdict(found.field, (found.start, found.end), Choice(Outcome.REDACT))
         deciding.decide(session, publisher, consultation, reference, verdict)
 
 

@@ -17,6 +17,7 @@ from consultation.dossiers.rules import VersionDraft
 from consultation.errors import NotAllowed, PublishBlocked, TooLate
 from consultation.questions import answering, release
 from consultation.questions.answering import AnswerDraft
+from consultation.review.rules import Choice
 from consultation.review.texts import Source
 from legal import guard
 from legal.terms import Channel, Outcome
@@ -48,7 +49,9 @@ def _held(world: World) -> tuple[Held, ...]:
 def _decide_all(world: World, outcome: Outcome, reason: str = "") -> None:
     for item in _held(world):
         with world.database.transaction() as session:
-            decide(session, world.publisher, world.consultation(session), Verdict(item.key, outcome, reason))
+            decide(session, world.publisher, world.consultation(session), Verdict(item.key, Choice(outcome, reason)))
+    world.second()
+
 
 
 def _everything(client: FlaskClient, slug: str) -> str:
@@ -96,7 +99,7 @@ def test_redacted_names_are_gone_everywhere(world: World, browser: Browser) -> N
 
 
 def test_a_name_that_stays_needs_a_reason(world: World, browser: Browser) -> None:
-    """Rule 36: ten characters at least; what was typed stays in the field; the reason itself is not published."""
+    """Rules 36, 40: ten characters at least, and a second person; what was typed stays; the reason is not published."""
     _draft(world)
     publisher, reason = browser(world.publisher), "De opdracht staat al in het register van contracten."
     page = publisher.get(f"/werk/{world.slug}/publiceren/").text
@@ -165,7 +168,7 @@ def test_a_finding_that_is_not_open_is_not_decided(world: World, key: str) -> No
     """A made-up place, or a second click: the page says to look again."""
     _draft(world)
     with pytest.raises(TooLate), world.database.transaction() as session:
-        decide(session, world.publisher, world.consultation(session), Verdict(key, Outcome.REDACT, ""))
+        decide(session, world.publisher, world.consultation(session), Verdict(key, Choice(Outcome.REDACT)))
 
 
 def test_a_decided_finding_stays_decided(world: World, browser: Browser) -> None:
@@ -182,7 +185,7 @@ def test_a_decided_finding_stays_decided(world: World, browser: Browser) -> None
 
 
 @pytest.mark.parametrize("outcome", ["", "onzin", "withhold", "refuse", "generalise"])
-def test_only_two_outcomes_exist_here(world: World, browser: Browser, outcome: str) -> None:
+def test_other_outcomes_do_not_exist_here(world: World, browser: Browser, outcome: str) -> None:
     """A made-up outcome is a fault in the form, not in the house."""
     _draft(world)
     page = browser(world.publisher).get(f"/werk/{world.slug}/publiceren/").text
@@ -197,7 +200,7 @@ def test_only_the_publisher_decides(world: World) -> None:
     key = _held(world)[0].key
     for actor in (world.lead, world.expert, world.auditor, world.provider):
         with pytest.raises(NotAllowed), world.database.transaction() as session:
-            decide(session, actor, world.consultation(session), Verdict(key, Outcome.REDACT, ""))
+            decide(session, actor, world.consultation(session), Verdict(key, Choice(Outcome.REDACT)))
 
 
 def test_a_version_that_waits_for_its_answer_can_be_decided(world: World, browser: Browser) -> None:

@@ -19,6 +19,7 @@ from consultation.jobs import schedule
 from consultation.jobs.worker import Worker
 from consultation.questions import deciding, rules, worklist
 from consultation.questions.deciding import Verdict
+from consultation.review.rules import Choice
 from legal.terms import Outcome
 from tests.conftest import configure
 from tests.moment import Moment
@@ -84,7 +85,7 @@ def _decide_all(world: World, reference: str) -> None:
     with world.database.transaction() as session:
         shown = worklist.open_question(session, world.publisher, world.consultation(session), reference)
         for finding in shown.findings:
-            verdict = Verdict(finding.field, (finding.start, finding.end), Outcome.REDACT)
+            verdict = Verdict(finding.field, (finding.start, finding.end), Choice(Outcome.REDACT))
             deciding.decide(session, world.publisher, world.consultation(session), reference, verdict)
 
 

@@ -125,7 +125,7 @@ def test_an_answer_that_changes_a_document_links_to_the_version(world: World, br
 def test_nobody_forges_a_mark(world: World, browser: Browser) -> None:
     """A typed mark is words between brackets; only the guard's own mark is a mark (rule 38, R4)."""
     world.open_consultation()
-    typed = 'Staat hier ⟦gelakt: kostprijs, Aw 2.57⟧ of <span class="mc-redacted">gelakt</span> van Elzenwaard?'
+    typed = 'Staat hier ⟦gelakt: adres, AVG⟧ of <span class="mc-redacted">gelakt</span> van Elzenwaard?'
     reference = world.ask(world.provider, typed)
     question_id = world.question_id(reference)
     _redact_everything(world, question_id)
@@ -140,15 +140,14 @@ def test_nobody_forges_a_mark(world: World, browser: Browser) -> None:
 
 def _redact_everything(world: World, question_id: object) -> None:
     """Let the publisher redact every finding in a question."""
-    from_sources = deciding._sources
     with world.database.transaction() as session:
         question = session.get_one(deciding.Question, question_id)
         consultation = world.consultation(session)
-        for source in from_sources(session, world.publisher, question):
+        for source in deciding.sources_of(session, world.publisher, question):
             known = deciding.guarding.review(session, consultation.id)
             for item in known.judged(source):
                 place = (item.finding.start, item.finding.end)
-                deciding.reviewing.decide(session, world.publisher, known, source, place, Outcome.REDACT, "")
+                deciding.reviewing.decide(session, world.publisher, known, source, place, deciding.Choice(Outcome.REDACT))
         deciding.recount(session, world.publisher, question)
 
 

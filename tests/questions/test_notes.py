@@ -23,6 +23,7 @@ from consultation.questions import answering, asking, composing, deciding, note_
 from consultation.questions.answering import AnswerDraft
 from consultation.questions.deciding import Verdict
 from consultation.questions.models import Question
+from consultation.review.rules import Choice
 from legal.terms import Outcome
 from tests import forms
 from tests.world import World
@@ -179,7 +180,7 @@ def test_after_the_decision_it_goes_out_redacted(world: World, browser: Browser)
     number = world.compose()
     start = answer.index("Stichting")
     with world.database.transaction() as session:
-        verdict = Verdict("answer", (start, start + len("Stichting Elzenwaard")), Outcome.REDACT)
+        verdict = Verdict("answer", (start, start + len("Stichting Elzenwaard")), Choice(Outcome.REDACT))
         deciding.decide(session, world.publisher, world.consultation(session), reference, verdict)
     world.until_visible(world.schedule(number))
     page = browser().get(f"/consultaties/{world.slug}/notas/1/").text
@@ -324,14 +325,14 @@ def test_a_nota_that_is_held_says_why_and_stays(world: World, browser: Browser) 
     """Message 17: nothing went out, and every reason is there; the list of questions shows them too."""
     world.open_consultation()
     reference = ask(world, 1)[0]
-    world.answer(reference, "Ja, dat vroeg Hulpkring Oost ons ook al.")
+    world.answer(reference, "Ja, dat vroeg hand in hand ons ook al.")
     world.compose()
     publisher, place = browser(world.publisher), f"/werk/{world.slug}/notas/1/publiceren/"
     page = publisher.get(place).text
     assert "Publiceer voor 3 partijen" in page
     with world.database.transaction() as session:  # a party that came after the answer was written
         dossiers_of = world._provider
-        dossiers_of(session, "hulpkring", "Hulpkring Oost", "30999111", "hulpkring.example")
+        dossiers_of(session, "hand", "Hand in hand B.V.", "30999111", "hand.example")
     refused = forms.post(publisher, place, page=page)
     assert refused.status_code == 409
     assert "Er is niets gepubliceerd. Eerst nog:" in refused.text

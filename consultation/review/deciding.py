@@ -1,0 +1,174 @@
+"""Deciding about passages and whole texts: a row more, never a row changed, each with its record entry (rules 35, 36)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from consultation import clock
+from consultation.accounts.actor import Actor, authorize
+from consultation.accounts.permissions import Permission
+from consultation.errors import InvalidInput, NotFound
+from consultation.record import service as record
+from consultation.record.models import Tree
+from consultation.review import rules
+from consultation.review.gate import Judged, Review
+from consultation.review.models import FindingDecision
+from consultation.review.rules import Choice, Span
+from consultation.review.service import refuse_bsn
+from consultation.review.texts import Source
+from legal import guard
+from legal.terms import BY_HAND, Certainty, Finding, Label, Outcome, Sensitivity
+
+
+@dataclass(frozen=True)
+class Act:
+    """One decision about to be taken: which text, which passage of it, and what."""
+
+    source: Source
+    found: Finding
+    choice: Choice
+    second: bool
+
+
+def decide(session: Session, actor: Actor, known: Review, source: Source, place: Span, choice: Choice) -> FindingDecision:  # noqa: PLR0913
+    """Decide about what was found at `place`, or was marked there by hand before.
+
+    Raises InvalidInput per field; NotFound when nothing was found there, or when somebody decided meanwhile: then
+    `choice.over` is not the newest decision any more.
+    """
+    authorize(actor, Permission.FINDING_DECIDE)
+    return _take(session, actor, known, [act_on(known, source, place, choice)])[0]
+
+
+def decide_all(session: Session, actor: Actor, known: Review, acts: Sequence[Act]) -> int:
+    """Take many decisions at once; each gets its own record entry. Return how many."""
+    authorize(actor, Permission.FINDING_DECIDE)
+    return len(_take(session, actor, known, acts))
+
+
+def act_on(known: Review, source: Source, place: Span, choice: Choice) -> Act:
+    """Return the decision that would be taken. Raises as `decide` does."""
+    judged = known.judged(source)
+    item = next((one for one in judged if (one.finding.start, one.finding.end) == place), None)
+    if item is None or choice.outcome not in rules.WORDS:
+        raise NotFound
+    _check_newest(item, choice)
+    if wrong := rules.faults(item.finding, choice, len(source.text)):
+        raise InvalidInput(wrong)
+    second = rules.needs_second(item.finding, choice, (one.finding for one in judged))
+    return Act(source, item.finding, choice, second)
+
+
+def mark(session: Session, actor: Actor, known: Review, source: Source, choice: Choice) -> FindingDecision:
+    """Redact, or make more general, a passage that no detector found (rule 36): `choice` says what it is, and why."""
+    authorize(actor, Permission.FINDING_DECIDE)
+    if choice.outcome not in {Outcome.REDACT, Outcome.GENERALISE}:
+        raise NotFound
+    if choice.label is None or choice.ground is None or choice.span is None:
+        raise InvalidInput({"label": [rules.NO_KIND]} if choice.span else {"span": [rules.NO_PLACE]})
+    found = _found_by_hand(source, choice.span, choice)
+    now = known.at(source, (*choice.span, BY_HAND))
+    if now.decision or now.pending:
+        raise NotFound
+    choice = replace(choice, over=now.last.id if now.last else None)
+    if wrong := rules.faults(found, choice, len(source.text)):
+        raise InvalidInput(wrong)
+    others = [item.finding for item in known.judged(source)]
+    second = choice.outcome is Outcome.GENERALISE and rules.needs_second(found, choice, others)
+    return _take(session, actor, known, [Act(source, found, choice, second)])[0]
+
+
+def decide_whole(session: Session, actor: Actor, known: Review, source: Source, choice: Choice) -> FindingDecision:
+    """Keep a whole text out of what is published, or give it back to who wrote it (rules 16, 35, 44)."""
+    authorize(actor, Permission.FINDING_DECIDE)
+    now = known.whole(source)
+    if choice.outcome not in rules.WHOLE or now.decision is not None:
+        raise NotFound
+    if choice.ground is None or rules.whole_faults(choice):
+        raise InvalidInput(rules.whole_faults(choice))
+    label, sensitivity = choice.label or Label.MARKET, choice.sensitivity or Sensitivity.ASKER_IDENTITY
+    whole = Finding(0, 1, label, sensitivity, choice.ground, rules.WHOLE_TEXT, "1", "", Certainty.HIGH)
+    choice = replace(choice, over=now.last.id if now.last else None)
+    return _take(session, actor, known, [Act(source, whole, choice, second=False)])[0]
+
+
+def next_step(session: Session, actor: Actor, consultation_id: uuid.UUID) -> int:
+    """Return the number of this person's next act in this consultation."""
+    authorize(actor, Permission.FINDING_DECIDE)
+    mine = (FindingDecision.consultation_id == consultation_id, FindingDecision.decided_by == actor.person)
+    return (session.scalar(select(func.max(FindingDecision.step)).where(*mine)) or 0) + 1
+
+
+def _check_newest(item: Judged, choice: Choice) -> None:
+    last = item.counting.last
+    if choice.over != (last.id if last else None):
+        raise NotFound
+
+
+def _found_by_hand(source: Source, span: Span, choice: Choice) -> Finding:
+    start, end = span
+    if not 0 <= start < end <= len(source.text) or choice.label is None or choice.ground is None:
+        raise InvalidInput({"span": [rules.NO_PLACE]})
+    sensitivity = choice.sensitivity or rules.USUAL_CLASS.get(choice.label, Sensitivity.PERSONAL_DATA)
+    return Finding(start, end, choice.label, sensitivity, choice.ground, BY_HAND, "1", "", Certainty.HIGH)
+
+
+def _take(session: Session, actor: Actor, known: Review, acts: Iterable[Act]) -> list[FindingDecision]:
+    """Write the rows and their entries. Raises NotFound when a colleague decided at the same moment."""
+    acts = list(acts)
+    for act in acts:
+        refuse_bsn(act.choice.reason, "reason")
+    step = next_step(session, actor, known.consultation_id)
+    rows = [_row(session, actor, known.consultation_id, act, step) for act in acts]
+    try:
+        with session.begin_nested():
+            session.add_all(rows)
+    except IntegrityError as error:
+        raise NotFound from error
+    record.note_all(session, known.consultation_id, Tree.PRIVATE, [_event(actor, row) for row in rows])
+    return rows
+
+
+def _row(session: Session, actor: Actor, consultation_id: uuid.UUID, act: Act, step: int) -> FindingDecision:
+    found, choice = act.found, act.choice
+    whole = found.rule == rules.WHOLE_TEXT
+    place = (0, 0) if whole else (found.start, found.end)
+    start, end = choice.span or place
+    return FindingDecision(
+        id=uuid.uuid4(),
+        consultation_id=consultation_id,
+        text_id=act.source.text_id,
+        field=act.source.field,
+        found_start=place[0],
+        found_end=place[1],
+        start=start,
+        end=end,
+        rule=found.rule,
+        version=found.version,
+        policy=guard.policy(),
+        label=found.label,
+        sensitivity=found.sensitivity,
+        ground=choice.ground or found.ground,
+        outcome=choice.outcome,
+        replacement=choice.replacement if choice.outcome is Outcome.GENERALISE else "",
+        reason=choice.reason.strip(),
+        needs_second=act.second,
+        supersedes=choice.over,
+        decided_by=actor.person,
+        decided_at=clock.now(session),
+        step=step,
+    )
+
+
+def _event(actor: Actor, row: FindingDecision) -> record.Event:
+    facts: dict[str, str | int | bool | None] = {
+        "decision": str(row.id), "outcome": row.outcome, "rule": row.rule, "version": row.version, "policy": row.policy,
+        "ground": row.ground, "second": row.needs_second, "by": actor.tag,
+    }  # fmt: skip
+    return record.Event("finding.decided", str(row.text_id), facts=facts)

@@ -1,0 +1,130 @@
+"""The second person (rule 40, R17), and taking back one's own last decision."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from consultation import clock
+from consultation.accounts.actor import Actor, authorize
+from consultation.accounts.permissions import Permission, allowed
+from consultation.errors import InvalidInput, NotFound
+from consultation.record import service as record
+from consultation.record.models import Tree
+from consultation.review import rules
+from consultation.review.deciding import next_step
+from consultation.review.models import DecisionOpinion, FindingDecision
+from consultation.review.rules import Opinion
+from consultation.review.service import refuse_bsn
+from consultation.words import N_
+from legal.terms import Label
+
+OWN_DECISION = N_("U nam dit besluit zelf. Iemand anders kijkt mee.")
+COPIED = (
+    "consultation_id", "text_id", "field", "found_start", "found_end", "start", "end", "rule", "version", "policy", "label",
+    "sensitivity", "ground",
+)  # fmt: skip
+
+
+def give_opinion(session: Session, actor: Actor, decision: FindingDecision, opinion: Opinion) -> DecisionOpinion:
+    """Say as the second person whether a decision may count. Refusing it needs a reason.
+
+    Raises NotFound when it does not wait for anybody, or not for this person's role; InvalidInput for one's own.
+    """
+    authorize(actor, Permission.FINDING_SECOND)
+    if not may_second(actor, decision) or not is_waiting(session, decision):
+        raise NotFound
+    if decision.decided_by == actor.person:
+        raise InvalidInput({"second": [OWN_DECISION]})
+    if not opinion.agrees and len(opinion.reason.strip()) < rules.SHORTEST_REASON:
+        raise InvalidInput({"reason": [rules.NO_REASON_WHY]})
+    refuse_bsn(opinion.reason, "reason")
+    row = DecisionOpinion(
+        decision_id=decision.id,
+        consultation_id=decision.consultation_id,
+        agrees=opinion.agrees,
+        reason=opinion.reason.strip(),
+        given_by=actor.person,
+        given_at=clock.now(session),
+    )
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError as error:  # another second person was first
+        raise NotFound from error
+    event = _event(actor, "finding.seconded", decision, {"agrees": opinion.agrees})
+    record.note(session, decision.consultation_id, Tree.PRIVATE, event)
+    return row
+
+
+def may_second(actor: Actor, decision: FindingDecision) -> bool:
+    """Say whether this role may see what a decision is about: who asks is for who decides about findings alone (R9)."""
+    authorize(actor, Permission.FINDING_SECOND)
+    if allowed(actor.role, Permission.FINDING_DECIDE):
+        return True
+    label = Label(decision.label) if decision.label else Label.ORG_IDENTITY
+    return not rules.only_for_lawyers(label, decision.sensitivity)
+
+
+def is_waiting(session: Session, decision: FindingDecision) -> bool:
+    """Say whether a decision waits for a second person: nobody spoke yet, and it is still the newest about its place."""
+    if not decision.needs_second or session.get(DecisionOpinion, decision.id) is not None:
+        return False
+    return session.scalar(select(FindingDecision.id).where(FindingDecision.supersedes == decision.id)) is None
+
+
+def waiting(session: Session, consultation_id: uuid.UUID) -> list[FindingDecision]:
+    """Return the decisions of a consultation that wait for a second person."""
+    newer = select(FindingDecision.supersedes).where(FindingDecision.supersedes.is_not(None))
+    spoken = select(DecisionOpinion.decision_id).where(DecisionOpinion.consultation_id == consultation_id)
+    where = (
+        FindingDecision.consultation_id == consultation_id,
+        FindingDecision.needs_second.is_(True),
+        FindingDecision.id.not_in(newer),
+        FindingDecision.id.not_in(spoken),
+    )
+    return list(session.scalars(select(FindingDecision).where(*where).order_by(FindingDecision.decided_at, FindingDecision.id)))
+
+
+def last_of(session: Session, actor: Actor, consultation_id: uuid.UUID) -> list[FindingDecision]:
+    """Return what this person decided last here, all that was decided at once, if it can be taken back.
+
+    Not twice, and not when somebody went on from it.
+    """
+    authorize(actor, Permission.FINDING_DECIDE)
+    step = next_step(session, actor, consultation_id) - 1
+    mine = (FindingDecision.consultation_id == consultation_id, FindingDecision.decided_by == actor.person)
+    rows = list(session.scalars(select(FindingDecision).where(*mine, FindingDecision.step == step).order_by(FindingDecision.id)))
+    followed = select(FindingDecision.id).where(FindingDecision.supersedes.in_([row.id for row in rows]))
+    gone_on = session.scalar(followed.limit(1)) is not None
+    return [] if gone_on or any(row.outcome == rules.UNDONE for row in rows) else rows
+
+
+def undo(session: Session, actor: Actor, decisions: Sequence[FindingDecision]) -> None:
+    """Take back one's own last decisions: what counted before counts again. Raises NotFound for any other."""
+    authorize(actor, Permission.FINDING_DECIDE)
+    consultation_id = decisions[0].consultation_id
+    if [row.id for row in decisions] != [row.id for row in last_of(session, actor, consultation_id)]:
+        raise NotFound
+    step, now = next_step(session, actor, consultation_id), clock.now(session)
+    rows = [
+        FindingDecision(
+            **{name: getattr(row, name) for name in COPIED}, id=uuid.uuid4(), outcome=rules.UNDONE, replacement="", reason="",
+            needs_second=False, supersedes=row.id, decided_by=actor.person, decided_at=now, step=step,
+        )
+        for row in decisions
+    ]  # fmt: skip
+    try:
+        with session.begin_nested():
+            session.add_all(rows)
+    except IntegrityError as error:
+        raise NotFound from error
+    record.note_all(session, consultation_id, Tree.PRIVATE, [_event(actor, "finding.undone", row, {}) for row in decisions])
+
+
+def _event(actor: Actor, kind: str, decision: FindingDecision, more: dict[str, str | int | bool | None]) -> record.Event:
+    return record.Event(kind, str(decision.text_id), facts={"decision": str(decision.id), "by": actor.tag, **more})

@@ -1,0 +1,194 @@
+"""Two people for whatever releases something competition-sensitive (rule 40, R17); and taking back."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from consultation.errors import InvalidInput, NotAllowed, NotFound
+from consultation.record.models import LedgerLeaf
+from consultation.review import rules, seconding
+from consultation.review.rules import Choice, Opinion
+from legal.terms import Ground, Label, Outcome, Sensitivity
+from tests.review.desk import CLEAR, PRICE, REASON, REDACT, Desk
+from tests.world import World
+
+MAIL = "Mail naar iemand@voorbeeld.example als u dit wilt weten."
+
+
+@pytest.fixture
+def desk(world: World) -> Desk:
+    """Return a text with a price in it."""
+    world.draft_consultation()
+    return Desk(world, PRICE)
+
+
+def _counts_alone(desk: Desk, choice: Choice) -> bool:
+    """Say whether a decision of one person lets the text through."""
+    desk.decide(desk.places()[0], choice)
+    return desk.leaves() is not None
+
+
+@pytest.mark.parametrize(
+    "choice", [CLEAR, Choice(Outcome.GENERALISE, REASON, "een bedrag"), Choice(Outcome.REDACT, REASON, span=(18, 23))]
+)
+def test_releasing_a_price_needs_two(desk: Desk, choice: Choice) -> None:
+    """Rule 40: clear, make more general, redact less: it counts once another person agreed."""
+    assert not _counts_alone(desk, choice)
+    assert desk.judged()[0].counting.pending is not None
+    desk.second(desk.world.lawyer)
+    assert desk.leaves() is not None
+
+
+def test_twin_without_the_rule_one_person_is_enough(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: when nothing counts as competition-sensitive, one person releases a price."""
+    monkeypatch.setattr(rules, "competitive", lambda _label, _ground: False)
+    assert _counts_alone(desk, CLEAR)
+
+
+def test_redacting_needs_nobody_else(desk: Desk) -> None:
+    """Rule 40 is about release."""
+    assert _counts_alone(desk, REDACT)
+
+
+def test_personal_data_on_a_ground_of_privacy_needs_one(world: World) -> None:
+    """Rule 40: it is about competition; a mailbox on the ground of the AVG is not."""
+    world.draft_consultation()
+    desk = Desk(world, MAIL)
+    assert _counts_alone(desk, CLEAR)
+
+
+def test_words_over_a_price_need_two_whatever_they_were_about(world: World) -> None:
+    """Rule 40: making a mailbox more general, with a price under the same words, would release the price by the back door."""
+    world.draft_consultation()
+    desk = Desk(world, f"{PRICE} Onze naam is Stichting Elzenwaard.")
+    by_hand = Choice(
+        Outcome.GENERALISE, REASON, "een locatie", span=(0, len(desk.text)), label=Label.ADDRESS, ground=Ground.AVG
+    )
+    assert desk.mark(by_hand).needs_second
+    assert desk.leaves() is None
+
+
+def test_nobody_is_his_own_second(desk: Desk) -> None:
+    """R17: other than the first."""
+    desk.decide(desk.places()[0], CLEAR, desk.world.lawyer)
+    with pytest.raises(InvalidInput) as refusal:
+        desk.second(desk.world.lawyer)
+    assert list(refusal.value.fields) == ["second"]
+    assert desk.leaves() is None
+
+
+def test_the_process_lead_is_second_never_first(desk: Desk) -> None:
+    """Rule 58; an expert and an auditor are neither."""
+    place = desk.places()[0]
+    with pytest.raises(NotAllowed):
+        desk.decide(place, CLEAR, desk.world.lead)
+    desk.decide(place, CLEAR)
+    for actor in (desk.world.expert, desk.world.auditor, desk.world.provider):
+        with pytest.raises(NotAllowed):
+            desk.second(actor)
+    desk.second(desk.world.lead)
+    assert desk.leaves() == PRICE
+
+
+def test_who_asks_is_not_shown_to_the_process_lead_as_second(world: World) -> None:
+    """R9, rule 13: a name is released by two who decide about findings; for anybody else it does not wait."""
+    world.draft_consultation()
+    desk = Desk(world)
+    desk.decide(desk.places()[0], CLEAR)
+    with pytest.raises(NotFound):
+        desk.second(world.lead)
+    desk.second(world.lawyer)
+
+
+def test_a_signal_of_collusion_is_not_for_the_process_lead(desk: Desk) -> None:
+    """Rule 44: lawyer and publisher only."""
+    made = desk.mark(
+        Choice(
+            Outcome.GENERALISE, REASON, "een aantal", span=(0, 3), label=Label.MARKET, ground=Ground.AW_2_57_2,
+            sensitivity=Sensitivity.COLLUSION_SIGNAL,
+        )
+    )  # fmt: skip
+    assert not seconding.may_second(desk.world.lead, made)
+    assert seconding.may_second(desk.world.lawyer, made)
+
+
+def test_a_second_person_who_refuses_says_why(desk: Desk) -> None:
+    """The decision does not count then, and the finding is open again; a later decision can be agreed with."""
+    place = desk.places()[0]
+    desk.decide(place, CLEAR)
+    with pytest.raises(InvalidInput) as refusal:
+        desk.second(desk.world.lawyer, agrees=False, reason="nee")
+    assert list(refusal.value.fields) == ["reason"]
+    desk.second(desk.world.lawyer, agrees=False)
+    assert (desk.leaves(), desk.places()) == (None, [place])
+    desk.decide(place, CLEAR, newest=True)
+    desk.second(desk.world.lawyer)
+    assert desk.leaves() == PRICE
+
+
+def test_one_opinion_per_decision(desk: Desk) -> None:
+    """It is final: who was first is heard."""
+    made = desk.decide(desk.places()[0], CLEAR)
+    desk.second(desk.world.lawyer)
+    with desk.world.database.transaction() as session, pytest.raises(NotFound):
+        seconding.give_opinion(session, desk.world.lead, made, Opinion(agrees=False, reason=REASON))
+
+
+def test_what_counted_stays_until_the_second_agrees(desk: Desk) -> None:
+    """A redaction stands while somebody wants the words back."""
+    place = desk.places()[0]
+    desk.decide(place, REDACT)
+    redacted = desk.leaves()
+    desk.decide(place, CLEAR, desk.world.lawyer, newest=True)
+    assert desk.leaves() == redacted
+    desk.second(desk.world.publisher)
+    assert desk.leaves() == PRICE
+
+
+def test_a_decision_that_was_overtaken_waits_for_nobody(desk: Desk) -> None:
+    """Agreeing with an old decision must not bring it back."""
+    place = desk.places()[0]
+    old = desk.decide(place, CLEAR)
+    desk.decide(place, REDACT, newest=True)
+    with desk.world.database.transaction() as session:
+        assert seconding.waiting(session, desk.world.consultation_id) == []
+        with pytest.raises(NotFound):
+            seconding.give_opinion(session, desk.world.lawyer, old, Opinion(agrees=True))
+
+
+def test_both_people_stand_in_the_record(desk: Desk) -> None:
+    """R17, rule 53: who decided, who agreed, who took back."""
+    desk.decide(desk.places()[0], CLEAR)
+    desk.second(desk.world.lawyer)
+    desk.undo(desk.world.publisher)
+    with desk.world.database.reading() as session:
+        entries = list(session.scalars(select(LedgerLeaf.entry)))
+    for kind, who in (("decided", desk.world.publisher), ("seconded", desk.world.lawyer), ("undone", desk.world.publisher)):
+        assert [entry for entry in entries if f'"finding.{kind}"' in entry and who.tag in entry]
+
+
+def test_taking_back_works_once_and_for_ones_own_last(world: World) -> None:
+    """One undo per person; what somebody else decided since is his."""
+    world.draft_consultation()
+    desk = Desk(world)
+    places = desk.places()
+    desk.decide(places[0], REDACT)
+    desk.decide(places[1], REDACT)
+    desk.decide(places[2], REDACT, world.lawyer)
+    assert desk.undo(world.publisher) == 1
+    assert desk.places() == [places[1]]
+    assert desk.undo(world.publisher) == 0
+    desk.decide(places[2], REDACT, world.publisher, newest=True)
+    assert desk.undo(world.lawyer) == 0
+
+
+def test_taking_back_brings_back_what_counted_before(desk: Desk) -> None:
+    """The redaction of yesterday counts again when today's release is taken back, also after the second agreed."""
+    place = desk.places()[0]
+    desk.decide(place, REDACT, desk.world.lawyer)
+    desk.decide(place, CLEAR, newest=True)
+    desk.second(desk.world.lawyer)
+    assert desk.leaves() == PRICE
+    assert desk.undo(desk.world.publisher) == 1
+    assert "[gelakt: prijs of tarief, Aw 2.57]" in (desk.leaves() or "")
