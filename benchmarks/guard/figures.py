@@ -14,7 +14,7 @@ from benchmarks.report import table as print_table
 from legal.scanning import scan
 from legal.terms import Channel, GuardContext, Label, Speaker
 
-SHARED = Path(os.environ.get("GUARD_SHARED", Path(__file__).resolve().parents[3] / "shared"))
+SHARED = Path(os.environ.get("SHARED_DIR", Path(__file__).resolve().parents[3] / "shared"))
 """Where texts stand that are not ours to publish: `guard/dev.jsonl` and `real/`."""
 
 _CONTACT = frozenset((Label.PERSON, Label.EMAIL, Label.PHONE))
@@ -30,7 +30,7 @@ def run(*, quick: bool = False) -> None:
     print(table(columns))
     print("  held out, dev.jsonl: no text of theirs was ever fitted on; fitted on: only for comparison, see ./bench guard-unseen")
     if not development.is_file():
-        print(f"  no dev.jsonl: set GUARD_SHARED to the folder that holds guard/dev.jsonl and real/ (looked in {SHARED})")
+        print(f"  no dev.jsonl: set SHARED_DIR to the folder that holds guard/dev.jsonl and real/ (looked in {SHARED})")
     if (SHARED / "real").is_dir():
         _real()
 

@@ -20,7 +20,7 @@ from legal.guard import Cleared, Original, Proposal, TamperedError, is_cleared, 
 from legal.sealed import LeakError, Seal, Sealed, Secret
 from legal.terms import GuardContext
 
-CANARY = "kanarie-4711"
+CANARY = "kanarievogeltje"
 
 
 @dataclass(frozen=True)
