@@ -134,7 +134,10 @@ def _phone(read: Reading, row: Sequence[Group], at: int) -> int | None:
     for last in range(at, len(row)):
         digits += row[last].digits
         whole = read.folded[row[last].end : row[last].end + 1]
-        if len(digits) > 15 or (last + 1 < len(row) and len(digits) < 9):
+        if len(digits) > 15:
+            # Or a row of a million digits would be read a million times.
+            return None
+        if last + 1 < len(row) and len(digits) < 9:
             continue
         if whole.isalpha():
             continue

@@ -13,7 +13,7 @@ from legal.normalise import fold
 
 # The list counts how often a word was seen; one that only stands in a dictionary has 50.
 _SEEN = re.compile(r'"([^"]+)": (?:\d{3,}|[6-9]\d|5[1-9])[,}]')
-_SHORTEST_PART = 4
+_SHORTEST_PART, _LONGEST = 4, 40
 
 
 @lru_cache(maxsize=1 << 15)
@@ -30,6 +30,8 @@ def familiarity(word: str) -> str:
 def _is_joined(word: str) -> bool:
     """Whether a word is two common words in one, with or without a linking s: "jeugdhulp", "zorgkantoor"."""
     common = _common()
+    if len(word) > _LONGEST:
+        return False
     for end in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         if word[:end] in common and (word[end:] in common or word[end:].removeprefix("s") in common):
             return True
