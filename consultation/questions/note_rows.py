@@ -57,6 +57,12 @@ class Opened:
         """The text of the file that came with it, as the guard must see it; nothing when there is none."""
         return annex_sources(self.question.text_id, self.annex)
 
+    @property
+    def leaving(self) -> list[Source]:
+        """What goes out with it; of a question that is kept out only the answer (rule 16)."""
+        answer = [answer_source(self.revision)] if self.revision else []
+        return answer if self.question.kept_out else [self.place, self.words, *self.annexed, *answer]
+
 
 @dataclass(frozen=True)
 class ClearedRow:
@@ -126,7 +132,7 @@ def clear(session: Session, consultation: Consultation, rows: Iterable[Opened]) 
     cleared: list[ClearedRow] = []
     reasons: list[str] = []
     for row, revision in found:
-        results = {source.field: review.clear(source) for source in _sources(row, revision)}
+        results = {source.field: review.clear(source) for source in row.leaving}
         texts = {field: result for field, result in results.items() if isinstance(result, Cleared)}
         row.question.findings = sum(len(result.findings) for result in results.values() if isinstance(result, Refused))
         if len(texts) < len(results):
@@ -177,11 +183,6 @@ def _opened(
 ) -> Opened:
     revision = revisions.get(question.revision_id) if question.revision_id else None
     return Opened(question, revision, words["text"], about(titles, question, words), Annex.of(words))
-
-
-def _sources(row: Opened, revision: AnswerRevision) -> tuple[Source, ...]:
-    answer = answer_source(revision)
-    return (answer,) if row.question.kept_out else (row.place, row.words, *row.annexed, answer)
 
 
 def _answer(number: str, row: ClearedRow, links: Mapping[uuid.UUID, tuple[Cleared, str]]) -> AnswerPiece:

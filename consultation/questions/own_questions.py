@@ -18,13 +18,15 @@ from consultation.accounts.permissions import Permission
 from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.publications import queries as publications
-from consultation.questions import asking
+from consultation.questions import apart, asking
+from consultation.questions.annexes import Annex
 from consultation.questions.models import ClarificationNote, Question, QuestionRound
 from consultation.questions.rules import QuestionStatus
-from consultation.questions.sources import about, asked
+from consultation.questions.sources import about, annex_sources, asked
 from consultation.record import queries as record_queries
 from consultation.vault import service as vault
 from consultation.vault.service import Reader
+from legal.guard import Cleared
 from legal.terms import Finding, Label
 
 BETRAYING = frozenset({Label.ORG_IDENTITY, Label.PERSON, Label.EMAIL, Label.PHONE, Label.ADDRESS})
@@ -33,7 +35,10 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 
 @dataclass(frozen=True)
 class OwnQuestion:
-    """A question as its own party sees it. `version` names the saved text; `note` is where the answer stands."""
+    """A question as its own party sees it. `version` names the saved text; `note` is where the answer stands.
+
+    `kept_out`: it is answered apart, and stands in no nota (rule 16).
+    """
 
     id: uuid.UUID
     reference: str
@@ -46,11 +51,15 @@ class OwnQuestion:
     version: uuid.UUID
     saved_at: datetime
     note: int | None
+    annex: Annex | None = None
+    kept_out: bool = False
 
     @property
     def state(self) -> str:
-        """draft, submitted, answered or withdrawn."""
-        return "answered" if self.note is not None and self.status == QuestionStatus.SUBMITTED else self.status
+        """draft, submitted, apart, answered, returned or withdrawn."""
+        if self.status != QuestionStatus.SUBMITTED:
+            return self.status
+        return "answered" if self.note is not None else "apart" if self.kept_out else self.status
 
 
 @dataclass(frozen=True)
@@ -60,17 +69,19 @@ class Preview:
     question: OwnQuestion
     about: str
     text: str
+    annex: str
     marks: int
     giveaways: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class OwnReceipt:
-    """A receipt with what its page says about the question now."""
+    """A receipt with what its page says about the question now. `answer`: what was answered apart, once it was given."""
 
     receipt: dict[str, Any]
     question: OwnQuestion
     answers_at: datetime
+    answer: Cleared | None = None
 
 
 @dataclass(frozen=True)
@@ -81,11 +92,12 @@ class Counts:
     submitted: int = 0
     answered: int = 0
     withdrawn: int = 0
+    returned: int = 0
 
     @property
     def all(self) -> int:
         """Every question that is still in the list."""
-        return self.draft + self.submitted + self.answered + self.withdrawn
+        return self.draft + self.submitted + self.answered + self.withdrawn + self.returned
 
 
 def own_questions(session: Session, actor: Actor, consultation: Consultation, now: datetime) -> tuple[OwnQuestion, ...]:
@@ -109,10 +121,12 @@ def preview(session: Session, actor: Actor, consultation: Consultation, question
     """Return a draft and how it reads with every finding redacted. Raises NotFound for anybody else's."""
     question = own_question(session, actor, consultation, question_id, now)
     review = guarding.review(session, consultation.id, [question.version])
-    sources = asked(question.version, question.text, question.about)
-    text, place = map(review.preview, sources)
+    sources = [*asked(question.version, question.text, question.about), *annex_sources(question.version, question.annex)]
+    text, place, *annex = map(review.preview, sources)
     betraying = [one for source in sources for one in _betraying(source.text, [item.finding for item in review.judged(source)])]
-    return Preview(question, place.text, text.text, text.marks + place.marks, tuple(dict.fromkeys(betraying)))
+    marks = sum(shown.marks for shown in (text, place, *annex))
+    read = "".join(shown.text for shown in annex)
+    return Preview(question, place.text, text.text, read, marks, tuple(dict.fromkeys(betraying)))
 
 
 def own_receipt(session: Session, actor: Actor, consultation: Consultation, reference: str, now: datetime) -> OwnReceipt:
@@ -129,7 +143,9 @@ def own_receipt(session: Session, actor: Actor, consultation: Consultation, refe
     receipt = record_queries.complete_receipt(session, asking.receipt_of(session, actor, row), below)
     reader = Reader(actor.tag, "own question")
     answers_at = session.get_one(QuestionRound, row.round_id).answers_at
-    return OwnReceipt(receipt, _shown(session, reader, consultation, [row], now)[0], answers_at)
+    question = _shown(session, reader, consultation, [row], now)[0]
+    answer = apart.answer_to(session, row) if question.kept_out and question.note else None
+    return OwnReceipt(receipt, question, answers_at, answer)
 
 
 def counts(session: Session, actor: Actor, consultation: Consultation, now: datetime) -> Counts:
@@ -138,7 +154,7 @@ def counts(session: Session, actor: Actor, consultation: Consultation, now: date
     rows = _own_rows(session, actor, consultation)
     notes = _visible_notes(session, rows, now)
     states = ["answered" if row.note_id in notes and row.status == QuestionStatus.SUBMITTED else row.status for row in rows]
-    return Counts(**{name: states.count(name) for name in ("draft", "submitted", "answered", "withdrawn")})
+    return Counts(**{name: states.count(name) for name in ("draft", "submitted", "answered", "withdrawn", "returned")})
 
 
 def drafts(session: Session, actor: Actor, consultation_id: uuid.UUID) -> int:
@@ -176,6 +192,8 @@ def _shown(
             version=row.text_id,
             saved_at=saved[row.text_id],
             note=notes.get(row.note_id) if row.note_id else None,
+            annex=Annex.of(texts[row.text_id]),
+            kept_out=row.kept_out,
         )
         for row in rows
     )

@@ -20,17 +20,19 @@ from consultation.accounts.views import limiter
 from consultation.dossiers.party_tabs import party_tabs
 from consultation.errors import Conflict, InvalidInput, RoundClosed, TooLate
 from consultation.parties import service as parties
-from consultation.questions import asking, party_pages
+from consultation.questions import apart, asking, party_pages
 from consultation.questions.party_forms import QuestionForm
 from consultation.questions.party_pages import CheckPage, FormPage, Place, ReceiptPage, Visit
 from consultation.web import form_errors
-from consultation.web.language import words_of
+from consultation.web.language import translate, words_of
 from consultation.web.requests import reading, received_at, transaction
 from consultation.words import N_
 from legal.redaction import as_html
 
 blueprint = Blueprint("asking", __name__)
 OFTEN = "20 per minute; 300 per hour"
+FILE_AGAIN = N_("Uw bestand is niet bewaard. Kies het opnieuw als de rest klopt.")
+FILES = "6 per minute; 60 per hour"
 TOO_FAST = N_("U bewaart of verstuurt heel snel achter elkaar. Wacht een minuut en probeer het opnieuw.")
 
 
@@ -39,6 +41,10 @@ def _too_fast(_limit: RequestLimit) -> Response:
     asked: dict[str, Any] = request.view_args or {}
     extra = [words_of(TooLate(TOO_FAST))]
     return make_response(_again(asked["slug"], QuestionForm(), 429, asked.get("question_id"), extra=extra))
+
+
+def _without_file() -> bool:
+    return not any(file.filename for file in request.files.values())
 
 
 @blueprint.get("/mijn/<slug>/")
@@ -94,6 +100,7 @@ def new(slug: str) -> ResponseReturnValue:
 @blueprint.post("/mijn/<slug>/vragen/nieuw/")
 @requires(Permission.QUESTION_ASK)
 @limiter.limit(OFTEN, key_func=session_key, on_breach=_too_fast)
+@limiter.limit(FILES, key_func=session_key, on_breach=_too_fast, exempt_when=_without_file)
 def save_new(slug: str) -> ResponseReturnValue:
     """Keep a new draft; then check it, or leave it."""
     return _save(slug, QuestionForm())
@@ -115,6 +122,7 @@ def edit(slug: str, question_id: uuid.UUID) -> ResponseReturnValue:
 @blueprint.post("/mijn/<slug>/vragen/<uuid:question_id>/bewerken/")
 @requires(Permission.QUESTION_ASK)
 @limiter.limit(OFTEN, key_func=session_key, on_breach=_too_fast)
+@limiter.limit(FILES, key_func=session_key, on_breach=_too_fast, exempt_when=_without_file)
 def save(slug: str, question_id: uuid.UUID) -> ResponseReturnValue:
     """Keep a changed draft; an id that is no question of this party is not taken for a new one."""
     with transaction() as session:
@@ -172,6 +180,17 @@ def withdraw(slug: str, question_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for("asking.questions", slug=slug), 303)
 
 
+@blueprint.post("/mijn/<slug>/vragen/<uuid:question_id>/opnieuw/")
+@requires(Permission.QUESTION_ASK)
+@limiter.limit(OFTEN, key_func=session_key)
+def rewrite(slug: str, question_id: uuid.UUID) -> ResponseReturnValue:
+    """Start a new draft with the words of a question that came back; the same one at a second click."""
+    with transaction() as session:
+        found = party_pages.consultation_of(session, _visit(session, slug), Permission.QUESTION_ASK)
+        draft = apart.rewrite(session, actor(), found, question_id)
+    return redirect(url_for("asking.edit", slug=slug, question_id=draft.id), 303)
+
+
 @blueprint.get("/mijn/<slug>/vragen/ontvangst/<reference>/")
 @requires(Permission.PARTY_READ)
 def receipt(slug: str, reference: str) -> ResponseReturnValue:
@@ -212,8 +231,9 @@ def _form_page(page: FormPage, form: QuestionForm, **words: Any) -> str:
 
 def _check_page(page: CheckPage, **words: Any) -> str:
     """Show a draft beside its proposal: the guard's own HTML, for its own party only (rule 39)."""
-    shown = {"shown_text": as_html(page.preview.text), "shown_about": as_html(page.preview.about)}
-    safe = {name: Markup(html) for name, html in shown.items()}  # noqa: S704 - the guard escaped it
+    preview = page.preview
+    shown = {"shown_text": preview.text, "shown_about": preview.about, "shown_annex": preview.annex}
+    safe = {name: Markup(as_html(text)) for name, text in shown.items()}  # noqa: S704 - the guard escapes it
     return _render("party/check.html", page.place, "vragen", page=page, **safe, **words)
 
 
@@ -226,17 +246,23 @@ def _save(slug: str, form: QuestionForm, saved: uuid.UUID | None = None) -> Resp
     """Save a new draft, or over the `saved` one; a refusal gives the form back with all that was typed."""
     question_id = saved or form.question_id()
     try:
+        draft = form.draft()
         with transaction() as session:
             found = party_pages.consultation_of(session, _visit(session, slug), Permission.QUESTION_ASK)
-            asking.save_draft(session, actor(), found, form.draft(), question_id)
+            asking.save_draft(session, actor(), found, draft, question_id)
     except InvalidInput as error:
-        return _again(slug, form, 400, saved, extra=form_errors.put(form, error))
+        return _again(slug, form, 400, saved, extra=[*form_errors.put(form, error), *_file_again(form)])
     except Conflict as error:
         return _clash(slug, form, question_id, words_of(error))
     except (RoundClosed, TooLate) as error:
         return _again(slug, form, 409, saved, extra=[words_of(error)])
     step = "asking.edit" if request.form.get("doe") == "bewaar" else "asking.check"
     return redirect(url_for(step, slug=slug, question_id=question_id), 303)
+
+
+def _file_again(form: QuestionForm) -> list[str]:
+    """Say that a file must be chosen again: a browser does not give it back with the form."""
+    return [] if _without_file() or form.file.errors else [translate(FILE_AGAIN)]
 
 
 def _again(slug: str, form: QuestionForm, status: int, saved: uuid.UUID | None, **words: Any) -> ResponseReturnValue:

@@ -39,7 +39,7 @@ def overview(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/werk/<slug>/publiceren/")
-@requires(Permission.CONSULTATION_PUBLISH)
+@requires(Permission.FINDING_DECIDE)
 def confirm(slug: str) -> ResponseReturnValue:
     """Show what would go out, to whom, and what stops it."""
     return _confirm_page(slug)
@@ -95,7 +95,7 @@ def decide(slug: str) -> ResponseReturnValue:
 
 def _confirm_page(slug: str, form: FindingForm | None = None) -> str:
     with reading() as session:
-        found = access.for_work(session, actor(), Permission.CONSULTATION_PUBLISH, slug)
+        found = access.for_work(session, actor(), Permission.FINDING_DECIDE, slug)
         ready = releases.readiness(session, actor(), found)
         held = findings.waiting(session, found)
         moment = publishing.next_moment(session)
@@ -103,5 +103,6 @@ def _confirm_page(slug: str, form: FindingForm | None = None) -> str:
         file = queries.consultation_file(session, found, clock.now(session))
     return render_template(
         "release/confirm.html", slug=slug, title=found.title, ready=ready, held=held, moment=moment, parties=count, file=file,
-        fields=findings.FIELDS, form=form or FindingForm(formdata=None), subtabs=tabs(slug, "overzicht", actor().role),
+        fields=findings.FIELDS, form=form or FindingForm(formdata=None),
+        may_publish=allowed(actor().role, Permission.CONSULTATION_PUBLISH), subtabs=tabs(slug, "overzicht", actor().role),
     )  # fmt: skip

@@ -1,0 +1,150 @@
+"""The same words, found by the same rule, decided alike over all open texts of a nota: listed first, then done at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from consultation import clock
+from consultation.accounts.actor import Actor, authorize
+from consultation.accounts.permissions import Permission
+from consultation.db import locked
+from consultation.dossiers import guarding
+from consultation.dossiers.models import Consultation
+from consultation.publications import queries as publications
+from consultation.questions import deciding, note_rows
+from consultation.questions.models import ClarificationNote, Question
+from consultation.questions.note_rows import Opened
+from consultation.questions.rules import QuestionStatus
+from consultation.review import deciding as reviewing
+from consultation.review.gate import Judged, Review
+from consultation.review.rules import Choice
+from consultation.review.texts import Source
+from consultation.vault.service import Reader
+
+AROUND = 60  # characters shown on either side
+
+
+@dataclass(frozen=True)
+class Alike:
+    """One open finding with the same words: in which question, between which words. `key` names it in a form."""
+
+    key: str
+    reference: str
+    field: str
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True)
+class _Spot:
+    question: Question
+    source: Source
+    item: Judged
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.item.finding.start, self.item.finding.end
+
+    @property
+    def key(self) -> str:
+        start, end = self.place
+        return f"{self.source.text_id}/{self.source.field}/{start}/{end}"
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """By what two findings are alike: rule, and words whatever their capitals and blanks."""
+        return self.item.finding.rule, " ".join(self.item.finding.quote(self.source.text).casefold().split())
+
+
+def alike(session: Session, actor: Actor, consultation: Consultation, key: str, note: int | None = None) -> tuple[Alike, ...]:
+    """Return every open finding like the one called `key`, itself included; empty when that is not open any more.
+
+    Looks in the questions of nota `note`, or in all that are in no published nota. Writes one record entry (R1).
+    """
+    authorize(actor, Permission.FINDING_DECIDE)
+    spots = _spots(session, actor, consultation, note, lock=False)[1]
+    wanted = next((spot.kind for spot in spots if spot.key == key), None)
+    return tuple(_shown(spot) for spot in spots if spot.kind == wanted)
+
+
+def groups(session: Session, actor: Actor, consultation: Consultation, note: int | None = None) -> dict[str, int]:
+    """Return how many open findings are alike, by the key of the first of them: only where there are two or more."""
+    authorize(actor, Permission.FINDING_DECIDE)
+    by_kind: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for spot in _spots(session, actor, consultation, note, lock=False)[1]:
+        by_kind[spot.kind].append(spot.key)
+    return {keys[0]: len(keys) for keys in by_kind.values() if len(keys) > 1}
+
+
+def decide_alike(session: Session, actor: Actor, consultation: Consultation, keys: Collection[str], choice: Choice) -> int:
+    """Decide the same about the findings that were listed, as one act: each with its record entry; return how many.
+
+    What was decided or changed since it was listed is left alone. All must be alike: a list of different words is
+    no batch, and none of it is done.
+    """
+    authorize(actor, Permission.FINDING_DECIDE)
+    review, spots = _spots(session, actor, consultation, None, lock=True)
+    chosen = [spot for spot in spots if spot.key in set(keys)]
+    if len({spot.kind for spot in chosen}) != 1:
+        return 0
+    acts = [reviewing.act_on(review, spot.source, spot.place, _over(choice, spot.item)) for spot in chosen]
+    done = reviewing.decide_all(session, actor, review, acts)
+    for question in {spot.question.id: spot.question for spot in chosen}.values():
+        deciding.recount(session, actor, question)
+    return done
+
+
+def _over(choice: Choice, item: Judged) -> Choice:
+    return replace(choice, span=None, over=item.counting.last.id if item.counting.last else None)
+
+
+def _spots(
+    session: Session, actor: Actor, consultation: Consultation, note: int | None, *, lock: bool
+) -> tuple[Review, list[_Spot]]:
+    questions = _questions(session, consultation, note, lock=lock)
+    rows = note_rows.opened(session, consultation, questions, Reader(actor.tag, "alike"))
+    review = guarding.review(session, consultation.id, (source.text_id for row in rows for source in row.leaving))
+    return review, list(_open(review, rows))
+
+
+def _open(review: Review, rows: Iterable[Opened]) -> Iterator[_Spot]:
+    for row in rows:
+        for source in row.leaving:
+            for item in review.judged(source):
+                if not item.settled and item.counting.pending is None:
+                    yield _Spot(row.question, source, item)
+
+
+def _questions(session: Session, consultation: Consultation, note: int | None, *, lock: bool) -> list[Question]:
+    """Return the questions that nobody published yet, in one order, so that two batches do not wait for each other."""
+    notes = session.scalars(select(ClarificationNote).where(ClarificationNote.consultation_id == consultation.id)).all()
+    now = clock.now(session)
+    out = [one.id for one in notes if publications.state(session, one.release_id, now) in {"scheduled", "visible"}]
+    where: list[ColumnElement[bool]] = [
+        Question.consultation_id == consultation.id,
+        Question.status == QuestionStatus.SUBMITTED,
+        Question.note_id.is_(None) | Question.note_id.not_in(out),
+    ]
+    if note is not None:
+        where.append(Question.note_id.in_([one.id for one in notes if one.number == note]))
+    found = select(Question).where(*where).order_by(Question.id)
+    return list(session.scalars(locked(found) if lock else found))
+
+
+def _shown(spot: _Spot) -> Alike:
+    start, end = spot.place
+    text = spot.source.text
+    return Alike(
+        key=spot.key,
+        reference=spot.question.reference,
+        field=spot.source.field,
+        before=text[max(0, start - AROUND) : start],
+        words=text[start:end],
+        after=text[end : end + AROUND],
+    )
