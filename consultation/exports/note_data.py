@@ -11,6 +11,7 @@ from consultation.clock import in_dutch
 from consultation.exports.note_runs import NARROW, change_runs, lines, narrow_runs, one_line, runs
 
 _ROW_STAYS_WHOLE = 12  # lines; a longer row may run on to the next page
+PAGE = 60.0  # what fits on a line across the whole page, in em
 _OTHER_THEME = "Overige vragen"
 
 
@@ -24,6 +25,7 @@ class NoteRow:
     question: str
     answer: str
     changes: str
+    annex: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def _note(document: NoteDocument) -> dict[str, object]:
         + [_fact(label, value) for label, value in document.facts],
         "treated": [runs(part) for part in _treated(document.kept_out, document.redacted)],
         "groups": _groups(document.rows),
+        "annexes": [{"number": runs(row.number), "text": runs(row.annex, PAGE)} for row in document.rows if row.annex],
         "fingerprint": _grouped(document.fingerprint),
         "hint": runs(document.verify_hint),
     }
@@ -122,6 +125,7 @@ def _row(row: NoteRow) -> dict[str, object]:
         "number": runs(row.number, 5.0),
         "about": narrow_runs(row.about),
         "question": runs(row.question),
+        "annexed": bool(row.annex),
         "answer": runs(row.answer),
         "changes": change_runs(row.changes),
         "whole": _height(row) <= _ROW_STAYS_WHOLE,

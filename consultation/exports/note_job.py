@@ -93,4 +93,5 @@ def _row(row: AnswerRow) -> NoteRow:
         question=str(row.question),
         answer=str(row.answer),
         changes=f"Ja: {row.changes}" if row.changes else "Nee",
+        annex=str(row.annex or ""),
     )

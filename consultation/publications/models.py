@@ -77,6 +77,7 @@ class PublishedAnswer(Base):
     theme: Mapped[str] = mapped_column(String(60))
     about: Mapped[str] = mapped_column(Text)
     question: Mapped[str] = mapped_column(Text)
+    annex: Mapped[str] = mapped_column(Text, default="", server_default="")  # the text of a file, or empty
     answer: Mapped[str] = mapped_column(Text)
     changes: Mapped[str] = mapped_column(
         Text

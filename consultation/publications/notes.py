@@ -27,8 +27,12 @@ ROW = (
     PublishedAnswer.answer,
     PublishedAnswer.changes,
     PublishedAnswer.changes_ref,
+    PublishedAnswer.annex,
     PublishedAnswer.seals,
 )
+SEARCHED = (
+    PublishedAnswer.question, PublishedAnswer.annex, PublishedAnswer.answer, PublishedAnswer.about, PublishedAnswer.number,
+)  # fmt: skip
 ROWS = select(*ROW).order_by(PublishedAnswer.position).limit(bindparam("most")).offset(bindparam("skip"))
 
 
@@ -134,8 +138,7 @@ def _page_rows(session: Session, where: ColumnElement[bool], wanted: NoteFilter)
 def _matching(publication_id: uuid.UUID, wanted: NoteFilter) -> ColumnElement[bool]:
     parts: list[ColumnElement[bool]] = [PublishedAnswer.publication_id == publication_id]
     for word in wanted.words.split():
-        columns = (PublishedAnswer.question, PublishedAnswer.answer, PublishedAnswer.about, PublishedAnswer.number)
-        parts.append(or_(*(column.icontains(word, autoescape=True) for column in columns)))
+        parts.append(or_(*(column.icontains(word, autoescape=True) for column in SEARCHED)))
     if wanted.theme:
         parts.append(PublishedAnswer.theme == wanted.theme)
     if wanted.changing:
@@ -168,4 +171,5 @@ def _row(row: Row[Any]) -> AnswerRow:
         answer=rendering.unseal(row.answer, seals["answer"]),
         changes=rendering.unseal(row.changes, seals["changes"]) if row.changes else None,
         changes_ref=row.changes_ref,
+        annex=rendering.unseal(row.annex, seals["annex"]) if row.annex else None,
     )

@@ -184,6 +184,7 @@ class AnswerRow:
     answer: Cleared
     changes: Cleared | None
     changes_ref: str
+    annex: Cleared | None = None
 
 
 @dataclass(frozen=True)

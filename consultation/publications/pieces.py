@@ -38,7 +38,7 @@ class Dossier:
 
 @dataclass(frozen=True)
 class AnswerPiece:
-    """One row of a note: number, place, question, answer, changed document. No asker."""
+    """One row of a note: number, place, question with its annex, answer, changed document. No asker."""
 
     number: str
     theme: str
@@ -47,11 +47,13 @@ class AnswerPiece:
     answer: Cleared
     changes: Cleared | None = None
     changes_ref: str = ""
+    annex: Cleared | None = None
 
     def texts(self) -> dict[str, Cleared]:
         """Return the texts by column."""
         found = {"about": self.about, "question": self.question, "answer": self.answer}
-        return found | ({"changes": self.changes} if self.changes else {})
+        more = {"changes": self.changes, "annex": self.annex}
+        return found | {name: text for name, text in more.items() if text}
 
 
 @dataclass(frozen=True)

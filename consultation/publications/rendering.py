@@ -59,6 +59,7 @@ def answer_rows(
             "answer": str(row.answer),
             "changes": str(row.changes or ""),
             "changes_ref": row.changes_ref,
+            "annex": str(row.annex or ""),
             "seals": {name: _seal(text) for name, text in row.texts().items()},
         }
         for position, row in enumerate(answers, 1)
@@ -107,6 +108,7 @@ def _seal(text: Cleared) -> dict[str, Any]:
 
 
 def _columns(row: PublishedAnswer | Mapping[str, Any]) -> dict[str, str]:
-    if isinstance(row, PublishedAnswer):
-        return {name: getattr(row, name) for name in COLUMNS}
-    return {name: row[name] for name in COLUMNS}
+    """Return what the leaf of a note says of one row. Notes were published before there were annexes: an empty one
+    is not named, so that their leaf stays what it was."""
+    found = {name: getattr(row, name) if isinstance(row, PublishedAnswer) else row[name] for name in (*COLUMNS, "annex")}
+    return {name: words for name, words in found.items() if words or name != "annex"}

@@ -13,7 +13,7 @@ from consultation.accounts.permissions import Permission
 from consultation.dossiers.models import Consultation
 from consultation.errors import NotFound
 from consultation.publications import queries as publications
-from consultation.questions import answering, deciding, rules
+from consultation.questions import annexes, answering, deciding, rules
 from consultation.questions.answering import AnswerDraft
 from consultation.questions.models import ClarificationNote, Question
 from consultation.questions.rules import AnswerStatus, QuestionStatus
@@ -53,7 +53,7 @@ def _copy(session: Session, actor: Actor, old: Question, place: str) -> Question
     words = vault.read(session, old.consultation_id, [old.text_id], Reader(actor.tag, "correction"))[old.text_id]
     section = ", ".join(part for part in (place, words["section"]) if part)
     question_id = uuid.uuid4()
-    content = {"text": words["text"], "section": section}
+    content = annexes.copied(words) | {"section": section}
     owner = str(actor.organisation)
     taken = set(session.scalars(select(Question.reference).where(Question.consultation_id == old.consultation_id)))
     return Question(

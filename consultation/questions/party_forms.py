@@ -6,13 +6,17 @@ import uuid
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from werkzeug.datastructures import FileStorage
+from wtforms import BooleanField, FileField, HiddenField, SelectField, StringField, TextAreaField
 
 from consultation.errors import InvalidInput
+from consultation.questions import annexes
+from consultation.questions.annexes import Change
 from consultation.questions.asking import QuestionDraft
 from consultation.questions.own_questions import OwnQuestion
 from consultation.questions.party_pages import FormPage
 from consultation.questions.rules import THEME_WORDS, Theme
+from consultation.uploads.read import Upload, read
 from consultation.words import N_
 
 WHOLE = _l("De hele consultatie, of iets anders")
@@ -27,6 +31,8 @@ class QuestionForm(FlaskForm):
     document = SelectField(_l("Over welk document gaat uw vraag?"), validate_choice=False)
     section = StringField(_l("Waar in het document?"), description=_l("Bijvoorbeeld: § 3.4, of bladzijde 12."))
     theme = SelectField(_l("Thema"), validate_choice=False)
+    file = FileField(_l("Bijlage"), description=_l("Docx, odt, pdf, xlsx of ods, tot 5 MB."))
+    drop = BooleanField(_l("Haal de bijlage weg"))
 
     def offer(self, page: FormPage) -> QuestionForm:
         """Fill the lists; themes come in the order of a note, with "other" in front as the first choice."""
@@ -53,7 +59,7 @@ class QuestionForm(FlaskForm):
         return _uuid(self.concept.data) or uuid.uuid4()
 
     def draft(self) -> QuestionDraft:
-        """Return what was filled in. Raises InvalidInput for a document that is no id."""
+        """Return what was filled in; a file is read in a process of its own. Raises InvalidInput for what cannot be used."""
         version_id = _uuid(self.document.data)
         if self.document.data and version_id is None:
             raise InvalidInput({"document": [N_("Kies een document uit de lijst.")]})
@@ -63,7 +69,14 @@ class QuestionForm(FlaskForm):
             document_version_id=version_id,
             section=self.section.data or "",
             seen=_uuid(self.seen.data),
+            annex=Change(self._upload(), bool(self.drop.data)),
         )
+
+    def _upload(self) -> Upload | None:
+        chosen = self.file.data
+        if not isinstance(chosen, FileStorage) or not chosen.filename:
+            return None
+        return read(chosen.stream.read(), chosen.filename, annexes.LIMITS)
 
 
 def _uuid(value: str | None) -> uuid.UUID | None:

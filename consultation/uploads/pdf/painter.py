@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from pypdf.generic import ContentStream, DictionaryObject, StreamObject
@@ -42,7 +43,9 @@ class Painter:
         before, self.texts.resources = self.texts.resources, resources
         for operands, operator in content.operations:
             if operator in self._operators:
-                self._operators[operator](operands if isinstance(operands, list) else [operands])
+                # As every program that shows a pdf does: an operator without what it needs is passed by.
+                with suppress(IndexError, ValueError, TypeError):
+                    self._operators[operator](operands if isinstance(operands, list) else [operands])
         self.texts.resources = before
 
     def _named(self, kind: str, operands: Operands) -> Any:
