@@ -32,7 +32,9 @@ from consultation.publications import views as publications
 from consultation.questions import decision_views as decisions
 from consultation.questions import import_views as imports
 from consultation.questions import note_views as notes
+from consultation.questions import objection_views as objections
 from consultation.questions import party_views as asking
+from consultation.questions import preview_views as previews
 from consultation.questions import release_views as release
 from consultation.questions import round_views as rounds
 from consultation.questions import second_views as second
@@ -60,6 +62,8 @@ BLUEPRINTS = (
     work.blueprint,
     decisions.blueprint,
     second.blueprint,
+    previews.blueprint,
+    objections.blueprint,
     imports.blueprint,
     notes.blueprint,
 )

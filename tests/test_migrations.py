@@ -18,7 +18,8 @@ from consultation.dossiers import service as dossiers
 from consultation.dossiers.findings import Verdict, decide, waiting
 from consultation.dossiers.rules import VersionDraft
 from consultation.publications import service as publishing
-from consultation.questions import release
+from consultation.questions import objections, own_previews, release
+from consultation.questions.objections import Ruling
 from consultation.record import service as record
 from consultation.review import claims
 from consultation.review.rules import Choice
@@ -141,6 +142,21 @@ def _decide_by_two(world: World) -> None:
         claim = claims.claim(session, world.publisher, consultation.id, draft)
         claims.agree(session, world.lawyer, claim)
         claims.end(session, world.publisher, claim)
+    _object(world)
+
+
+def _object(world: World) -> None:
+    """A text that its party saw first, objected against, and what was decided about that."""
+    with world.database.transaction() as session:
+        world.consultation(session).objection_days = 2
+    reference = world.ask(world.provider, "Wij rekenen nu € 44,75 per uur. Telt reistijd mee in de avond?")
+    world.decide(reference, Choice(Outcome.REDACT))
+    with world.database.transaction() as session:
+        consultation = world.consultation(session)
+        shown = own_previews.own_previews(session, world.provider, consultation)[0]
+        own_previews.object_to(session, world.provider, consultation, shown.id, "Zo begrijpt niemand de vraag.")
+        ruling = Ruling(upheld=False, reason="Een bedrag gaat niet naar anderen.")
+        objections.rule(session, world.lawyer, consultation, shown.id, ruling)
 
 
 def _not_refused(database: Database) -> list[str]:

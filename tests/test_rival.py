@@ -15,8 +15,7 @@ from consultation.dossiers.rules import Openness
 from consultation.errors import InvalidInput
 from consultation.parties.models import Participation
 from consultation.publications.models import PublishedAnswer
-from consultation.questions import correcting, deciding, importing, note_pages, own_questions, rules, worklist
-from consultation.questions.deciding import Verdict
+from consultation.questions import correcting, importing, note_pages, own_questions, rules, worklist
 from consultation.questions.spreadsheet import RawRow, Sheet
 from consultation.questions.staging import prepare
 from consultation.review.rules import Choice
@@ -35,10 +34,7 @@ HIDDEN = "Wij van Stichting Elzenwaard vragen: telt reistijd mee? Mail naar lid@
 
 def redact(world: World, reference: str) -> None:
     """Let the publisher redact every finding in a question."""
-    with world.database.transaction() as session:
-        for found in worklist.open_question(session, world.publisher, world.consultation(session), reference).findings:
-            verdict = Verdict(found.field, (found.start, found.end), Choice(Outcome.REDACT))
-            deciding.decide(session, world.publisher, world.consultation(session), reference, verdict)
+    world.decide(reference, Choice(Outcome.REDACT))
 
 
 @contextmanager

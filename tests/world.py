@@ -86,6 +86,7 @@ class World:
             "contact_role": "Contactpunt inkoop sociaal domein",
             "selection_grounds": "De vraag is zo specifiek dat alleen deze partijen kunnen antwoorden.",
             "hours_asked": 3,
+            "objection_days": 0,  # most tests publish at once; those of rule 39 say how long
         } | changes
         with self.database.transaction() as session:
             consultation = dossiers.create(session, self.lead, ConsultationDraft(**facts))
@@ -160,6 +161,15 @@ class World:
                 verdict = Verdict(one.field, (one.start, one.end), replace(choice, over=one.over), one.text_id)
                 deciding.decide(session, actor, consultation, reference, verdict)
         return len(found)
+
+    def decide_again(self, reference: str, choice: Choice, actor: Actor | None = None) -> None:
+        """Decide anew about every finding of a question, over what was decided before."""
+        actor = actor or self.publisher
+        with self.database.transaction() as session:
+            consultation = self.consultation(session)
+            for one in worklist.open_question(session, actor, consultation, reference).findings:
+                verdict = Verdict(one.field, (one.start, one.end), replace(choice, over=one.over), one.text_id)
+                deciding.decide(session, actor, consultation, reference, verdict)
 
     def release_finding(self, reference: str, reason: str = "Dit staat al in een openbaar besluit.") -> None:
         """Let the publisher leave every finding in a question as it is, and the lawyer agree (rule 40)."""

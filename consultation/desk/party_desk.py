@@ -15,7 +15,7 @@ from consultation.parties import queries as parties
 from consultation.publications import queries as publications
 from consultation.publications.pages import Card, Item, RoundInfo
 from consultation.publications.queries import Reader, Sight
-from consultation.questions import own_questions
+from consultation.questions import own_previews, own_questions
 from consultation.record import queries as record
 from legal.guard import Cleared
 
@@ -25,6 +25,7 @@ class Waits(StrEnum):
 
     RULES = "rules"
     DRAFTS = "drafts"
+    PREVIEW = "preview"
     NOTE = "note"
     DOCUMENT = "document"
 
@@ -97,6 +98,9 @@ def _stand(session: Session, actor: Actor, sight: Sight, card: Card) -> Stand:
         drafts = own_questions.drafts(session, actor, card.id)
         if drafts and current is not None and current.is_open:
             things.append(Thing(Waits.DRAFTS, drafts, current.closes_at))
+        waiting, until = own_previews.waiting(session, actor, card.id)
+        if waiting:
+            things.append(Thing(Waits.PREVIEW, waiting, until))
         things += _unread(session, actor, sight)
     return Stand(
         slug=card.slug,

@@ -16,8 +16,10 @@ from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission, allowed
 from consultation.dossiers.models import Consultation
 from consultation.publications import queries as publications
+from consultation.questions import objections
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question, QuestionRound
 from consultation.questions.rules import AnswerStatus, QuestionStatus
+from consultation.review import seconding
 
 
 class Blocks(StrEnum):
@@ -26,6 +28,8 @@ class Blocks(StrEnum):
     SET_UP = "set_up"
     RELEASE = "release"
     FINDINGS = "findings"
+    SECOND = "second"
+    OBJECTIONS = "objections"
     APPROVE = "approve"
     ANSWER = "answer"
     COMPOSE = "compose"
@@ -86,6 +90,8 @@ class _Held:
     tally: _Tally
     rounds: list[QuestionRound]
     note: ClarificationNote | None
+    seconds: int
+    objections: int
 
 
 def desk(session: Session, actor: Actor, now: datetime) -> WorkDesk:
@@ -119,6 +125,8 @@ def _tasks(actor: Actor, consultation: Consultation, state: str, held: _Held, no
         (Permission.CONSULTATION_EDIT, Task(Blocks.SET_UP, draft)),
         (Permission.CONSULTATION_PUBLISH, Task(Blocks.RELEASE, draft and consultation.created_by != actor.person)),
         (Permission.FINDING_DECIDE, Task(Blocks.FINDINGS, tally.findings, until)),
+        (Permission.FINDING_DECIDE, Task(Blocks.OBJECTIONS, held.objections, until)),
+        (Permission.FINDING_SECOND, Task(Blocks.SECOND, held.seconds, until)),
         (Permission.ANSWER_APPROVE, Task(Blocks.APPROVE, tally.approvals, until)),
         (Permission.ANSWER_WRITE, Task(Blocks.ANSWER, tally.unanswered, until)),
         (Permission.NOTE_COMPOSE, Task(Blocks.COMPOSE, tally.free, until)),
@@ -140,7 +148,10 @@ def _held(session: Session, actor: Actor, ids: Sequence[uuid.UUID], now: datetim
         ClarificationNote.consultation_id.in_(ids), ClarificationNote.release_id.is_(None)
     )
     notes = {note.consultation_id: note for note in session.scalars(in_the_making)}
-    return {key: _Held(counted.get(key, _Tally()), rounds[key], notes.get(key)) for key in ids}
+    seconds = seconding.waiting_for(session, actor, ids) if allowed(actor.role, Permission.FINDING_SECOND) else {}
+    against = objections.counts(session, ids)
+    held = {key: (counted.get(key, _Tally()), rounds[key], notes.get(key)) for key in ids}
+    return {key: _Held(*held[key], seconds=seconds.get(key, 0), objections=against.get(key, 0)) for key in ids}
 
 
 def _counted(session: Session, actor: Actor, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, _Tally]:

@@ -37,6 +37,7 @@ INTERACTION = [
     SelectChoice(Interaction.NON_INTERACTIVE, _l("Nee, alleen op de gemeente")),
     SelectChoice(Interaction.INTERACTIVE, _l("Ja, ook op elkaar")),
 ]
+OBJECTION_DAYS, SMALLEST_GROUP = 2, 5
 MARKDOWN = _l("Een lege regel begint een nieuwe alinea. Met ## maakt u een kop, met - een lijst.")
 
 
@@ -72,6 +73,22 @@ class ConsultationForm(FlaskForm):
         description=_l("Een rol, geen naam. Bijvoorbeeld: Contactpunt inkoop sociaal domein."),
         validators=[InputRequired(_l("Vul het contactpunt in.")), Length(max=200)],
     )
+    objection_days = IntegerField(
+        _l("Hoeveel werkdagen heeft een partij om te zeggen of haar tekst zo kan?"),
+        description=_l("Alleen als iets is gelakt of blijft staan. 0 betekent: u wacht niet op de partij."),
+        default=OBJECTION_DAYS,
+        widget=TextInput(),
+        render_kw={"inputmode": "numeric"},
+        validators=[Optional(), NumberRange(0, 20, _l("Vul een getal in van 0 tot 20."))],
+    )
+    smallest_group = IntegerField(
+        _l("Met hoeveel partijen is een groep te klein?"),
+        description=_l("Doen er minder mee? Dan waarschuwen wij als een vraag kan verraden van wie zij is. Ten minste 3."),
+        default=SMALLEST_GROUP,
+        widget=TextInput(),
+        render_kw={"inputmode": "numeric"},
+        validators=[Optional(), NumberRange(3, 100, _l("Vul een getal in van 3 tot 100."))],
+    )
     contact_email = StringField(_l("E-mailadres van het contactpunt"), validators=[Optional(), Length(max=254)])
     seen = HiddenField()
 
@@ -80,6 +97,10 @@ class ConsultationForm(FlaskForm):
         valid = super().validate(extra_validators)
         if self.hours_asked.process_errors:
             self.hours_asked.errors = [gettext("Vul een getal in van 0 tot 1000.")]
+        if self.objection_days.process_errors:
+            self.objection_days.errors = [gettext("Vul een getal in van 0 tot 20.")]
+        if self.smallest_group.process_errors:
+            self.smallest_group.errors = [gettext("Vul een getal in van 3 tot 100.")]
         if any(self[name].errors for name in ("openness", "medium", "interaction")):
             return False  # not one of the choices: there is no draft to judge
         found = rules.faults(rules.tidy(self.draft()))
@@ -99,6 +120,8 @@ class ConsultationForm(FlaskForm):
             contact_email=self.contact_email.data or "",
             selection_grounds=self.selection_grounds.data or "",
             hours_asked=self.hours_asked.data or 0,
+            objection_days=OBJECTION_DAYS if self.objection_days.data is None else self.objection_days.data,
+            smallest_group=self.smallest_group.data or SMALLEST_GROUP,
         )
 
 

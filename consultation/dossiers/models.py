@@ -30,6 +30,8 @@ class Consultation(Base):
     hours_asked: Mapped[int] = mapped_column(default=0)
     contact_role: Mapped[str] = mapped_column(String(200))
     contact_email: Mapped[str] = mapped_column(String(254), default="")
+    objection_days: Mapped[int] = mapped_column(default=2)  # working days; 0: no term (rule 39)
+    smallest_group: Mapped[int] = mapped_column(default=5)  # with fewer parties a text can be told by its style (rule 14)
     created_by: Mapped[uuid.UUID]
     makers: Mapped[list[Any]] = mapped_column(default=list)  # everybody who wrote in it: none of them publishes it (R17)
     created_at: Mapped[datetime]

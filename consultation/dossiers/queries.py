@@ -59,6 +59,8 @@ class ConsultationFile:
     hours_asked: int
     contact_role: str
     contact_email: str
+    objection_days: int
+    smallest_group: int
     state: str
     fingerprint: str
 
@@ -105,6 +107,6 @@ def consultations(session: Session, municipality_id: uuid.UUID, now: datetime) -
 def _facts(consultation: Consultation) -> dict[str, Any]:
     names = (
         "title", "rationale", "openness", "medium", "interaction", "selection_grounds", "hours_asked",
-        "contact_role", "contact_email",
+        "contact_role", "contact_email", "objection_days", "smallest_group",
     )  # fmt: skip
     return {name: getattr(consultation, name) for name in names}

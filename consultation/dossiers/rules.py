@@ -13,6 +13,8 @@ from consultation.words import N_
 
 # The addresses beside `/werk/<slug>/`: a consultation called "Nieuw" would be out of reach.
 RESERVED = frozenset({"nieuw"})
+MOST_OBJECTION_DAYS = 20
+LEAST_GROUP = 3  # below this a group hides nobody (rule 46)
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 _EMAIL = re.compile(r"[^\s@<>\"',;:]+@[^\s@<>\"',;:]+\.[^\s@<>\"',;:]{2,}")
 
@@ -53,6 +55,8 @@ class ConsultationDraft:
     contact_email: str = ""
     selection_grounds: str = ""
     hours_asked: int = 0
+    objection_days: int = 2
+    smallest_group: int = 5
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,10 @@ def faults(draft: ConsultationDraft) -> dict[str, list[str]]:
         found["title"] = [N_("Geef de consultatie een titel van ten minste 5 tekens.")]
     if not draft.contact_role.strip():
         found["contact_role"] = [N_("Vul in wie het contactpunt is (een rol, geen naam).")]
+    if not 0 <= draft.objection_days <= MOST_OBJECTION_DAYS:
+        found["objection_days"] = [N_("Vul een getal in van 0 tot 20.")]
+    if draft.smallest_group < LEAST_GROUP:
+        found["smallest_group"] = [N_("Vul een getal in van 3 of meer.")]
     if draft.contact_email.strip() and not _EMAIL.fullmatch(draft.contact_email.strip()):
         found["contact_email"] = [N_("Dit is geen e-mailadres. Schrijf het als naam@gemeente.nl.")]
     if draft.openness is Openness.CLOSED and len(draft.selection_grounds.strip()) < 20:

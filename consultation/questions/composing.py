@@ -20,7 +20,7 @@ from consultation.parties import queries as parties
 from consultation.publications import queries as publications
 from consultation.publications import service as publishing
 from consultation.publications.models import Release
-from consultation.questions import note_rows
+from consultation.questions import note_rows, previews
 from consultation.questions.models import ClarificationNote, Question
 from consultation.questions.rules import AnswerStatus, QuestionStatus
 from consultation.record import service as record
@@ -42,6 +42,8 @@ def compose(session: Session, actor: Actor, consultation: Consultation) -> Clari
         raise InvalidInput({"note": [NOTHING_APPROVED]})
     note.composed_by, note.composed_at = actor.person, clock.now(session)
     note.makers = sorted({*note.makers, actor.tag})
+    rows = note_rows.opened(session, consultation, note_rows.questions_of(session, note), Reader(actor.tag, "composing"))
+    note_rows.clear(session, consultation, rows)  # counts anew what holds it, and shows its parties how they will read
     _log(session, actor, note, "note.composed")
     return note
 
@@ -106,6 +108,7 @@ def publish(session: Session, actor: Actor, consultation: Consultation, number: 
     release = publishing.publish(session, access.dossier_of(consultation), pieces, audience, visible_at)
     note.release_id = release.id
     dossier_pieces.mark(session, changed, release.id)
+    record.note_all(session, consultation.id, Tree.PRIVATE, previews.silences(session, questions))
     _log(session, actor, note, "note.published")
     return release
 

@@ -17,6 +17,7 @@ from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.errors import Conflict, NotFound, TooLate
 from consultation.publications import queries as publications
+from consultation.questions import previews
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question
 from consultation.questions.rules import QuestionStatus
 from consultation.questions.sources import answer_source, question_sources
@@ -106,7 +107,7 @@ def held(session: Session, consultation: Consultation, which: ColumnElement[bool
 
 
 def recount(session: Session, actor: Actor, question: Question) -> None:
-    """Count the open findings of a question and its current answer again."""
+    """Count the open findings of a question and its current answer again, and let its party see how it will read (39)."""
     _recount(session, question, sources_of(session, actor, question))
 
 
@@ -115,7 +116,7 @@ def _recount(session: Session, question: Question, sources: Sequence[Source]) ->
     review = guarding.review(session, question.consultation_id, [found.text_id for found in sources])
     leaving = [found for found in sources if found.channel is Channel.ANSWER or not question.kept_out]
     question.findings = review.open_findings(leaving)
-    session.flush()
+    previews.follow(session, question, sources, review)
 
 
 def _seen(sources: Sequence[Source], verdict: Verdict) -> Source:

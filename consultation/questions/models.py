@@ -60,6 +60,51 @@ class Question(Base):
     note_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("clarification_note.id")
     )
+    preview_id: Mapped[uuid.UUID | None]  # how it reads now, as its party must be able to see first (rule 39)
+
+
+class SourcePreview(Base):
+    """How a question will read for others, shown to its own party until `ends_at` (rule 39).
+
+    `fingerprint` is keyed: it tells whether the text is still the one that was shown, and nothing of the text. Whose it
+    is, is not here (R9).
+    """
+
+    __tablename__ = "source_preview"
+    __table_args__ = (UniqueConstraint("question_id", "fingerprint"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    consultation_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    question_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("question.id"))
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    opened_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+
+
+class PreviewReply(Base):
+    """What the party said of it: agreed, or objected. Why it objects lies in the vault (`reason_id`)."""
+
+    __tablename__ = "preview_reply"
+
+    preview_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("source_preview.id"), primary_key=True)
+    consultation_id: Mapped[uuid.UUID]
+    kind: Mapped[str] = mapped_column(String(10))  # agreed | objected
+    reason_id: Mapped[uuid.UUID | None]
+    replied_at: Mapped[datetime]
+
+
+class ObjectionRuling(Base):
+    """What was decided about an objection. `reason` passed the gate: the party reads it."""
+
+    __tablename__ = "objection_ruling"
+
+    preview_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("preview_reply.preview_id"), primary_key=True)
+    consultation_id: Mapped[uuid.UUID]
+    upheld: Mapped[bool]
+    reason: Mapped[str] = mapped_column(Text)
+    seal: Mapped[dict[str, Any]]  # what the guard said of it
+    ruled_by: Mapped[uuid.UUID]
+    ruled_at: Mapped[datetime]
 
 
 class AnswerRevision(Base):

@@ -24,7 +24,7 @@ from consultation.publications.deliveries import DeliveryCount
 from consultation.publications.file_progress import FileProgress
 from consultation.publications.models import Publication, Release, ReleaseStopped
 from consultation.publications.pieces import Kind
-from consultation.questions import composing, note_rows, rules
+from consultation.questions import composing, note_rows, previews, rules
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question
 from consultation.questions.note_rows import Opened
 from consultation.questions.rules import AnswerStatus, QuestionStatus
@@ -243,6 +243,7 @@ def _unopened(session: Session, note: ClarificationNote) -> list[Opened]:
 def _blockers(session: Session, consultation: Consultation, rows: list[Opened]) -> list[str]:
     """Return what stops a note, by the counts that were kept; publishing itself asks the gate about every text."""
     held = [note_rows.held(row.question.reference, row.question.findings) for row in rows if row.question.findings]
+    held += previews.holding(session, [row.question for row in rows])
     versions = note_rows.changed_versions(row.revision for row in rows)
     faults = dossier_pieces.versions(session, consultation, versions)[1] if versions else []
     return [*note_rows.unapproved(rows), *held, *faults]

@@ -16,7 +16,7 @@ from consultation.dossiers import pieces as dossier_pieces
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.errors import PublishBlocked
 from consultation.publications.pieces import AnswerPiece, Kind, Piece
-from consultation.questions import rules
+from consultation.questions import previews, rules
 from consultation.questions.annexes import Annex
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question
 from consultation.questions.rules import AnswerStatus, QuestionStatus
@@ -124,6 +124,7 @@ def unapproved(rows: Iterable[Opened]) -> list[str]:
 def clear(session: Session, consultation: Consultation, rows: Iterable[Opened]) -> tuple[list[ClearedRow], list[str]]:
     """Pass every text through the gate; say per question what still stops it, and count that anew.
 
+    What goes out is what its party could see first: a text that changed since holds the nota again (rule 39).
     Of a question that is kept out only the answer goes anywhere: to its own party (rule 16). It is no row.
     """
     found = [(row, row.revision) for row in rows if row.revision is not None]
@@ -132,6 +133,7 @@ def clear(session: Session, consultation: Consultation, rows: Iterable[Opened]) 
     cleared: list[ClearedRow] = []
     reasons: list[str] = []
     for row, revision in found:
+        previews.follow(session, row.question, (row.place, row.words, *row.annexed), review)
         results = {source.field: review.clear(source) for source in row.leaving}
         texts = {field: result for field, result in results.items() if isinstance(result, Cleared)}
         row.question.findings = sum(len(result.findings) for result in results.values() if isinstance(result, Refused))
@@ -139,7 +141,7 @@ def clear(session: Session, consultation: Consultation, rows: Iterable[Opened]) 
             reasons.append(held(row.question.reference, row.question.findings))
         elif not row.question.kept_out:
             cleared.append(ClearedRow(row, revision, **texts))
-    return cleared, reasons
+    return cleared, reasons + previews.holding(session, [row.question for row, _ in found])
 
 
 def held(reference: str, findings: int) -> str:

@@ -18,7 +18,8 @@ from consultation.parties.queries import Standing
 from consultation.publications import queries as publications
 from consultation.publications.pages import ConsultationPage, Item, RoundInfo
 from consultation.publications.queries import Reader
-from consultation.questions import own_questions
+from consultation.questions import own_previews, own_questions
+from consultation.questions.own_previews import OwnPreview
 from consultation.questions.own_questions import Counts, OwnQuestion, OwnReceipt, Preview
 from consultation.record import queries as record
 from legal.guard import Cleared
@@ -36,7 +37,10 @@ class Visit:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a party stands in a consultation: the head of each of its pages."""
+    """Where a party stands in a consultation: the head of each of its pages.
+
+    `previews` are its texts that wait for its "Klopt", until `previews_until` at the earliest (rule 39).
+    """
 
     slug: str
     title: Cleared
@@ -46,6 +50,8 @@ class Place:
     standing: Standing | None
     round: RoundInfo | None
     counts: Counts
+    previews: int
+    previews_until: datetime | None
 
     @property
     def accepted(self) -> bool:
@@ -111,6 +117,14 @@ class CheckPage:
 
 
 @dataclass(frozen=True)
+class PreviewPage:
+    """How the organisation's texts will read for others."""
+
+    place: Place
+    previews: tuple[OwnPreview, ...]
+
+
+@dataclass(frozen=True)
 class ReceiptPage:
     """A receipt. `again` is True after a second submit (message 5)."""
 
@@ -166,6 +180,13 @@ def check(session: Session, visit: Visit, question_id: uuid.UUID) -> CheckPage:
     return CheckPage(place, own_questions.preview(session, visit.actor, found, question_id, visit.now))
 
 
+def previews(session: Session, visit: Visit) -> PreviewPage:
+    """Return how the organisation's texts will read for others, as far as somebody decided about them (rule 39)."""
+    found = consultation_of(session, visit)
+    place = _place(session, visit, found, _page(session, visit))
+    return PreviewPage(place, own_previews.own_previews(session, visit.actor, found))
+
+
 def receipt(session: Session, visit: Visit, reference: str, *, again: bool = False) -> ReceiptPage:
     """Return a receipt of the organisation. Raises NotFound for an unknown or another's reference alike."""
     found = consultation_of(session, visit)
@@ -179,6 +200,7 @@ def _page(session: Session, visit: Visit) -> ConsultationPage:
 
 
 def _place(session: Session, visit: Visit, consultation: Consultation, page: ConsultationPage) -> Place:
+    waiting, until = own_previews.waiting(session, visit.actor, consultation.id)
     return Place(
         slug=visit.slug,
         title=page.card.title,
@@ -188,6 +210,8 @@ def _place(session: Session, visit: Visit, consultation: Consultation, page: Con
         standing=parties.standing(session, consultation.id, visit.actor.organisation),
         round=page.card.current_round or (page.card.rounds[-1] if page.card.rounds else None),
         counts=own_questions.counts(session, visit.actor, consultation, visit.now),
+        previews=waiting,
+        previews_until=until,
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -79,15 +80,23 @@ def is_waiting(session: Session, decision: FindingDecision) -> bool:
 
 def waiting(session: Session, consultation_id: uuid.UUID) -> list[FindingDecision]:
     """Return the decisions of a consultation that wait for a second person."""
-    newer = select(FindingDecision.supersedes).where(FindingDecision.supersedes.is_not(None))
-    spoken = select(DecisionOpinion.decision_id).where(DecisionOpinion.consultation_id == consultation_id)
-    where = (
-        FindingDecision.consultation_id == consultation_id,
-        FindingDecision.needs_second.is_(True),
-        FindingDecision.id.not_in(newer),
-        FindingDecision.id.not_in(spoken),
-    )
-    return list(session.scalars(select(FindingDecision).where(*where).order_by(FindingDecision.decided_at, FindingDecision.id)))
+    return _waiting(session, [consultation_id])
+
+
+def waiting_for(session: Session, actor: Actor, consultation_ids: Collection[uuid.UUID]) -> Counter[uuid.UUID]:
+    """Return how many decisions wait for exactly this person, per consultation."""
+    authorize(actor, Permission.FINDING_SECOND)
+    rows = _waiting(session, consultation_ids)
+    return Counter(row.consultation_id for row in rows if row.decided_by != actor.person and may_second(actor, row))
+
+
+def _waiting(session: Session, consultation_ids: Collection[uuid.UUID]) -> list[FindingDecision]:
+    here = FindingDecision.consultation_id.in_(consultation_ids)
+    newer = select(FindingDecision.supersedes).where(here, FindingDecision.supersedes.is_not(None))
+    spoken = select(DecisionOpinion.decision_id).where(DecisionOpinion.consultation_id.in_(consultation_ids))
+    open_ones = (FindingDecision.needs_second.is_(True), FindingDecision.id.not_in(newer), FindingDecision.id.not_in(spoken))
+    wanted = select(FindingDecision).where(here, *open_ones)
+    return list(session.scalars(wanted.order_by(FindingDecision.decided_at, FindingDecision.id)))
 
 
 def last_of(session: Session, actor: Actor, consultation_id: uuid.UUID) -> list[FindingDecision]:

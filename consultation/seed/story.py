@@ -18,7 +18,7 @@ from consultation.dossiers.models import Consultation, DocumentVersion
 from consultation.errors import TooLate
 from consultation.parties import service as parties
 from consultation.publications.models import Release
-from consultation.questions import answering, asking, composing, deciding, release, rounds, worklist
+from consultation.questions import answering, asking, composing, deciding, own_previews, release, rounds, worklist
 from consultation.questions.answering import AnswerDraft
 from consultation.questions.asking import QuestionDraft
 from consultation.questions.deciding import Verdict
@@ -58,6 +58,7 @@ def load(database: Database) -> None:
     _release(database, lambda session: release.release(session, demo.cast.publisher, demo.consultation(session)))
     _ask(demo)
     _answer(demo)
+    _agree(demo)
     _publish_note(demo)
     _answer_more(demo)
     _next_consultation(demo)
@@ -174,6 +175,15 @@ def _redact(session: Session, publisher: Actor, consultation: Consultation, ques
     for found in worklist.open_question(session, publisher, consultation, reference).findings:
         verdict = Verdict(found.field, (found.start, found.end), Choice(Outcome.REDACT))
         deciding.decide(session, publisher, consultation, reference, verdict)
+
+
+def _agree(demo: Demo) -> None:
+    """Let every asker say that its text can go out as the municipality wants it (rule 39)."""
+    with demo.database.transaction() as session:
+        consultation = demo.consultation(session)
+        for provider in demo.cast.providers.values():
+            for shown in own_previews.own_previews(session, provider, consultation):
+                own_previews.agree(session, provider, consultation, shown.id)
 
 
 def _document_of(session: Session, version_id: uuid.UUID) -> uuid.UUID:

@@ -149,6 +149,11 @@ def stored_at(
     return {object_id: at for object_id, at in rows}
 
 
+def fingerprint(session: Session, consultation_id: uuid.UUID, texts: Iterable[str]) -> str:
+    """Return a keyed fingerprint of texts in order: it tells whether they are the same, and nothing to who has no key."""
+    return crypto.tag(_consultation_key(session, consultation_id), "fingerprint", json.dumps(list(texts))).hex()
+
+
 def check_key(session: Session, *, may_create: bool) -> None:
     """Open the check word. Raises crypto.Unreadable when the key does not belong to this database."""
     row = session.get(VaultCheck, 1)

@@ -17,8 +17,7 @@ from consultation import application
 from consultation.application import check_keys, create_app, make_database
 from consultation.jobs import schedule
 from consultation.jobs.worker import Worker
-from consultation.questions import deciding, rules, worklist
-from consultation.questions.deciding import Verdict
+from consultation.questions import rules
 from consultation.review.rules import Choice
 from legal.terms import Outcome
 from tests.conftest import configure
@@ -82,11 +81,7 @@ def _run(folder: Path, url: str, moment: Moment, secret: Secret) -> dict[str, Se
 
 def _decide_all(world: World, reference: str) -> None:
     """Let the publisher redact every finding in a question."""
-    with world.database.transaction() as session:
-        shown = worklist.open_question(session, world.publisher, world.consultation(session), reference)
-        for finding in shown.findings:
-            verdict = Verdict(finding.field, (finding.start, finding.end), Choice(Outcome.REDACT))
-            deciding.decide(session, world.publisher, world.consultation(session), reference, verdict)
+    world.decide(reference, Choice(Outcome.REDACT))
 
 
 def _differences(first: dict[str, Seen], second: dict[str, Seen]) -> list[str]:

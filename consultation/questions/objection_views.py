@@ -1,0 +1,54 @@
+"""Objections of parties, for who decides about findings (rule 39)."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from consultation.accounts.permissions import Permission
+from consultation.accounts.requests import actor, requires
+from consultation.dossiers import access
+from consultation.dossiers.tabs import tabs
+from consultation.errors import InvalidInput
+from consultation.questions import objections
+from consultation.questions.objections import Ruling
+from consultation.questions.work_page import Fault
+from consultation.web.language import words_of
+from consultation.web.requests import transaction
+
+blueprint = Blueprint("objections", __name__)
+
+
+@blueprint.get("/werk/<slug>/bezwaren/")
+@requires(Permission.FINDING_DECIDE)
+def waiting(slug: str) -> ResponseReturnValue:
+    """Show the objections that wait for a decision."""
+    return _page(slug)
+
+
+@blueprint.post("/werk/<slug>/bezwaren/<uuid:preview_id>/")
+@requires(Permission.FINDING_DECIDE)
+def rule(slug: str, preview_id: uuid.UUID) -> ResponseReturnValue:
+    """Follow an objection, or go on with a reason."""
+    ruling = Ruling(request.form.get("besluit") == "gegrond", request.form.get("reden", ""))
+    try:
+        with transaction() as session:
+            found = access.for_work(session, actor(), Permission.FINDING_DECIDE, slug)
+            objections.rule(session, actor(), found, preview_id, ruling)
+    except InvalidInput as error:
+        return _page(slug, Fault(str(preview_id), words_of(error), ruling.reason)), 400
+    flash(gettext("Het besluit over het bezwaar is bewaard. De vraagsteller leest het."))
+    return redirect(url_for("objections.waiting", slug=slug), 303)
+
+
+def _page(slug: str, fault: Fault | None = None) -> str:
+    with transaction() as session:
+        found = access.for_work(session, actor(), Permission.FINDING_DECIDE, slug)
+        items = objections.open_objections(session, actor(), found)
+    return render_template(
+        "questions/objections.html", slug=slug, title=found.title, items=items, fault=fault,
+        subtabs=tabs(slug, "vragen", actor().role),
+    )  # fmt: skip

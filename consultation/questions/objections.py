@@ -1,0 +1,131 @@
+"""Objections of parties against how their texts will read: who decides about findings decides about them (rule 39)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from consultation import clock
+from consultation.accounts.actor import Actor, authorize
+from consultation.accounts.permissions import Permission
+from consultation.dossiers import guarding
+from consultation.dossiers.models import Consultation
+from consultation.errors import InvalidInput, NotFound
+from consultation.questions import deciding
+from consultation.questions.models import ObjectionRuling, PreviewReply, Question
+from consultation.questions.previews import Stand
+from consultation.record import service as record
+from consultation.record.models import Tree
+from consultation.review.rules import NO_REASON_WHY, SHORTEST_REASON
+from consultation.review.service import refuse_bsn
+from consultation.review.texts import Source
+from consultation.vault import service as vault
+from consultation.vault.service import Reader
+from consultation.words import N_
+from legal.guard import Cleared, Refused
+from legal.terms import Channel
+
+NOT_PAST_THE_GATE = N_("In deze reden staat iets dat niet naar buiten mag, zoals een naam of een bedrag. Schrijf haar zonder.")
+
+
+@dataclass(frozen=True)
+class Objection:
+    """An objection that waits, by the reference of its question: what the party says, never who says it (R9)."""
+
+    preview_id: uuid.UUID
+    reference: str
+    reason: str
+    replied_at: datetime
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What is decided: follow it (then the decision about the finding must change), or go on with a reason."""
+
+    upheld: bool
+    reason: str
+
+
+def open_objections(session: Session, actor: Actor, consultation: Consultation) -> tuple[Objection, ...]:
+    """Return the objections nobody decided about yet, by reference. Opens their texts (R1)."""
+    authorize(actor, Permission.FINDING_DECIDE)
+    rows = session.execute(
+        select(Question.reference, PreviewReply)
+        .join(PreviewReply, PreviewReply.preview_id == Question.preview_id)
+        .outerjoin(ObjectionRuling, ObjectionRuling.preview_id == PreviewReply.preview_id)
+        .where(
+            Question.consultation_id == consultation.id,
+            PreviewReply.kind == Stand.OBJECTED,
+            ObjectionRuling.preview_id.is_(None),
+        )
+        .order_by(Question.reference)
+    ).all()
+    ids = [reply.reason_id for _, reply in rows if reply.reason_id]
+    texts = vault.read(session, consultation.id, ids, Reader(actor.tag, "objections"))
+    return tuple(
+        Objection(reply.preview_id, reference, texts[reply.reason_id]["reason"], reply.replied_at)
+        for reference, reply in rows
+        if reply.reason_id
+    )
+
+
+def counts(session: Session, consultation_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Return how many objections wait, per consultation: a number tells nothing of who made them."""
+    rows = session.execute(
+        select(Question.consultation_id, func.count())
+        .join(PreviewReply, PreviewReply.preview_id == Question.preview_id)
+        .outerjoin(ObjectionRuling, ObjectionRuling.preview_id == PreviewReply.preview_id)
+        .where(
+            Question.consultation_id.in_(consultation_ids),
+            PreviewReply.kind == Stand.OBJECTED,
+            ObjectionRuling.preview_id.is_(None),
+        )
+        .group_by(Question.consultation_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def rule(session: Session, actor: Actor, consultation: Consultation, preview_id: uuid.UUID, ruling: Ruling) -> None:
+    """Decide about an objection; the party reads the reason, so it passes the gate without anybody's decision.
+
+    Raises NotFound when nobody objects (any more), InvalidInput for a reason that is too short or tells too much.
+    """
+    authorize(actor, Permission.FINDING_DECIDE)
+    deciding.held(session, consultation, Question.preview_id == preview_id)
+    reply, ruled = session.get(PreviewReply, preview_id), session.get(ObjectionRuling, preview_id)
+    if reply is None or reply.kind != Stand.OBJECTED or ruled is not None:
+        raise NotFound
+    reason = _cleared(session, consultation, ruling.reason)
+    row = ObjectionRuling(
+        preview_id=preview_id,
+        consultation_id=consultation.id,
+        upheld=ruling.upheld,
+        reason=reason.text,
+        seal={"redactions": reason.redactions, "policy": reason.policy, "digest": reason.digest},
+        ruled_by=actor.person,
+        ruled_at=clock.now(session),
+    )
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError as error:
+        raise NotFound from error
+    event = record.Event("objection.ruled", str(preview_id), facts={"upheld": ruling.upheld, "by": actor.tag})
+    record.note(session, consultation.id, Tree.PRIVATE, event)
+
+
+def _cleared(session: Session, consultation: Consultation, words: str) -> Cleared:
+    reason = words.strip()
+    if len(reason) < SHORTEST_REASON:
+        raise InvalidInput({"reason": [NO_REASON_WHY]})
+    refuse_bsn(reason, "reason")
+    result = guarding.review(session, consultation.id).clear(Source(uuid.uuid4(), "ruling", reason, Channel.ANSWER))
+    if isinstance(result, Refused):
+        raise InvalidInput({"reason": [NOT_PAST_THE_GATE]})
+    return result

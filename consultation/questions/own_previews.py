@@ -1,0 +1,151 @@
+"""A party looks at how its own texts will read for others, and says "Klopt" or objects, in time (rule 39)."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from consultation import clock
+from consultation.accounts.actor import Actor, authorize
+from consultation.accounts.permissions import Permission
+from consultation.dossiers import guarding
+from consultation.dossiers.models import Consultation
+from consultation.errors import Conflict, InvalidInput, NotFound, TooLate
+from consultation.publications.rendering import unseal
+from consultation.questions import asking, note_rows, previews
+from consultation.questions.models import PreviewReply, Question, SourcePreview
+from consultation.questions.note_rows import Opened
+from consultation.questions.previews import Stand, Standing
+from consultation.record import service as record
+from consultation.record.models import Tree
+from consultation.review.gate import Review
+from consultation.review.service import refuse_bsn
+from consultation.vault import service as vault
+from consultation.vault.service import Reader
+from consultation.words import N_
+from legal.guard import Cleared
+
+SHORTEST, LONGEST = 10, 5_000
+NO_REASON = N_("Schrijf waarom u het er niet mee eens bent (10 tot 5.000 tekens).")
+CHANGED = N_("De tekst is intussen anders geworden. Lees hem opnieuw.")
+TERM_OVER = N_("U kunt niet meer reageren op deze tekst.")
+
+
+@dataclass(frozen=True)
+class OwnPreview:
+    """One question as its party wrote it, and as others will read it. `ruling`: why an objection was not followed."""
+
+    id: uuid.UUID
+    reference: str
+    text: str
+    about: str
+    read: Cleared
+    read_about: Cleared
+    annex: Cleared | None
+    ends_at: datetime
+    stand: Stand
+    ruling: Cleared | None
+
+
+def own_previews(session: Session, actor: Actor, consultation: Consultation) -> tuple[OwnPreview, ...]:
+    """Return the previews of the actor's organisation, what waits first. Opens the texts (R1)."""
+    authorize(actor, Permission.PARTY_READ)
+    known = _standings(session, actor, consultation.id)
+    rows = note_rows.opened(session, consultation, [question for question, _ in known], Reader(actor.tag, "own previews"))
+    review = guarding.review(session, consultation.id, [row.question.text_id for row in rows])
+    found = [_shown(review, row, one) for row, (_, one) in zip(rows, known, strict=True)]
+    shown = [one for one in found if one is not None]
+    return tuple(sorted(shown, key=lambda one: (one.stand is not Stand.WAITING, one.reference)))
+
+
+def waiting(session: Session, actor: Actor, consultation_id: uuid.UUID) -> tuple[int, datetime | None]:
+    """Return how many previews wait for an answer of this organisation, and until when at the earliest. Opens no text."""
+    authorize(actor, Permission.PARTY_READ)
+    ends = [one.preview.ends_at for _, one in _standings(session, actor, consultation_id) if one.stand is Stand.WAITING]
+    return len(ends), min(ends, default=None)
+
+
+def agree(session: Session, actor: Actor, consultation: Consultation, preview_id: uuid.UUID) -> None:
+    """Say that the text can go out like this. A repeat changes nothing."""
+    authorize(actor, Permission.QUESTION_ASK)
+    _reply(session, actor, consultation, preview_id, "")
+
+
+def object_to(session: Session, actor: Actor, consultation: Consultation, preview_id: uuid.UUID, reason: str) -> None:
+    """Say why the text cannot go out like this: the lawyer decides. Raises InvalidInput without a reason."""
+    authorize(actor, Permission.QUESTION_ASK)
+    if not SHORTEST <= len(reason.strip()) <= LONGEST:
+        raise InvalidInput({"reason": [NO_REASON]})
+    refuse_bsn(reason, "reason")
+    _reply(session, actor, consultation, preview_id, reason.strip())
+
+
+def _reply(session: Session, actor: Actor, consultation: Consultation, preview_id: uuid.UUID, reason: str) -> None:
+    """Raises NotFound for anybody else's, Conflict when the text changed since, TooLate after the term or another answer."""
+    preview = session.get(SourcePreview, preview_id)
+    question = asking.own_row(session, actor, consultation, preview.question_id if preview else uuid.uuid4())
+    if preview is None or preview.consultation_id != consultation.id:
+        raise NotFound
+    known = previews.standings(session, [preview_id], clock.now(session))[preview_id]
+    kind = Stand.OBJECTED if reason else Stand.AGREED
+    if known.reply is not None and known.reply.kind == kind == Stand.AGREED:
+        return
+    if question.preview_id != preview_id:
+        raise Conflict(CHANGED)
+    if known.stand is not Stand.WAITING:
+        raise TooLate(TERM_OVER)
+    _write(session, actor, question, preview_id, (kind, reason))
+
+
+def _write(session: Session, actor: Actor, question: Question, preview_id: uuid.UUID, said: tuple[Stand, str]) -> None:
+    """The reason is sealed like a question; who answered stands nowhere but under that seal (R9)."""
+    kind, reason = said
+    owner = str(actor.organisation)
+    content = {"reason": reason, "person": actor.tag}
+    reason_id = vault.store(session, question.consultation_id, "objection", question.id, owner, content) if reason else None
+    reply = PreviewReply(
+        preview_id=preview_id,
+        consultation_id=question.consultation_id,
+        kind=kind,
+        reason_id=reason_id,
+        replied_at=clock.now(session),
+    )
+    try:
+        with session.begin_nested():
+            session.add(reply)
+    except IntegrityError as error:  # a colleague answered at the same moment
+        raise TooLate(TERM_OVER) from error
+    record.note(session, question.consultation_id, Tree.PRIVATE, record.Event(f"preview.{kind}", str(preview_id)))
+
+
+def _standings(session: Session, actor: Actor, consultation_id: uuid.UUID) -> list[tuple[Question, Standing]]:
+    subjects = vault.subjects_of(session, consultation_id, "question", str(actor.organisation))
+    rows = session.scalars(select(Question).where(Question.id.in_(subjects), Question.preview_id.is_not(None))).all()
+    known = previews.standings(session, (row.preview_id for row in rows if row.preview_id), clock.now(session))
+    return [(row, known[row.preview_id]) for row in rows if row.preview_id]
+
+
+def _shown(review: Review, row: Opened, standing: Standing) -> OwnPreview | None:
+    """Return a preview in cleared texts; None when the gate holds one again: then there is nothing to show yet."""
+    results = [review.clear(source) for source in (row.words, row.place, *row.annexed)]
+    texts = [result for result in results if isinstance(result, Cleared)]
+    if len(texts) < len(results):
+        return None
+    ruling = standing.ruling
+    return OwnPreview(
+        id=standing.preview.id,
+        reference=row.question.reference,
+        text=row.text,
+        about=row.about,
+        read=texts[0],
+        read_about=texts[1],
+        annex=texts[2] if len(texts) > 2 else None,
+        ends_at=standing.preview.ends_at,
+        stand=standing.stand,
+        ruling=unseal(ruling.reason, ruling.seal) if ruling else None,
+    )

@@ -1,0 +1,141 @@
+"""How a question will read for others, shown to its own party first: when it opens, and whether it holds a nota (rule 39)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultation import clock
+from consultation.dossiers.models import Consultation
+from consultation.questions import objection_term
+from consultation.questions.models import ObjectionRuling, PreviewReply, Question, SourcePreview
+from consultation.questions.rules import QuestionStatus
+from consultation.record.service import Event
+from consultation.review.gate import Review
+from consultation.review.texts import Source
+from consultation.vault import service as vault
+from legal.guard import Cleared
+from legal.terms import Channel
+
+
+class Stand(StrEnum):
+    """Where a preview stands. The first three hold a nota."""
+
+    WAITING = "waiting"
+    OBJECTED = "objected"
+    UPHELD = "upheld"
+    AGREED = "agreed"
+    SILENT = "silent"
+    DISMISSED = "dismissed"
+
+
+HOLDING = frozenset({Stand.WAITING, Stand.OBJECTED, Stand.UPHELD})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A preview with what was said of it."""
+
+    preview: SourcePreview
+    reply: PreviewReply | None
+    ruling: ObjectionRuling | None
+    stand: Stand
+
+
+def follow(session: Session, question: Question, sources: Iterable[Source], review: Review) -> None:
+    """Open a preview once everything in a party's text is decided; none while something is open, or nobody decided.
+
+    The same text again is the same preview: taking a decision back and forth does not lengthen the term.
+    """
+    own = sorted((source for source in sources if source.channel is Channel.QUESTION), key=lambda source: source.field)
+    question.preview_id = _current(session, question, own, review) if _concerns_a_party(question, own, review) else None
+    session.flush()
+
+
+def standings(session: Session, preview_ids: Iterable[uuid.UUID], now: datetime) -> dict[uuid.UUID, Standing]:
+    """Return where previews stand, by id."""
+    rows = session.execute(
+        select(SourcePreview, PreviewReply, ObjectionRuling)
+        .outerjoin(PreviewReply, PreviewReply.preview_id == SourcePreview.id)
+        .outerjoin(ObjectionRuling, ObjectionRuling.preview_id == SourcePreview.id)
+        .where(SourcePreview.id.in_(list(preview_ids)))
+    )
+    return {row[0].id: Standing(*row, stand(*row, now)) for row in rows}
+
+
+def stand(preview: SourcePreview, reply: PreviewReply | None, ruling: ObjectionRuling | None, now: datetime) -> Stand:
+    """Say where a preview stands at this moment. Pure."""
+    if reply is None:
+        return Stand.WAITING if now < preview.ends_at else Stand.SILENT
+    if reply.kind == Stand.AGREED:
+        return Stand.AGREED
+    if ruling is None:
+        return Stand.OBJECTED
+    return Stand.UPHELD if ruling.upheld else Stand.DISMISSED
+
+
+def holding(session: Session, questions: Sequence[Question]) -> list[str]:
+    """Return per question why its party still holds the nota; a reference and no more (R9)."""
+    now = clock.now(session)
+    known = standings(session, (question.preview_id for question in questions if question.preview_id), now)
+    return [
+        _reason(question.reference, known[question.preview_id])
+        for question in questions
+        if question.preview_id and known[question.preview_id].stand in HOLDING
+    ]
+
+
+def silences(session: Session, questions: Sequence[Question]) -> list[Event]:
+    """Return an entry for the record for every party that let its term pass: silence is written down too."""
+    now = clock.now(session)
+    known = standings(session, (question.preview_id for question in questions if question.preview_id), now)
+    silent = [one.preview for one in known.values() if one.stand is Stand.SILENT]
+    return [Event("preview.silent", str(preview.id), facts={"ended_at": clock.rfc3339(preview.ends_at)}) for preview in silent]
+
+
+def _concerns_a_party(question: Question, own: Sequence[Source], review: Review) -> bool:
+    if question.receipt_id is None or question.kept_out or question.status != QuestionStatus.SUBMITTED:
+        return False
+    return any(item.decision is not None for source in own for item in review.judged(source))
+
+
+def _current(session: Session, question: Question, own: Sequence[Source], review: Review) -> uuid.UUID | None:
+    cleared = [review.clear(source) for source in own]
+    texts = [result.text for result in cleared if isinstance(result, Cleared)]
+    if len(texts) < len(own):
+        return None
+    fingerprint = vault.fingerprint(session, question.consultation_id, texts)
+    where = (SourcePreview.question_id == question.id, SourcePreview.fingerprint == fingerprint)
+    known = session.scalar(select(SourcePreview.id).where(*where))
+    return known or _opened(session, question, fingerprint)
+
+
+def _opened(session: Session, question: Question, fingerprint: str) -> uuid.UUID:
+    opened_at = clock.now(session)
+    days = session.get_one(Consultation, question.consultation_id).objection_days
+    preview = SourcePreview(
+        id=uuid.uuid4(),
+        consultation_id=question.consultation_id,
+        question_id=question.id,
+        fingerprint=fingerprint,
+        opened_at=opened_at,
+        ends_at=objection_term.ends_at(opened_at, days),
+    )
+    session.add(preview)
+    session.flush()
+    return preview.id
+
+
+def _reason(reference: str, standing: Standing) -> str:
+    if standing.stand is Stand.WAITING:
+        day, at = clock.in_dutch(standing.preview.ends_at)
+        return f"Vraag {reference}: de vraagsteller kan nog reageren tot {day}, {at}."
+    if standing.stand is Stand.OBJECTED:
+        return f"Vraag {reference}: de vraagsteller maakte bezwaar. De jurist beslist daarover."
+    return f"Vraag {reference}: het bezwaar is gegrond. Neem eerst een ander besluit."
