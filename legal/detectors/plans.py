@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -30,8 +31,8 @@ RULES = (STRATEGY, BID, PRICING)
 _SURE = 1.5
 # By sort of text: the municipality rarely tells a plan of a party, minutes report many.
 _BARS = {"party": 0.4, "answer": 1.0, "minutes": -0.6}
-_MORE = 0.6
-_FEW, _MANY = 3, 8
+# The most sentences of a text, and how much more one of them must weigh: in a long text most are no plan.
+_LENGTHS = ((3, 0.0), (8, 0.6), (30, 1.2), (math.inf, 2.2))
 _LONG = 24
 _BIDS = re.compile(r"(?<![^\W_])(?:perceel|percelen|kavels?|lots?|inschrij\w*|schrij(?:f|ft|ven)\s.{0,40}\sin|meedingen|combinatie|penvoerder|bied(?:en|t)?)(?![^\W_])")
 _PRICING = int(Cue.COST | Cue.TARIFF | Cue.SURCHARGE)
@@ -63,7 +64,7 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
 def _bar(read: Reading, context: GuardContext) -> float:
     """In a long text most sentences are no plan, so one must weigh more."""
     sentences = 1 + sum(width >= SENTENCE for width in read.breaks[1:-1])
-    return _BARS[column(context)] + (0 if sentences <= _FEW else _MORE if sentences <= _MANY else 2 * _MORE)
+    return _BARS[column(context)] + next(more for most, more in _LENGTHS if sentences <= most)
 
 
 def _clause(read: Reading, one: Sentence) -> tuple[int, int]:
