@@ -1,0 +1,183 @@
+"""Dutch number words have a value, however they are written; other words have none (rule 43)."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from legal.lexicon import number_words
+from legal.lexicon.number_words import SCALES, value, without_one
+
+UNITS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+TEENS = (
+    "tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien",
+)  # fmt: skip
+TENS = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
+
+
+def spelled(number: int) -> str:
+    """A number from 1 to 999,999 as Dutch writes it: our own spelling, so that the lexicon is not its own judge."""
+    if number < 10:
+        return UNITS[number - 1]
+    if number < 20:
+        return TEENS[number - 10]
+    if number < 100:
+        ten, unit = divmod(number, 10)
+        return (UNITS[unit - 1] + "en" if unit else "") + TENS[ten - 2]
+    if number < 1000:
+        hundreds, rest = divmod(number, 100)
+        return ("" if hundreds == 1 else UNITS[hundreds - 1]) + "honderd" + (spelled(rest) if rest else "")
+    thousands, rest = divmod(number, 1000)
+    return ("" if thousands == 1 else spelled(thousands)) + "duizend" + (spelled(rest) if rest else "")
+
+
+def check_every_number() -> None:
+    for number in range(1, 1000):
+        assert value(spelled(number)) == number, spelled(number)
+
+
+def test_every_number_below_a_thousand_has_its_value() -> None:
+    check_every_number()
+
+
+def test_the_check_of_every_number_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage twin: one number that the list forgot is noticed."""
+    value.cache_clear()
+    monkeypatch.delitem(number_words._SPELLED, "vijfhonderdtwaalf")
+    with pytest.raises(AssertionError, match="vijfhonderdtwaalf"):
+        check_every_number()
+    value.cache_clear()
+
+
+@given(st.integers(1000, 999_999))
+def test_every_number_below_a_million_has_its_value(number: int) -> None:
+    assert value(spelled(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [
+        ("honderdenvijf", 105),  # "en" after the hundreds
+        ("driehonderdenveertien", 314),
+        ("vijftienhonderd", 1500),  # hundreds by the teen
+        ("negentienhonderdvijftig", 1950),
+        ("duizend", 1000),
+        ("duizendeneen", 1001),  # "en" after the thousands
+        ("tweeduizendenvijf", 2005),
+        ("elfhonderd", 1100),
+        ("nul", 0),
+        ("half", Decimal("0.5")),
+        ("halve", Decimal("0.5")),
+        ("anderhalf", Decimal("1.5")),
+        ("anderhalve", Decimal("1.5")),
+        ("kwart", Decimal("0.25")),
+        ("driekwart", Decimal("0.75")),
+        ("tweederde", Decimal("0.67")),
+        ("dozijn", 12),
+        ("mille", 1000),
+        ("tientallen", 10),
+        ("honderden", 100),
+        ("tweeenhalf", Decimal("2.5")),  # a half joined to a unit, with and without "een"
+        ("drieeneenhalve", Decimal("3.5")),
+        ("negenenhalve", Decimal("9.5")),
+    ],
+)
+def test_a_number_word_has_its_value(word: str, number: Decimal | int) -> None:
+    assert value(word) == number
+
+
+ENGLISH = {
+    2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 11: "eleven", 12: "twelve", 13: "thirteen",
+    15: "fifteen", 20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety",
+    100: "hundred", 1000: "thousand",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("number", ENGLISH)
+def test_an_english_number_word_has_its_value(number: int) -> None:
+    assert value(ENGLISH[number]) == number
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [
+        ("vijfenzevetig", 75),  # a letter too few
+        ("vijfenzeventtig", 75),  # one too many
+        ("vijfenzevemtig", 75),  # another one
+        ("achtenveeritg", 48),  # two swapped just before the end
+        ("vijfentwintg", 25),  # a vowel too few at the end
+        ("vijfentwintieg", 25),  # and one too many
+        ("negntien", 19),
+        ("zevntig", 70),  # seven letters: the shortest that counts
+        ("enhonderd", 100),
+        ("honderdnegenennegentg", 199),  # the largest that counts
+        ("honderdvijfentwintg", 125),
+    ],
+)
+def test_a_slip_of_the_pen_in_a_long_word_still_counts(word: str, number: int) -> None:
+    assert value(word) == number
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "vijfenzeventgi",  # no ending that a number has
+        "twintg",  # a slip only counts from seven letters on
+        "zvnhonderd",  # two letters too few
+        "tweehonderdtg",
+        "tweehonderdvijfentwintg",  # over 199: too many numbers lie near
+    ],
+)
+def test_a_slip_too_far_is_no_number(word: str) -> None:
+    assert value(word) is None
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "",
+        "aan",
+        "eens",  # begins with a number
+        "vijfje",
+        "achter",
+        "tienden",
+        "honderdx",
+        "xduizend",  # what stands before the thousands is no number
+        "duizendx",  # nor is what comes after them
+        "duizenden",
+        "tweeduizendduizend",
+        "ten",  # English, but a Dutch word
+        "one",
+        "ton",  # a scale, no number by itself
+        "miljoen",
+        "euro",
+        "zorgvragen",
+        "beginhalve",
+        "overtuig",  # seven letters and nearly an ending
+    ],
+)
+def test_another_word_has_no_value(word: str) -> None:
+    assert value(word) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "times"),
+    [("honderd", 10**2), ("duizend", 10**3), ("k", 10**3), ("mille", 10**3), ("ton", 10**5), ("tonnen", 10**5),
+     ("miljoen", 10**6), ("mln", 10**6), ("mio", 10**6), ("million", 10**6), ("miljard", 10**9), ("mld", 10**9), ("mrd", 10**9)],
+)  # fmt: skip
+def test_what_a_scale_multiplies_with(word: str, times: int) -> None:
+    assert SCALES[word] == times
+
+
+@given(st.text("abcdeilnorstuvz", max_size=30))
+def test_any_word_gets_an_answer_and_the_same_each_time(word: str) -> None:
+    found = value(word)
+    assert found == value(word)
+    assert found is None or 0 <= found < 10**6
+
+
+def test_without_one() -> None:
+    assert without_one("tien") == {"ien", "ten", "tin", "tie"}
+    assert without_one("a") == {""}
+    assert without_one("ee") == {"e"}
