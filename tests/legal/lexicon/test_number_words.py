@@ -88,9 +88,9 @@ def test_a_number_word_has_its_value(word: str, number: Decimal | int) -> None:
 
 
 ENGLISH = {
-    2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 11: "eleven", 12: "twelve", 13: "thirteen",
-    15: "fifteen", 20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety",
-    100: "hundred", 1000: "thousand",
+    2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 11: "eleven", 12: "twelve",
+    13: "thirteen", 15: "fifteen", 20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy",
+    80: "eighty", 90: "ninety", 100: "hundred", 1000: "thousand",
 }  # fmt: skip
 
 
