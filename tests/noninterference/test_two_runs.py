@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
 from consultation import application
+from consultation.accounts.actor import Actor
 from consultation.application import check_keys, create_app, make_database
 from consultation.jobs import schedule
 from consultation.jobs.worker import Worker
-from consultation.questions import rules
+from consultation.questions import own_previews, rules
 from consultation.review.rules import Choice
 from legal.terms import Outcome
 from tests.conftest import configure
@@ -37,8 +39,19 @@ class Secret:
     words: str
 
 
-FIRST = Secret(0, "Wij van Stichting Elzenwaard (KvK 30111222, info@elzenwaard.example) vragen: telt reistijd mee?")
-SECOND = Secret(2, "Wij van Coöperatie Vlierkracht (KvK 30333444, bureau@vlierkracht.example) vragen: telt reistijd mee?")
+Pair = tuple[Secret, Secret]
+NAMES: Pair = (
+    Secret(0, "Wij van Stichting Elzenwaard (KvK 30111222, info@elzenwaard.example) vragen: telt reistijd mee?"),
+    Secret(2, "Wij van Coöperatie Vlierkracht (KvK 30333444, bureau@vlierkracht.example) vragen: telt reistijd mee?"),
+)
+PRICES: Pair = (
+    Secret(0, "Wij rekenen nu € 44,75 per uur. Telt reistijd mee?"),
+    Secret(2, "Wij rekenen nu € 161,20 per uur. Telt reistijd mee?"),
+)
+PLANS: Pair = (
+    Secret(0, "Telt reistijd mee? Wij schrijven niet in op perceel 2."),
+    Secret(2, "Telt reistijd mee? Wij schrijven alleen in op perceel 4, samen met een partner."),
+)
 
 
 def _run(folder: Path, url: str, moment: Moment, secret: Secret) -> dict[str, Seen]:
@@ -60,15 +73,19 @@ def _run(folder: Path, url: str, moment: Moment, secret: Secret) -> dict[str, Se
         seen[f"public, {when}"] = crawl(app.test_client(), ("/consultaties/", f"/mijn/{world.slug}/"))
         seen[f"mail, {when}"] = mails(folder / "mail", "lid@lindewede.example", own)
 
-    world.open_consultation()
+    world.open_consultation(objection_days=2)
     own = (world.ask(world.rival, "Hoe lang is de overgang voor cliënten die er al zijn?", "transition", "§ 5.1"),)
     work = Worker(database, application.handlers(config), schedule.plan)
     look("before the question")
-    reference = world.ask(world.providers[secret.asker], secret.words, "tariff", "§ 3.4")
+    asker = world.providers[secret.asker]
+    reference = world.ask(asker, secret.words, "tariff", "§ 3.4")
     look("after the question")
-    _decide_all(world, reference)
+    world.decide(reference, Choice(Outcome.REDACT))
+    look("while its party may object")
+    _agree(world, asker)
     world.answer(reference, "Ja. Reistijd telt mee als een apart onderdeel.")
     world.answer(own[0], "Zes maanden.")
+    seen["expert, before the nota"] = _work(world, app.test_client(), (*own, reference))
     made = world.schedule(world.compose())
     work.drain()
     look("while the nota waits")
@@ -79,9 +96,18 @@ def _run(folder: Path, url: str, moment: Moment, secret: Secret) -> dict[str, Se
     return seen
 
 
-def _decide_all(world: World, reference: str) -> None:
-    """Let the publisher redact every finding in a question."""
-    world.decide(reference, Choice(Outcome.REDACT))
+def _agree(world: World, asker: Actor) -> None:
+    """Let the asker say that its text can go out like this (rule 39)."""
+    with world.database.transaction() as session:
+        consultation = world.consultation(session)
+        for shown in own_previews.own_previews(session, asker, consultation):
+            own_previews.agree(session, asker, consultation, shown.id)
+
+
+def _work(world: World, client: FlaskClient, references: tuple[str, ...]) -> Seen:
+    """Return what somebody sees who answers questions."""
+    client.set_cookie("sessie", world.session_token(world.expert))
+    return crawl(client, ("/werk/",), references)
 
 
 def _differences(first: dict[str, Seen], second: dict[str, Seen]) -> list[str]:
@@ -95,20 +121,25 @@ def _differences(first: dict[str, Seen], second: dict[str, Seen]) -> list[str]:
 
 
 @contextmanager
-def _two_runs(tmp_path: Path, new_database: NewDatabase, moment: Moment) -> Iterator[tuple[dict[str, Seen], dict[str, Seen]]]:
+def _two_runs(
+    tmp_path: Path, new_database: NewDatabase, moment: Moment, secrets: Pair = NAMES
+) -> Iterator[tuple[dict[str, Seen], dict[str, Seen]]]:
     folders = [tmp_path / name for name in ("first", "second")]
     for folder in folders:
         folder.mkdir()
     yield tuple(  # type: ignore[misc]
-        _run(folder, new_database(), moment, secret) for folder, secret in zip(folders, (FIRST, SECOND), strict=True)
+        _run(folder, new_database(), moment, secret) for folder, secret in zip(folders, secrets, strict=True)
     )
 
 
 @pytest.mark.slow
-def test_nothing_others_can_see_depends_on_who_asked(tmp_path: Path, new_database: NewDatabase, moment: Moment) -> None:
-    """R0, and the sweep really saw the nota, its PDF, the proofs and a mail."""
-    with _two_runs(tmp_path, new_database, moment) as (first, second):
-        assert _differences(first, second) == []
+@pytest.mark.parametrize("secrets", [NAMES, PRICES, PLANS], ids=["names", "prices", "plans"])
+def test_nothing_others_can_see_depends_on_a_secret(
+    tmp_path: Path, new_database: NewDatabase, moment: Moment, secrets: Pair
+) -> None:
+    """R0, also while its party may object; and the sweep really saw the nota, its PDF, the proofs and a mail."""
+    with _two_runs(tmp_path, new_database, moment, secrets) as (first, second):
+        assert [place for place in _differences(first, second) if secrets is NAMES or not place.startswith("expert")] == []
         last = first["rival, after publication"]
         assert any(address.endswith(".pdf") for address in last)
         assert any("bewijs" in address for address in last)
@@ -118,12 +149,22 @@ def test_nothing_others_can_see_depends_on_who_asked(tmp_path: Path, new_databas
 
 
 @pytest.mark.slow
+def test_whoever_answers_reads_the_amount_and_not_who_asks(tmp_path: Path, new_database: NewDatabase, moment: Moment) -> None:
+    """R9, rule 13: a price is there to be answered about; in the test above the same pages do not differ by the asker."""
+    with _two_runs(tmp_path, new_database, moment, PRICES) as (first, second):
+        pages = [body.decode() for body in first["expert, before the nota"].values()]
+        assert any("44,75" in page for page in pages)
+        assert any(place.startswith("expert") for place in _differences(first, second))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("secrets", [NAMES, PRICES, PLANS], ids=["names", "prices", "plans"])
 def test_twin_a_guard_that_sees_nothing_turns_it_red(
-    tmp_path: Path, new_database: NewDatabase, moment: Moment, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, new_database: NewDatabase, moment: Moment, monkeypatch: pytest.MonkeyPatch, secrets: Pair
 ) -> None:
     """Sabotage: without findings the asker's own words reach everybody, and the runs differ."""
     monkeypatch.setattr("legal.guard.scan", lambda _text, _context: ())
-    with _two_runs(tmp_path, new_database, moment) as (first, second):
+    with _two_runs(tmp_path, new_database, moment, secrets) as (first, second):
         assert any("notas" in place for place in _differences(first, second))
 
 

@@ -38,7 +38,8 @@ def _do(world: World, keys: list[str], choice: Choice) -> int:
 
 def test_the_same_words_are_listed_and_decided_at_once(world: World) -> None:
     """Whatever the capitals and blanks; other words are not in the list."""
-    references = _asked(world, NAMED, f"{NAMED} Dank u.", "Wat zegt  stichting   elzenwaard hiervan?", "Wat vindt Lindewede Begeleiding?")
+    spaced, other = "Wat zegt  stichting   elzenwaard hiervan?", "Wat vindt Lindewede Begeleiding?"
+    references = _asked(world, NAMED, f"{NAMED} Dank u.", spaced, other)
     listed = _listed(world, "Stichting Elzenwaard")
     assert {item.reference for item in listed} == set(references[:3])
     assert {"Wij van "} <= {item.before for item in listed}

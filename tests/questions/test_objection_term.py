@@ -25,9 +25,12 @@ def test_a_term_ends_at_the_end_of_a_working_day(opened: str, days: int, ends: s
     assert ends_at(at(opened), days) == at(ends)
 
 
-@pytest.mark.parametrize(
-    "holiday", ["2027-01-01", "2027-03-26", "2027-03-29", "2027-04-27", "2027-05-05", "2027-05-06", "2027-05-17", "2028-12-25", "2025-04-26"]
-)
+HOLIDAYS = (
+    "2027-01-01", "2027-03-26", "2027-03-29", "2027-04-27", "2027-05-05", "2027-05-06", "2027-05-17", "2028-12-25", "2025-04-26",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("holiday", HOLIDAYS)
 def test_offices_are_closed_on_holidays(holiday: str) -> None:
     """Algemene termijnenwet, article 3; the King's birthday moves when it falls on a Sunday."""
     assert not is_working_day(date.fromisoformat(holiday))

@@ -1,0 +1,125 @@
+"""What the guard must know of a consultation: who speaks, who takes part, what is public already (rules 13, 45; R0)."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+from consultation.dossiers import guarding, service
+from consultation.dossiers.rules import VersionDraft
+from consultation.questions import asking, own_questions
+from consultation.questions.asking import QuestionDraft
+from consultation.review import knowledge
+from consultation.review.texts import Source
+from legal.terms import Channel, GuardContext, Speaker
+from tests.world import World
+
+BUDGET = "# Leidraad\n\nHet tarief is nu € 58,32 per uur. Daarmee rekent de gemeente in de hele consultatie."
+QUOTED = "Wij rekenen nu € 58,32 per uur. Telt reistijd mee?"
+OWN = "Wij rekenen nu € 44,75 per uur. Telt reistijd mee?"
+
+
+def _source(text: str, channel: Channel = Channel.QUESTION) -> Source:
+    return Source(uuid.UUID(int=7), "question", text, channel)
+
+
+def _found(world: World, text: str, channel: Channel = Channel.QUESTION) -> list[str]:
+    with world.database.reading() as session:
+        review = guarding.review(session, world.consultation_id)
+        return [item.finding.quote(text) for item in review.judged(_source(text, channel))]
+
+
+def _add(world: World, body: str, number: str = "1.1") -> None:
+    with world.database.transaction() as session:
+        consultation = world.consultation(session)
+        document = session.get_one(service.DocumentVersion, world.version).document_id
+        draft = VersionDraft("", number, body, "Een tarief toegevoegd aan de tekst.")
+        service.add_version(session, world.lead, consultation, draft, document)
+
+
+def test_every_text_knows_who_speaks() -> None:
+    """What a party writes is a question; all the municipality writes counts as an answer."""
+    assert (_source("x").speaker, _source("x", Channel.ANSWER).speaker) == (Speaker.PROVIDER, Speaker.MUNICIPALITY)
+    assert Source(uuid.uuid4(), "x", "x", Channel.MINUTES).speaker is Speaker.MUNICIPALITY
+
+
+def test_a_published_figure_stays_public_whoever_quotes_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rule 45: an amount out of a published document is no secret; another amount is."""
+    monkeypatch.setattr("tests.world.BODY", BUDGET)
+    world.open_consultation()
+    assert _found(world, QUOTED) == []
+    assert _found(world, OWN) == ["€ 44,75"]
+
+
+def test_a_party_cannot_ask_the_guard_what_stands_in_a_draft(world: World) -> None:
+    """Rule 1, R13: an amount in a version that nobody read yet counts for the municipality's own texts alone."""
+    world.open_consultation()
+    before = _found(world, QUOTED)
+    _add(world, BUDGET)
+    assert _found(world, QUOTED) == before == ["€ 58,32"]
+    question_id = uuid.uuid4()
+    with world.database.transaction() as session:
+        draft = QuestionDraft(QUOTED, "tariff")
+        asking.save_draft(session, world.provider, world.consultation(session), draft, question_id)
+    with world.database.transaction() as session:
+        shown = own_questions.preview(session, world.provider, world.consultation(session), question_id, world.moment.now)
+    assert "58,32" not in shown.text
+
+
+def test_twin_without_that_difference_a_draft_would_tell(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: laid beside what is coming, what is redacted in a party's own draft answers its guess."""
+    world.open_consultation()
+    _add_before_asking(world, monkeypatch)
+    assert _found(world, QUOTED) == ["€ 58,32"]
+    monkeypatch.setattr(knowledge.Knowledge, "context", _careless)
+    assert _found(world, QUOTED) == []
+
+
+def test_what_was_written_before_the_questions_counts_for_the_municipality(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document that goes out together with an answer; the answer may repeat its amounts."""
+    monkeypatch.setattr("tests.world.BODY", BUDGET)
+    world.draft_consultation()
+    with world.database.reading() as session:
+        known = guarding.review(session, world.consultation_id).knowledge
+    assert known.visible == ()
+    assert known.coming == ("58,32",)
+
+
+def test_what_was_written_after_the_questions_is_not_public_by_being_written(world: World) -> None:
+    """Else an answerer who copies a provider's price into a document would make it public for the guard."""
+    world.open_consultation()
+    world.ask(world.provider, OWN)
+    world.moment.advance(hours=1)
+    _add(world, BUDGET.replace("58,32", "44,75"))
+    with world.database.reading() as session:
+        assert "44,75" not in guarding.review(session, world.consultation_id).knowledge.coming
+
+
+def test_the_municipality_and_its_contact_point_are_no_finding(world: World) -> None:
+    """Its name, its mailbox, and the contact point of a published consultation; not one that nobody published."""
+    text = "Schrijf aan Gemeente Zilverdijk, contact@wijkteam.example of inkoop@zilverdijk.example."
+    world.draft_consultation(contact_email="contact@wijkteam.example")
+    assert _found(world, text) == ["contact@wijkteam.example"]
+    world.open_consultation(title="Begeleiding in de wijk", contact_email="contact@wijkteam.example")
+    assert _found(world, text) == []
+
+
+def test_a_party_that_joins_later_is_known_from_then_on(world: World) -> None:
+    """Once per session, and anew in the next."""
+    world.draft_consultation()
+    text = "Graag vraagt hand in hand het aan de gemeente."
+    assert _found(world, text) == []
+    with world.database.transaction() as session:
+        world._provider(session, "hand", "Hand in hand B.V.", "30444555", "hand.example")
+    assert _found(world, text) == ["hand in hand"]
+
+
+def _add_before_asking(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a version count as written before anybody could ask, though nobody can read it."""
+    _add(world, BUDGET)
+    monkeypatch.setattr(guarding, "_coming", lambda _session, _id: ["58,32"])
+
+
+def _careless(self: knowledge.Knowledge, source: Source) -> GuardContext:
+    return GuardContext(self.parties, self.allow, self.coming, source.speaker, source.channel)
