@@ -12,7 +12,7 @@ from consultation.dossiers.models import Consultation, DocumentVersion
 from consultation.publications.models import Release
 from consultation.review import service as reviewing
 from consultation.review.gate import Review
-from consultation.review.knowledge import figures_of, forget
+from consultation.review.knowledge import OwnTexts, figures_of, forget
 
 __all__ = ["forget", "review"]
 
@@ -22,17 +22,20 @@ def review(session: Session, consultation_id: uuid.UUID, text_ids: Iterable[uuid
     return reviewing.review(session, consultation_id, text_ids, lambda: _coming(session, consultation_id))
 
 
-def _coming(session: Session, consultation_id: uuid.UUID) -> Iterator[str]:
-    """Return the figures in what the municipality wrote before anybody could ask.
-
-    What it wrote later may repeat an amount that it read in a question; that amount is not public by being repeated.
-    """
+def _coming(session: Session, consultation_id: uuid.UUID) -> OwnTexts:
+    """Return what stands in what the municipality wrote before anybody could ask, and its mailbox for this consultation."""
     found = session.get(Consultation, consultation_id)
     if found is None:
-        return
+        return OwnTexts()
+    contacts = (found.contact_email,) if found.contact_email else ()
+    return OwnTexts(frozenset(_figures(session, found)), contacts)
+
+
+def _figures(session: Session, found: Consultation) -> Iterator[str]:
+    """What was written later may repeat an amount out of a question; that amount is not public by being repeated."""
     yield from figures_of(found.rationale)
     release = session.get(Release, found.release_id) if found.release_id else None
-    where = [DocumentVersion.consultation_id == consultation_id]
+    where = [DocumentVersion.consultation_id == found.id]
     if release is not None:
         where.append(DocumentVersion.created_at <= release.visible_at)
     for body in session.scalars(select(DocumentVersion.body).where(*where)):

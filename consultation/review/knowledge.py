@@ -22,8 +22,18 @@ KEY = "guard_knowledge"
 
 
 @dataclass(frozen=True)
+class OwnTexts:
+    """What the municipality is about to publish: figures, and who may be written to."""
+
+    figures: frozenset[str] = frozenset()
+    contacts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Knowledge:
     """What a text is judged with. `visible`: figures everybody can read; `coming`: also what goes out with the text.
+
+    `contacts` are the contact points that go out with it.
 
     What a party writes is never laid beside what is coming: else a draft would tell, by what is redacted in it and
     what not, which amounts stand in a document that nobody has read yet (rule 1, R13).
@@ -33,28 +43,31 @@ class Knowledge:
     allow: tuple[str, ...] = ()
     visible: tuple[str, ...] = ()
     coming: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
 
     def context(self, source: Source) -> GuardContext:
         """Return what the guard may know when it reads this text."""
-        public = self.coming if source.channel is Channel.ANSWER else self.visible
-        return GuardContext(self.parties, self.allow, public, source.speaker, source.channel)
+        if source.channel is not Channel.ANSWER:
+            return GuardContext(self.parties, self.allow, self.visible, source.speaker, source.channel)
+        return GuardContext(self.parties, (*self.allow, *self.contacts), self.coming, source.speaker, source.channel)
 
 
-def knowledge(session: Session, consultation_id: uuid.UUID, coming: Callable[[], Iterable[str]] = tuple) -> Knowledge:
+def knowledge(session: Session, consultation_id: uuid.UUID, coming: Callable[[], OwnTexts] = OwnTexts) -> Knowledge:
     """Return what is known of a consultation; asked once per session.
 
-    `coming` gives the figures of the municipality's own texts that were written before parties could ask.
+    `coming` gives what stands in the municipality's own texts that were written before parties could ask.
     """
     kept: dict[uuid.UUID, Knowledge] = session.info.setdefault(KEY, {})
     if consultation_id not in kept:
         public = publications.public_facts(session, consultation_id, clock.now(session))
         organisations = session.scalars(select(Organisation).order_by(Organisation.slug)).all()
-        visible = frozenset(public.figures)
+        own = coming()
         kept[consultation_id] = Knowledge(
             parties=tuple(_names(found) for found in organisations if found.kind == "provider"),
             allow=tuple(dict.fromkeys([*_own(organisations), *public.contacts, *_claimed(session, consultation_id)])),
-            visible=tuple(sorted(visible)),
-            coming=tuple(sorted(visible.union(coming()))),
+            visible=tuple(sorted(public.figures)),
+            coming=tuple(sorted(public.figures | own.figures)),
+            contacts=own.contacts,
         )
     return kept[consultation_id]
 

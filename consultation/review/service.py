@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from consultation.errors import InvalidInput
 from consultation.review.chains import Counting, counting
 from consultation.review.gate import Place, Review
-from consultation.review.knowledge import knowledge
+from consultation.review.knowledge import OwnTexts, knowledge
 from consultation.review.models import DecisionOpinion, FindingDecision
 from consultation.words import N_
 from legal import guard
@@ -22,7 +22,7 @@ MOST_AT_ONCE = 500  # ids in one question to the database
 
 
 def review(
-    session: Session, consultation_id: uuid.UUID, text_ids: Iterable[uuid.UUID] = (), coming: Callable[[], Iterable[str]] = tuple
+    session: Session, consultation_id: uuid.UUID, text_ids: Iterable[uuid.UUID] = (), coming: Callable[[], OwnTexts] = OwnTexts
 ) -> Review:
     """Return the review of a set of texts of one consultation, with their decisions read at once.
 

@@ -8,15 +8,12 @@ import pytest
 
 from consultation.dossiers import guarding, service
 from consultation.dossiers.rules import VersionDraft
-from consultation.questions import asking, own_questions
-from consultation.questions.asking import QuestionDraft
 from consultation.review import knowledge
 from consultation.review.texts import Source
 from legal.terms import Channel, GuardContext, Speaker
 from tests.world import World
 
 BUDGET = "# Leidraad\n\nHet tarief is nu € 58,32 per uur. Daarmee rekent de gemeente in de hele consultatie."
-QUOTED = "Wij rekenen nu € 58,32 per uur. Telt reistijd mee?"
 OWN = "Wij rekenen nu € 44,75 per uur. Telt reistijd mee?"
 
 
@@ -28,6 +25,11 @@ def _found(world: World, text: str, channel: Channel = Channel.QUESTION) -> list
     with world.database.reading() as session:
         review = guarding.review(session, world.consultation_id)
         return [item.finding.quote(text) for item in review.judged(_source(text, channel))]
+
+
+def _public(world: World, channel: Channel) -> tuple[str, ...]:
+    with world.database.reading() as session:
+        return guarding.review(session, world.consultation_id).knowledge.context(_source("x", channel)).public
 
 
 def _add(world: World, body: str, number: str = "1.1") -> None:
@@ -44,46 +46,41 @@ def test_every_text_knows_who_speaks() -> None:
     assert Source(uuid.uuid4(), "x", "x", Channel.MINUTES).speaker is Speaker.MUNICIPALITY
 
 
-def test_a_published_figure_stays_public_whoever_quotes_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rule 45: an amount out of a published document is no secret; another amount is."""
+def test_a_published_figure_is_public_whoever_quotes_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rule 45: the amounts of the published documents go along with every text; an amount of a party's own does not."""
     monkeypatch.setattr("tests.world.BODY", BUDGET)
     world.open_consultation()
-    assert _found(world, QUOTED) == []
+    assert _public(world, Channel.QUESTION) == _public(world, Channel.ANSWER) == ("58,32",)
     assert _found(world, OWN) == ["€ 44,75"]
 
 
-def test_a_party_cannot_ask_the_guard_what_stands_in_a_draft(world: World) -> None:
-    """Rule 1, R13: an amount in a version that nobody read yet counts for the municipality's own texts alone."""
+def test_a_published_answer_is_public_too_and_a_question_is_not(world: World) -> None:
+    """Of a nota only what the municipality says is its own to make public."""
     world.open_consultation()
-    before = _found(world, QUOTED)
-    _add(world, BUDGET)
-    assert _found(world, QUOTED) == before == ["€ 58,32"]
-    question_id = uuid.uuid4()
-    with world.database.transaction() as session:
-        draft = QuestionDraft(QUOTED, "tariff")
-        asking.save_draft(session, world.provider, world.consultation(session), draft, question_id)
-    with world.database.transaction() as session:
-        shown = own_questions.preview(session, world.provider, world.consultation(session), question_id, world.moment.now)
-    assert "58,32" not in shown.text
+    reference = world.ask(world.provider, OWN)
+    world.answer(reference, "Wij gaan uit van een tarief van € 61,50 per uur.")
+    world.release_finding(reference)
+    assert _public(world, Channel.QUESTION) == ()
+    world.publish_note()
+    assert _public(world, Channel.QUESTION) == ("61,50",)
+
+
+def test_a_party_cannot_ask_the_guard_what_stands_in_a_draft(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rule 1, R13: an amount that nobody read yet counts for the municipality's own texts alone.
+
+    Else what is redacted in a party's own draft, and what not, would answer its guess.
+    """
+    monkeypatch.setattr("tests.world.BODY", BUDGET)
+    world.draft_consultation()
+    assert (_public(world, Channel.QUESTION), _public(world, Channel.ANSWER)) == ((), ("58,32",))
 
 
 def test_twin_without_that_difference_a_draft_would_tell(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sabotage: laid beside what is coming, what is redacted in a party's own draft answers its guess."""
-    world.open_consultation()
-    _add_before_asking(world, monkeypatch)
-    assert _found(world, QUOTED) == ["€ 58,32"]
-    monkeypatch.setattr(knowledge.Knowledge, "context", _careless)
-    assert _found(world, QUOTED) == []
-
-
-def test_what_was_written_before_the_questions_counts_for_the_municipality(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A document that goes out together with an answer; the answer may repeat its amounts."""
+    """Sabotage: a party's text laid beside what is coming."""
     monkeypatch.setattr("tests.world.BODY", BUDGET)
+    monkeypatch.setattr(knowledge.Knowledge, "context", _careless)
     world.draft_consultation()
-    with world.database.reading() as session:
-        known = guarding.review(session, world.consultation_id).knowledge
-    assert known.visible == ()
-    assert known.coming == ("58,32",)
+    assert _public(world, Channel.QUESTION) == ("58,32",)
 
 
 def test_what_was_written_after_the_questions_is_not_public_by_being_written(world: World) -> None:
@@ -92,15 +89,15 @@ def test_what_was_written_after_the_questions_is_not_public_by_being_written(wor
     world.ask(world.provider, OWN)
     world.moment.advance(hours=1)
     _add(world, BUDGET.replace("58,32", "44,75"))
-    with world.database.reading() as session:
-        assert "44,75" not in guarding.review(session, world.consultation_id).knowledge.coming
+    assert _public(world, Channel.ANSWER) == ()
 
 
 def test_the_municipality_and_its_contact_point_are_no_finding(world: World) -> None:
-    """Its name, its mailbox, and the contact point of a published consultation; not one that nobody published."""
-    text = "Schrijf aan Gemeente Zilverdijk, contact@wijkteam.example of inkoop@zilverdijk.example."
+    """Its name, its mailbox, and the mailbox of a consultation: for parties from the moment that everybody reads it."""
+    text = "U schrijft aan Gemeente Zilverdijk, met contact@wijkteam.example of inkoop@zilverdijk.example."
     world.draft_consultation(contact_email="contact@wijkteam.example")
     assert _found(world, text) == ["contact@wijkteam.example"]
+    assert _found(world, text, Channel.ANSWER) == []
     world.open_consultation(title="Begeleiding in de wijk", contact_email="contact@wijkteam.example")
     assert _found(world, text) == []
 
@@ -113,12 +110,6 @@ def test_a_party_that_joins_later_is_known_from_then_on(world: World) -> None:
     with world.database.transaction() as session:
         world._provider(session, "hand", "Hand in hand B.V.", "30444555", "hand.example")
     assert _found(world, text) == ["hand in hand"]
-
-
-def _add_before_asking(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a version count as written before anybody could ask, though nobody can read it."""
-    _add(world, BUDGET)
-    monkeypatch.setattr(guarding, "_coming", lambda _session, _id: ["58,32"])
 
 
 def _careless(self: knowledge.Knowledge, source: Source) -> GuardContext:
