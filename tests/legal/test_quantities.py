@@ -54,8 +54,8 @@ AMOUNTS = [
     "**53 euro**", "**53** euro", "_53 euro_", "`53 euro`", "~53 euro~", "***53 euro",
     # ranges
     "50 tot 55 euro", "50-55 euro", "50 à 55 euro", "50 a 55 euro", "50 t/m 55 euro", "50/55 euro", "50 of 55 euro",
-    "50 tot en met 55 euro", "50 tot aan 55 euro", "50 to 55 euro", "€ 50 tot € 55", "€ 50 à 55", "€ 50 of € 55",
-    "50 à of 55 euro", "vijftig tot vijfenvijftig euro", "50 euro tot 55",
+    "50 tot de 55 euro", "50 à de 55 euro", "50 tot en met 55 euro", "50 tot aan 55 euro", "50 to 55 euro", "€ 50 tot € 55",
+    "€ 50 à 55", "€ 50 of € 55", "50 à of 55 euro", "vijftig tot vijfenvijftig euro", "50 euro tot 55",
 ]  # fmt: skip
 PERCENTAGES = [
     "12%", "12 %", "12,5%", "12 procent", "12,5 procent", "12 procentpunt", "12 procentpunten", "12 procentje", "12 procenten",
@@ -120,6 +120,7 @@ DISGUISES = [
     ("5<b>3</b> euro", "5<b>3</b> euro"),  # mark-up inside a number
     ("vijf\u200benvijftig euro", "vijf\u200benvijftig euro"),
     ("v i j f t i g  e u r o", "v i j f t i g  e u r o"),  # letter by letter
+    ("v   i   j   f   e   u   r   o", "v   i   j   f   e   u   r   o"),
     ("VIJFTIG EURO", "VIJFTIG EURO"),
     ("vijfenzevetig euro", "vijfenzevetig euro"),  # a slip of the pen
     ("53\u20ac", "53\u20ac"),
@@ -148,6 +149,12 @@ APART = [
     ("50. Tot 55 euro", ["50", "55 euro"]),  # a sentence between them
     ("50 tot ongeveer wel zo'n 55 euro", ["50", "55 euro"]),
     ("1 op 5", ["1", "5"]),
+    ("1 op de\n5", ["1", "5"]),
+    ("1.250.000 op de 1.250.000", ["1.250.000", "1.250.000"]),  # too long for a share
+    ("50 euro/55 euro", ["50 euro", "55 euro"]),
+    ("v    i    j    f", []),  # four blanks: no word
+    ("v i j f x", []),
+    ("z o r g", []),
     ("10 euro op de 20", ["10 euro", "20"]),
     ("uur 5,3 en 6,1", ["5,3", "6,1"]),
     ("dehelft of helft", []),
@@ -164,7 +171,8 @@ def test_what_stands_beside_a_number_stays_outside(text: str, quotes: list[str])
 
 
 @pytest.mark.parametrize(
-    "lead", ["tussen ", "tussen de ", "van ", "van circa ", "tussen ca. ", "tussen zo'n ", "tussen € ", "Tussen\n"]
+    "lead",
+    ["tussen ", "tussen de ", "van ", "van circa ", "tussen ca. ", "tussen zo'n ", "tussen € ", "Tussen\n"],
 )
 def test_between_two_numbers_is_one_range(lead: str) -> None:
     (one,) = quantities(read(f"{lead}50 en 55 euro"))
@@ -183,7 +191,8 @@ def test_two_numbers_with_and_are_two_without_between(lead: str) -> None:
         ("53.20", "euro"), ("53,2", "plain"), ("5 3 , 2 0", "euro"), ("twaalf", "words"), ("een twee drie", "spelled"),
         ("zes acht komma vijf", "spelled"), ("honderdtwintig vijftien", "pair"), ("anderhalve ton", "pair"),
         ("1,2 mln", "scaled"), ("40k", "scaled"), ("een derde", "part"), ("1 op de 5", "ratio"), ("1.250 tot 1.300", "big"),
-        ("50 tot 1.300", "big"),
+        ("50 tot 1.300", "big"), ("1.250 tot 50", "big"), ("vijftig tot 1.300", "words"), ("v i j f", "words"),
+        ("de helft", "part"),
     ],
 )  # fmt: skip
 def test_how_a_figure_is_written(written: str, shape: str) -> None:
@@ -196,6 +205,31 @@ def test_a_figure_knows_its_words() -> None:
     money, share = quantities(reading)
     assert reading.words[money.first : money.last + 1] == ["53", "euro", "twintig"]
     assert reading.words[share.first : share.last + 1] == ["zes", "acht", "komma", "vijf", "procent"]
+
+
+@pytest.mark.parametrize("words", ["50 en 55", "50 en de 55", "50 and 55"])
+def test_between_two_numbers_in_other_words(words: str) -> None:
+    assert found(f"tussen de {words} euro") == [(f"{words} euro", MONEY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "kind"),
+    [
+        ("v i j f  p r o c e n t", "v i j f  p r o c e n t", PERCENT),
+        ("v i j f  f t e", "v i j f  f t e", FTE),
+        ("v i j f", "v i j f", BARE),
+    ],
+)
+def test_letter_by_letter_with_a_unit(text: str, quote: str, kind: Kind) -> None:
+    assert found(f"Dit is {text} hier") == [(quote, kind)]
+
+
+def test_a_share_or_letters_know_their_words() -> None:
+    reading = read("Wij geven de helft weg, of v i j f dan. En 1 op de 5 weg.")
+    half, letters, ratio = quantities(reading)
+    assert reading.words[half.first : half.last + 1] == ["de", "helft"]
+    assert reading.words[letters.first : letters.last + 1] == ["v", "i", "j", "f"]
+    assert reading.words[ratio.first : ratio.last + 1] == ["1", "op", "de", "5"]
 
 
 def test_figures_are_in_order_and_apart() -> None:
