@@ -62,6 +62,7 @@ def edit(session: Session, actor: Actor, consultation: Consultation, draft: Cons
     for name, value in _columns(_checked(draft)).items():
         setattr(consultation, name, value)
     consultation.makers = sorted({*consultation.makers, actor.tag})
+    guarding.forget(session)
     _log(session, actor, consultation, "consultation.edited")
 
 

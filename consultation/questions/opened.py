@@ -16,9 +16,9 @@ from consultation.accounts import queries as accounts
 from consultation.accounts.actor import Actor
 from consultation.accounts.permissions import Permission, allowed
 from consultation.dossiers import guarding
-from consultation.dossiers.models import DocumentVersion
+from consultation.dossiers.models import Consultation, DocumentVersion
 from consultation.publications import queries as publications
-from consultation.questions import rules
+from consultation.questions import recognition, rules
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question
 from consultation.questions.rules import AnswerStatus
 from consultation.questions.shown_findings import Finding, shown_findings
@@ -43,6 +43,8 @@ class Line:
 class OpenQuestion:
     """The question beside the list. `proposal` is how others would read it; never who asked.
 
+    `few` is how many parties take part when others could work out who asks (rule 14), else 0: for who decides about it.
+
     `note_state` is empty outside a note, else none (in the making), scheduled, visible or stopped.
     """
 
@@ -62,6 +64,7 @@ class OpenQuestion:
     note: int | None
     note_state: str
     kept_out: bool
+    few: int
     findings: tuple[Finding, ...]
 
     @property
@@ -109,6 +112,7 @@ def view(session: Session, actor: Actor, question: Question, content: Mapping[st
         note=note,
         note_state=note_state,
         kept_out=question.kept_out,
+        few=recognition.few(session, _consultation(session, question), review, sources) if may_decide else 0,
         findings=findings,
     )
 
@@ -127,6 +131,10 @@ def line(
         findings=findings,
         changes_document=bool(revision and revision.changes_document),
     )
+
+
+def _consultation(session: Session, question: Question) -> Consultation:
+    return session.get_one(Consultation, question.consultation_id)
 
 
 def _names(session: Session, question: Question, revision: AnswerRevision | None) -> dict[uuid.UUID, str]:

@@ -18,7 +18,7 @@ from consultation.accounts.permissions import Permission
 from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.publications import queries as publications
-from consultation.questions import apart, asking
+from consultation.questions import apart, asking, recognition
 from consultation.questions.annexes import Annex
 from consultation.questions.models import ClarificationNote, Question, QuestionRound
 from consultation.questions.rules import QuestionStatus
@@ -64,7 +64,10 @@ class OwnQuestion:
 
 @dataclass(frozen=True)
 class Preview:
-    """A draft beside how others will probably read it (rule 39). `giveaways` are sentences that betray the asker."""
+    """A draft beside how others will probably read it (rule 39). `giveaways` are sentences that betray the asker.
+
+    `few` is how many parties take part when others could work out who asks (rule 14), else 0.
+    """
 
     question: OwnQuestion
     about: str
@@ -72,6 +75,7 @@ class Preview:
     annex: str
     marks: int
     giveaways: tuple[str, ...]
+    few: int = 0
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,8 @@ def preview(session: Session, actor: Actor, consultation: Consultation, question
     betraying = [one for source in sources for one in _betraying(source.text, [item.finding for item in review.judged(source)])]
     marks = sum(shown.marks for shown in (text, place, *annex))
     read = "".join(shown.text for shown in annex)
-    return Preview(question, place.text, text.text, read, marks, tuple(dict.fromkeys(betraying)))
+    few = recognition.few(session, consultation, review, sources)
+    return Preview(question, place.text, text.text, read, marks, tuple(dict.fromkeys(betraying)), few)
 
 
 def own_receipt(session: Session, actor: Actor, consultation: Consultation, reference: str, now: datetime) -> OwnReceipt:

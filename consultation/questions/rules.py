@@ -9,11 +9,20 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
+from consultation.dossiers.rules import LEAST_GROUP
 from consultation.words import N_
 
 ALPHABET = "ABCDEFGHJKLMNPRSTUVWXYZ2346789"  # without signs that look alike
 LONGEST_QUESTION = 10_000
 LONGEST_ANSWER = 20_000
+LONGEST_SENTENCE = 60  # words; most sentences of most writers are shorter
+# A greeting or a signature, several exclamation marks, a code of one's own, a picture sign.
+_HABITS = (
+    re.compile(r"vriendelijke groet|hoogachtend|(?<!\w)mvg(?!\w)|(?<!\w)namens (?:ons|mijn|onze)(?!\w)", re.IGNORECASE),
+    re.compile(r"[!?]{2}|!.*!.*!", re.DOTALL),
+    re.compile(r"(?<!\w)[A-Z]{2,}[-/_]?\d{3,}"),
+    re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]"),
+)
 _random = secrets.SystemRandom()
 
 
@@ -126,6 +135,21 @@ def bare_reference(answer: str) -> bool:
     """Say whether an answer only points at a document: the reader must get an answer (rule 19)."""
     opening = re.match(r"\s*(zie|dit staat in|staat in|conform|verwezen wordt naar)\b", answer, re.IGNORECASE)
     return opening is not None and len(answer.split()) <= 9
+
+
+def stands_out(text: str) -> bool:
+    """Say whether a text has a style of its own, by which a small group knows its writer (rule 14, R9).
+
+    Looks at this text alone: laid beside those of others, it would tell something of theirs.
+    """
+    loud = re.findall(r"(?<!\w)[A-Z]{5,}(?!\w)", text)
+    longest = max((len(sentence.split()) for sentence in re.split(r"[.!?\n]", text)), default=0)
+    return len(loud) > 1 or longest > LONGEST_SENTENCE or any(habit.search(text) for habit in _HABITS)
+
+
+def recognisable(parties: int, smallest_group: int, *, gives_away: bool, stands_out: bool) -> bool:
+    """Say whether others can work out who asks: few take part, and something in the text is somebody's own (rule 14)."""
+    return parties < max(LEAST_GROUP, smallest_group) and (gives_away or stands_out)
 
 
 def _natural(text: str) -> list[tuple[int, int, str]]:
