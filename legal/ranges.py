@@ -19,6 +19,11 @@ class Ranges:
         at = bisect_right(self._starts, start)
         return at > 0 and self._furthest[at - 1] >= end
 
+    def touch(self, start: int, end: int) -> bool:
+        """Whether any of the ranges has a character of `start` to `end`."""
+        at = bisect_left(self._starts, end)
+        return at > 0 and self._furthest[at - 1] > start
+
     def first_within(self, start: int, end: int) -> tuple[int, int] | None:
         """The first range that lies wholly inside `start` to `end`; for ranges that do not overlap."""
         at = bisect_left(self._starts, start)

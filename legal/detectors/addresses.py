@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from legal.lexicon.lists import wordlist
 from legal.lexicon.names import places
 from legal.lexicon.number_words import value
-from legal.reading import NONE, SENTENCE, Reading
+from legal.reading import NONE, Reading
+from legal.streets import ADJECTIVES, ALONE, ENDINGS, Street, street_before
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
 ADDRESS = Rule(
@@ -17,174 +18,164 @@ ADDRESS = Rule(
 )  # fmt: skip
 RULES = (ADDRESS,)
 
-_SURE = (
-    "straat", "straatje", "laan", "laantje", "weg", "plein", "kade", "gracht", "dijk", "dijkje", "singel", "dreef", "steeg", "plantsoen", "akker", "brink",
-    "pad", "allee", "boulevard", "esplanade", "stationsplein",
-)  # fmt: skip
-_LIKELY = (
-    "haven", "hof", "park", "markt", "wal", "baan", "erf", "veld", "hoek", "kamp", "weide", "oord", "poort", "zoom", "heide", "berg", "dam", "borg",
-    "stede", "werf", "dal", "es", "esch", "enk", "eng", "burg", "vaart", "diep", "sluis", "hoeve", "donk", "wijk", "gang", "kwartier", "gaarde", "kant",
-    "makerij", "molen", "bos", "str", "ring", "made", "kaai", "horst", "beek", "rade", "straatweg", "loo", "kolk", "bergen", "duin", "linden", "bes",
-)  # fmt: skip
-# Words that end like a street and are none.
-_NO_STREETS = wordlist("addresses.no_streets")
-_STREET_ALONE = wordlist("addresses.street_alone")
-_ADJECTIVES = wordlist("addresses.adjectives")
-_HOUSE = re.compile(
-    r"(?:(?:nr|no)\.?\s?|nummer\s)?\d{1,4}(?:\s?[-/]?\s?(?:i{1,3}|hs|bis|[a-h])(?![^\W_])|[-/]\d{1,3}(?!\d))?(?:\s(?:boven|rood|zwart|bus\s?\d{1,3}))?"
-    r"(?:\s?(?:-|t/m)\s?\d{1,4}(?![\d:.,]))?"
+# A text with one of these speaks of a house: a capital and a number are enough.
+_HOUSING = wordlist("addresses.housing")
+# A number after these says which one: "Perceel 3".
+_NOT_BEFORE = wordlist("addresses.not_before")
+# Towns whose name is a common word; they need a capital.
+_COMMON_PLACES = wordlist("addresses.common_places")
+
+_POSTCODE = r"[1-9]\d\s?\d\d\s?[a-z]{2}(?![^\W_])"  # 7411 KT, 74 11kt
+_POSTCODE_AND_HOUSE = re.compile(
+    rf"""
+    {_POSTCODE}[\s,]{{0,2}}(?:/\s?)?
+    (?:nr\.?\s?|nummer\s|no\.?\s?|huisnr\.?\s?|huisnummer\s)?
+    \d{{1,4}}(?:\s?-?\s?[a-z](?![^\W_]))?(?![\d%€:])    # 12, 12 a
+    """,
+    re.VERBOSE,
 )
-_NO_HOUSE = re.compile(r"[.,:]\d|\d|[^\W_]|\s?(?:%|procent|euro|€|uur(?!\w)|fte|jaar|maand|weken|dagen|plaatsen|clienten|punten|x\s)")
-_POSTCODE = r"[1-9]\d\s?\d\d\s?[a-z]{2}(?![^\W_])"
-_POSTCODE_HOUSE = re.compile(
-    rf"{_POSTCODE}[\s,]{{0,2}}(?:/\s?)?(?:nr\.?\s?|nummer\s|no\.?\s?|huisnr\.?\s?|huisnummer\s)?\d{{1,4}}(?:\s?-?\s?[a-z](?![^\W_]))?(?![\d%€:])"
+# From a house number to its town: ", 7411 KT ", " te ".
+_TO_PLACE = re.compile(rf"(?:[\s,|;]{{1,4}}|\sin\s|\ste\s)(?P<code>{_POSTCODE})?(?:[\s,]{{0,3}}(?:(?:te|in)\s)?)?")
+_FURTHEST_PLACE, _MOST_WORDS, _SHORTEST_PLACE = 3, 4, 3
+# Ends in "adres: ", "gevestigd te ", "woont op de ".
+_AT_CUE = re.compile(
+    r"""
+    (?:adres(?:sen)?|woont|wonend?|wonen|gevestigd|pand|locatie|bezichtiging|huis)
+    \W{1,3}(?:(?:aan|op|te|in|is|de|het)\s){0,3}$
+    """,
+    re.VERBOSE,
 )
-_AFTER = re.compile(rf"(?:[\s,|;]{{1,4}}|\sin\s|\ste\s)(?P<code>{_POSTCODE})?(?:[\s,]{{0,3}}(?:(?:te|in)\s)?)?")
-_CUE = re.compile(r"(?:adres(?:sen)?|ophaaladres|bezoekadres|woon(?:t|adres)|thuisadres|gevestigd|pand|locatie|bezichtiging|wonend|wonen|huis)\W{1,3}(?:(?:aan|op|te|in|is|de|het)\s){0,3}$")
 _ON = re.compile(r"(?:^|[\s(])(?:aan|op|te|naar|bij|rond|van|vanaf)\s(?:de |het |een )?$")
-_POSTBUS = re.compile(r"(?<![^\W_])postbus\s\d{1,5}(?!\d)")
-_NUMBER_OF = re.compile(r"(?:nr\.?|nummer)\s(\d{1,4}[a-z]?|[a-z]+)\s(?:van|aan|in|op)\s(?:de|het)\s([a-z\-]{4,30})(?![^\W_])")
+_AFTER_PERSON = re.compile(r"(?:heer|mevrouw|familie)\s\w+,\s$")
+_LEAD, _LEAD_OF_ADDRESS = 30, 20
+_POST_BOX = re.compile(r"(?<![^\W_])postbus\s\d{1,5}(?!\d)")
+# "nummer 12 van de Kerkstraat"
+_NUMBER_OF = re.compile(
+    r"(?:nr\.?|nummer)\s(?P<number>\d{1,4}[a-z]?|[a-z]+)\s(?:van|aan|in|op)\s(?:de|het)\s(?P<street>[a-z\-]{4,30})(?![^\W_])"
+)
+# As few signs as the number of a house has: "12", "12 a", "12-bis".
+_LONGEST_HOUSE = 6
+
+Place = tuple[int, int, Certainty]
+"""Where an address begins and ends in `folded`, and how sure it is one."""
 
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Addresses (AVG, rule 42); a postcode or a street alone is none."""
     last = -1
+    housing = not _HOUSING.isdisjoint(read.vocabulary)
     for word in read.numeric:
         if read.at[word] < last:
             continue
-        place = _postcode(read, word) or _street(read, word)
+        place = _postcode(read, word) or _street(read, word, housing)
         if place:
-            start, end, certainty = place
-            last = end
-            yield ADDRESS.at(read.span(start, end), certainty)
-    if "postbus" in read.folded:
-        for found in _POSTBUS.finditer(read.folded):
+            start, last, certainty = place
+            yield ADDRESS.at(read.span(start, last), certainty)
+    if "postbus" in read.vocabulary:
+        for found in _POST_BOX.finditer(read.folded):
             yield ADDRESS.at(read.span(found.start(), _with_place(read, found.end())))
-    if " van de " in read.folded or " aan de " in read.folded:
-        for found in _NUMBER_OF.finditer(read.folded):
-            if found[2].endswith(_SURE + _LIKELY) and (found[1][0].isdecimal() or value(found[1]) is not None):
-                yield ADDRESS.at(read.span(found.start(), _with_place(read, found.end())))
+    for found in _numbers_of(read):
+        yield ADDRESS.at(read.span(found.start(), _with_place(read, found.end())))
 
 
-def _postcode(read: Reading, word: int) -> tuple[int, int, Certainty] | None:
-    start = read.at[word]
-    if start and read.folded[start - 1].isalnum():
+def _numbers_of(read: Reading) -> Iterator[re.Match[str]]:
+    """The house before its street: "nummer 12 van de Kerkstraat"."""
+    folded = read.folded
+    if not (" van de " in folded or " aan de " in folded) or not ("nummer" in folded or "nr" in folded):
+        return
+    for found in _NUMBER_OF.finditer(folded):
+        if found["street"].endswith(ENDINGS) and (found["number"][0].isdecimal() or value(found["number"]) is not None):
+            yield found
+
+
+def _postcode(read: Reading, word: int) -> Place | None:
+    """A postcode and a house: 7411 KT 12; in small letters only at a word such as "adres"."""
+    # The digits stand in one word or in two of two; a look at their number is quicker than the expression.
+    if len(read.words[word]) not in (2, 4):
         return None
-    found = _POSTCODE_HOUSE.match(read.folded, start)
+    start, folded = read.at[word], read.folded
+    if start and folded[start - 1].isalnum():
+        return None
+    found = _POSTCODE_AND_HOUSE.match(folded, start)
     if not found:
         return None
     letters = re.search(r"[A-Za-z]{2}", read.text[start : found.end()])
-    capitals = bool(letters and letters[0].isupper())
-    cued = bool(_CUE.search(read.folded[max(0, start - 30) : start])) or "adres" in read.folded[max(0, start - 20) : start]
-    return (start, found.end(), Certainty.HIGH) if capitals or cued else None
+    if letters and letters[0].isupper():
+        return start, found.end(), Certainty.HIGH
+    cued = _AT_CUE.search(folded[max(0, start - _LEAD) : start]) or "adres" in folded[max(0, start - _LEAD_OF_ADDRESS) : start]
+    return (start, found.end(), Certainty.HIGH) if cued else None
 
 
-def _street(read: Reading, word: int) -> tuple[int, int, Certainty] | None:
-    """Street and house number, where the number is the word `word`."""
-    if not word:
+def _street(read: Reading, word: int, housing: bool) -> Place | None:
+    """Street and house, where the number is the word `word`; `housing` tells of a text that speaks of a house."""
+    one = street_before(read, word)
+    if one is None:
         return None
-    if len(read.words[word]) > 4 and read.words[word].isdecimal():
+    digits = read.words[word].isdecimal()
+    # A number in words, a year or a number before the number: only behind what is surely a street.
+    if (not digits and not (one.strong and one.capital)) or ((one.year or one.text.isdecimal()) and not one.strong):
         return None
-    house = _HOUSE.match(read.folded, read.at[word])
-    spelled = None if house else value(read.words[word])
-    before = word - 1
-    if house and read.words[before] in ("nr", "nummer", "no", "huisnummer"):
-        before -= 1
-    if before < 0 or (read.breaks[word] >= SENTENCE and read.folded[read.end(before)] != "."):
-        return None
-    end = house.end() if house else read.end(word)
-    if (house is None and spelled is None) or not _may_be_house(read, word, end):
-        return None
-    gap = read.folded[read.end(before) : read.at[before + 1]]
-    street = read.words[before]
-    capital = read.text[read.at[before]].isupper()
-    if gap not in (" ", ". ", ".", " - ", ", ") or not (capital or street.endswith(_SURE + _LIKELY) or read.words[before - 1] in _ADJECTIVES):
-        return None
-    with_place = _with_place(read, end)
-    first = _first(read, before)
-    lead = read.folded[max(0, read.at[first] - 30) : read.at[first]]
-    strong = street.endswith(_SURE) and len(street) > 4 and street not in _NO_STREETS
-    capital = capital and (first < before or not _begins(read, before))
-    likely = street.endswith(_LIKELY) or street in _STREET_ALONE or first < before
-    year = bool(re.fullmatch(r"(?:19|20)\d\d", read.words[word]))
-    if house is None and not (strong and capital):
-        return None
-    if (year or read.words[before].isdecimal()) and not strong:
-        return None
-    cued = not _HOUSING.isdisjoint(read.words)
-    if cued and capital and gap == " " and not year and street not in _NOT_BEFORE and not read.cues[before] and len(street) > 4 and re.match(r"(?:[,.;)\s]|$)", read.folded[end : end + 1] or " "):
-        if (likely or _ON.search(lead) or re.search(r"(?:heer|mevrouw|familie)\s\w+,\s$", lead)) and not re.match(r"\s[a-z]", read.folded[end : end + 2]):
-            return read.at[first], with_place, Certainty.DOUBT
-        if _ON.search(lead):
-            return read.at[first], with_place, Certainty.DOUBT
-    two = first == before and before > 0 and read.words[before - 1] in _ADJECTIVES and not capital
-    if two and not year and with_place > end and len(street) > 3:
-        return read.at[before - 1], with_place, Certainty.DOUBT
-    compound = likely and len(street) > 6 and street not in _STREET_ALONE
-    if capital and compound and not year and house and house.end() - house.start() <= 6:
-        return read.at[first], with_place, Certainty.HIGH
-    if (strong and not year) or (capital and likely and (with_place > end or _ON.search(lead) or _CUE.search(lead))):
-        return read.at[first], with_place, Certainty.HIGH
-    if capital and with_place > end and gap == " " and read.words[before] not in _NOT_BEFORE:
-        return read.at[first], with_place, Certainty.HIGH
-    if (_CUE.search(lead) or _ON.search(lead)) and likely and len(street) > 5 and (capital or _CUE.search(lead)):
-        return read.at[first], with_place, Certainty.DOUBT
-    return None
+    start, end = read.at[one.first], _with_place(read, one.end)
+    if housing and _is_doubt(read, one):
+        return start, end, Certainty.DOUBT
+    # "oude loosdrecht 12, Almelo": without capital or ending, but with an adjective before it and a town behind it.
+    adjective = one.first == one.word > 0 and read.words[one.word - 1] in ADJECTIVES and not one.capital
+    if adjective and not one.year and end > one.end and len(one.text) > 3:
+        return read.at[one.word - 1], end, Certainty.DOUBT
+    if _is_sure(one, end > one.end, digits and one.end - read.at[word] <= _LONGEST_HOUSE):
+        return start, end, Certainty.HIGH
+    cued = _AT_CUE.search(one.lead) or (one.capital and _ON.search(one.lead))
+    return (start, end, Certainty.DOUBT) if cued and one.likely and len(one.text) > 5 else None
 
 
-_HOUSING = wordlist("addresses.housing")
-_NOT_BEFORE = wordlist("addresses.not_before")
+def _is_doubt(read: Reading, one: Street) -> bool:
+    """In a text about a house: any name with a capital and a number, where nothing says that it is another number."""
+    if not one.capital or one.gap != " " or one.year or one.text in _NOT_BEFORE or read.cues[one.word] or len(one.text) < 5:
+        return False
+    after = read.folded[one.end : one.end + 2]
+    if after and not (after[0] in ",.;)" or after[0].isspace()):
+        return False
+    if _ON.search(one.lead):
+        return True
+    return bool(one.likely or _AFTER_PERSON.search(one.lead)) and not re.match(r"\s[a-z]", after)
 
 
-def _may_be_house(read: Reading, word: int, end: int) -> bool:
-    return not _NO_HOUSE.match(read.folded, end) and read.folded[read.at[word] - 1] not in "€.,-/"
-
-
-def _begins(read: Reading, word: int) -> bool:
-    return word == 0 or read.breaks[word] >= SENTENCE
-
-
-def _first(read: Reading, word: int) -> int:
-    """The first word of a street name: "Prof. Ornsteinlaan", "Oude Vlissingseweg", "v.d. Duynstraat"."""
-    first = word
-    while first > 0 and word - first < 4 and read.folded[read.end(first - 1) : read.at[first]] in (" ", ". ", ".", "-"):
-        text = read.words[first - 1]
-        capital = read.text[read.at[first - 1]].isupper()
-        if read.folded[read.end(first - 1) : read.at[first]] == ". " and len(text) > 5:
-            break
-        prefix = text in ("van", "den", "der", "ten", "ter", "v", "d", "vd") and first - 1 > 0
-        if text in ("voor", "achter") and _begins(read, first - 1):
-            break
-        if not ((text in _ADJECTIVES and (capital or prefix)) or (capital and first - 1 > 0 and text not in _LEADS and not _begins(read, first - 1))):
-            break
-        first -= 1
-    while first < word and read.words[first] in ("van", "de", "het", "der", "den", "voor") and not read.text[read.at[first]].isupper():
-        first += 1
-    return first
-
-
-_LEADS = wordlist("addresses.leads")
+def _is_sure(one: Street, with_place: bool, short: bool) -> bool:
+    """By its ending, or by its capital and the town behind it; `short` tells of a number of few signs, as houses have."""
+    if one.strong and not one.year:
+        return True
+    if not one.capital:
+        return False
+    if one.likely and (with_place or _ON.search(one.lead) or _AT_CUE.search(one.lead)):
+        return True
+    if one.likely and short and not one.year and len(one.text) > 6 and one.text not in ALONE:
+        return True
+    return with_place and one.gap == " " and one.text not in _NOT_BEFORE
 
 
 def _with_place(read: Reading, end: int) -> int:
     """The end of an address with its postcode and town, also over a line break."""
-    after = _AFTER.match(read.folded, end)
+    after = _TO_PLACE.match(read.folded, end)
     if not after:
         return end
-    stop = read.end(read.word_at(after.end("code")) - 1) if after["code"] else end
     word = read.word_at(after.end())
-    known = places()
-    for count in (4, 3, 2, 1):
-        last = word + count - 1
-        if last >= len(read.words) or read.at[word] - after.end() > 3:
+    if word < len(read.words) and read.at[word] - after.end() <= _FURTHEST_PLACE:
+        town = _town_end(read, word, bool(after["code"]))
+        if town:
+            return town
+    return max(read.end(read.word_at(after.end("code")) - 1), end) if after["code"] else end
+
+
+def _town_end(read: Reading, word: int, coded: bool) -> int | None:
+    """Where the town that begins at a word ends; behind a postcode any word with a capital is one."""
+    known, start = places(), read.at[word]
+    capital = read.text[start].isupper()
+    for last in range(min(word + _MOST_WORDS, len(read.words)) - 1, word - 1, -1):
+        if any(width > NONE for width in read.breaks[word + 1 : last + 1]):
             continue
-        if any(read.breaks[at] > NONE for at in range(word + 1, last + 1)):
+        name = read.folded[start : read.end(last)]
+        if name not in known:
             continue
-        name = read.folded[read.at[word] : read.end(last)]
-        capital = read.text[read.at[word]].isupper()
-        if (name in known and (capital or (len(name) > 2 and name not in _COMMON_PLACES and after["code"] is None))) or (after["code"] and capital and count == 1):
+        if capital or (len(name) >= _SHORTEST_PLACE and name not in _COMMON_PLACES and not coded):
             return read.end(last)
-    return max(stop, end)
-
-
-_COMMON_PLACES = wordlist("addresses.common_places")
+    return read.end(word) if coded and capital else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from legal.lexicon.lists import wordlist
 from legal.lexicon.number_words import value
@@ -17,134 +18,217 @@ BIRTHDATE = Rule(
 RULES = (BIRTHDATE,)
 
 _MONTH = (
-    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mrt|maart|march|apr(?:il)?|mei|may|june?|juni?|july?|juli?|aug(?:ustus|ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\.?"
+    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mrt|maart|march|apr(?:il)?|mei|may|june?|juni?|july?|juli?|aug(?:ustus|ust)?"
+    r"|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_YEAR = r"(?:19[0-9]\d|20[0-3]\d)"
+_YEAR = r"(?:19\d\d|20[0-3]\d)"
+_DAY_IN_WORDS = r"[a-z]{4,20}(?:de|ste)"
+_SEASON = r"(?:de\s)?(?:winter|zomer|herfst|lente|voorjaar|najaar)\s(?:van\s)?"
 _DATE = re.compile(
-    rf"(?<![\d.\-/])(?:\d{{1,2}}\s?[-./ ]\s?(?:\d{{1,2}}|[ivx]{{1,4}}|{_MONTH})\s?[-./ ]\s?(?:{_YEAR}|'?\d\d)(?!\d)"
-    rf"|\d{{1,2}}[-/]{_YEAR}(?![\d-])|{_YEAR}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}(?!\d)"
-    rf"|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR}(?!\d)"
-    rf"|\d(?:\s?\d)?\s/\s\d(?:\s?\d)?\s/\s\d(?:\s?\d){{3}}(?!\d)"
-    rf"|(?:(?:\d{{1,2}}(?:e|de|ste)?|[a-z]{{4,20}}(?:de|ste))\s)?{_MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?(?:{_YEAR}|'\d\d)(?!\d)|\d{{1,2}}\s{_MONTH}(?!\s\d)(?![^\W_])"
-    rf"|(?:(?:de\s)?(?:winter|zomer|herfst|lente|voorjaar|najaar)\s(?:van\s)?)?{_YEAR}(?![\d\-/])|'\d\d(?!\d))"
+    rf"""
+    (?<![\d.\-/])
+    (?: # 3-5-1990, 3 mei '90, 3 V 1990
+        \d{{1,2}}\s?[-./\ ]\s?(?:\d{{1,2}}|[ivx]{{1,4}}|{_MONTH})\s?[-./\ ]\s?(?:{_YEAR}|'?\d\d)(?!\d)
+        # 05/1990, 1990-05-03, 19900503, 03051990
+      | \d{{1,2}}[-/]{_YEAR}(?![\d-])
+      | {_YEAR}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}(?!\d)
+      | {_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)
+      | (?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR}(?!\d)
+        # 0 3 / 0 5 / 1 9 9 0, from the boxes of a form
+      | \d(?:\s?\d)?\s/\s\d(?:\s?\d)?\s/\s\d(?:\s?\d){{3}}(?!\d)
+        # mei 1990, 3e mei 1990, tweede mei '90, may 3rd, 1990
+      | (?:(?:\d{{1,2}}(?:e|de|ste)?|{_DAY_IN_WORDS})\s)?{_MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?(?:{_YEAR}|'\d\d)(?!\d)
+        # 3 mei
+      | \d{{1,2}}\s{_MONTH}(?!\s\d)(?![^\W_])
+        # 1990, zomer van 1990, '90
+      | (?:{_SEASON})?{_YEAR}(?![\d\-/])
+      | '\d\d(?!\d)
+    )
+    """,
+    re.VERBOSE,
 )
+# How a date begins whose first digits are its year; ends where they begin.
+_UP_TO_YEAR = re.compile(rf"(?<![^\W_'])(?:'(?=$)|{_DAY_IN_WORDS}\s{_MONTH}\s'?$|{_SEASON}$|{_MONTH}\s'?$)")
+_LONGEST_UP_TO_YEAR = 34
+# The first letters of what may stand right before that year: of months and seasons, and "van".
+_BEFORE_YEARS = wordlist("birthdates.before_years")
+
+# "geboren op ", "geb. dat.: ", "bj ", with at most a few words between it and the date.
 _BORN = re.compile(
-    r"(?<![^\W_])(?:bj|geb(?:oren)?|geboortedat(?:um|a)|geboortejr|geboortejaar|geboortejaren|geb\.?\s?dat(?:um)?|gebdat|bouwjaar|d\.?o\.?b|born|jaargang|lichting|geboortedag|"
-    r"verjaart|jarig|verjaardag|geboortemaand|wiegje|ter wereld|levenslicht|zag het licht|zagen het licht)(?![^\W_])[^\d\n'.]{0,25}\.?[^\d\n']{0,12}$"
+    r"""
+    (?<![^\W_])
+    (?: geb(?:oren)? | geboortedat(?:um|a) | geboorte(?:jr|jaar|jaren|dag|maand) | geb\.?\s?dat(?:um)? | gebdat
+      | bj | bouwjaar | jaargang | lichting | d\.?o\.?b | born | verjaart | jarig | verjaardag
+      | wiegje | ter\ wereld | levenslicht | zag\ het\ licht | zagen\ het\ licht )
+    (?![^\W_])[^\d\n'.]{0,25}\.?[^\d\n']{0,12}$
+    """,
+    re.VERBOSE,
 )
-_NOT_BORN = re.compile(r"(?:voor|na|vanaf|tot|t/m|later dan|eerder dan|sinds)\s(?:\d{1,2}\s)?$")
+# "is zijn geboortedatum", " in Almelo geboren"
 _BORN_AFTER = re.compile(
-    r"(?:\)|,)?\s?(?:is|als|was|staat als)?\s?\(?(?:de\s|zijn\s|haar\s|mijn\s|het\s)?(?:geboorte(?:datum|jaar|dag)|geb\.?\s?dat|verjaardag)|(?:\s(?:in|te)\s[a-z'\-]+)?\s(?:geboren|ter wereld)(?![^\W_])"
+    r"""
+    (?:\)|,)?\s?(?:is|als|was|staat\ als)?\s?\(?(?:de\s|zijn\s|haar\s|mijn\s|het\s)?
+        (?:geboorte(?:datum|jaar|dag)|geb\.?\s?dat|verjaardag)
+    | (?:\s(?:in|te)\s[a-z'\-]+)?\s(?:geboren|ter\ wereld)(?![^\W_])
+    """,
+    re.VERBOSE,
 )
+# "geboren na 2010" is a rule about an age group, not a birth.
+_NOT_BORN = re.compile(r"(?:voor|na|vanaf|tot|t/m|later dan|eerder dan|sinds)\s(?:\d{1,2}\s)?$")
 _PERSONS = wordlist("birthdates.persons")
-_MADE = re.compile(
-    r"(?:bericht|brief|mail|besluit|beschikking|indicatie|overeenkomst|verslag|vraag|versie|factuur|verordening|nota|document|contract|plan|wet|regeling|afspraak|tarief|cijfers?|rapport|uitspraak|bestand|toewijzing|bijeenkomst|gesprek|overleg|notulen|memo|bezwaar)\s(?:van|uit)\s(?:\w+\s)?$"
-)
+_ABOUT_BIRTHS = _PERSONS | wordlist("birthdates.about_births")
+# "de brief van 3 mei 1990", "uit eind 2010": from when something is, or somebody.
+_OF = re.compile(r"(?:^|\s)(?:van|uit)\s(?:begin |eind |medio )?$")
+_DOCUMENT_OF = re.compile(rf"(?:{'|'.join(sorted(wordlist('birthdates.documents')))})\s(?:van|uit)\s(?:\w+\s)?$")
+_NAME_IS_OF = re.compile(r"[A-Z]\w+\s(?:is|ben)\svan\s$")
+# "Jan (", "Jansen, ", "Bakker | ": the date after it is likely theirs.
 _AFTER_NAME = re.compile(r"[A-Z][\w'\-]+[.,]?\s?(?:\(|,\s|\*\s?|-\s|\s\|\s?|;)\s?(?:\*\s?)?$")
+_AFTER_WORD_IN_BRACKETS = re.compile(r"(?:^|\s)[a-z]+\s\($")
+# "* 3-5-1990" is a genealogist's birth; at the start of a line it is a list.
+_STAR = re.compile(r"(?:^|[\s(])\*\s?$")
+_STAR_OF_LIST = re.compile(r"\n\s*\*\s?$")
+_YEAR_ONLY = re.compile(r"(?:19|20)\d\d|'\d\d")
+_SHORT_YEAR = re.compile(r"\d{1,2}[-./ ]\d{1,2}[-./ ]'[3-9]\d")
+_LATE_YEAR = re.compile(r"202[3-9]|203\d")
+# What a consultation is about lies ahead, so a whole date of years ago is nearly always a birth.
+_LAST_LONG_AGO = 2018
+_LONG_AGO = re.compile(r"(?<!\d)(?:19[2-9]\d|20[01]\d)(?!\d)")
+_WHOLE = re.compile(r"\d{1,2}.*\d{4}|\d{4}.+\d{1,2}")
+# ... unless something official stands before it. Parts of words count too: "gunningsbesluit".
+_OFFICIAL = re.compile(rf"(?:{'|'.join(sorted(wordlist('birthdates.official')))}|d\.d\.)[^.;\n]{{0,25}}$")
+_CLOSES = ("", ")", ",", "\n", ".", ";", "|")
+_LEAD, _NAME_LEAD, _NAME_IS_LEAD, _NEAR = 60, 30, 40, 6
+
 _SPELLED = re.compile(
-    rf"(?<![^\W_])(?:(?P<day>[a-z]{{3,20}})\s(?P<month>{_MONTH})|(?P<cue>geboren|is van|ben van|uit)(?: in| van)?)\s"
-    r"(?P<year>(?:negentien(?:honderd)?|tweeduizend)(?:[\s\-]?(?:en)?[a-z]{3,20})?)(?![^\W_])"
+    rf"""
+    (?<![^\W_])
+    (?: (?P<day>[a-z]{{3,20}})\s(?P<month>{_MONTH})                                              # zeven maart
+      | (?P<cue>geboren|is\ van|ben\ van|uit)(?:\ in|\ van)? )\s                                 # geboren in
+    (?P<year>(?:negentien(?:honderd)?|tweeduizend)(?:[\s\-]?(?:en)?[a-z]{{3,20}})?)(?![^\W_])    # tweeduizend vijftien
+    """,
+    re.VERBOSE,
 )
+_CENTURY = re.compile(r"negentien(?:honderd)?|tweeduizend")
+_ORDINALS = {"eerste": 1, "derde": 3}
 
 
-_ABOUT_PERSONS = _PERSONS | frozenset(
-    ["geb", "geboren", "geboortedatum", "geboortedata", "geboortejaar", "geboortejr", "geboortejaren", "geboortedag", "gebdat", "bj", "bouwjaar", "dob", "born", "jaargang", "lichting", "jarig", "verjaart", "verjaardag", "geboortemaand", "wiegje"]
-)
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A date or year in `folded`, with what stands right before and after it."""
+
+    start: int
+    text: str
+    lead: str
+    after: str
+
+    @property
+    def year_only(self) -> bool:
+        """Whether it is a bare year: "1990", "'90"."""
+        return bool(_YEAR_ONLY.fullmatch(self.text))
 
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Birth dates and birth years (AVG, rule 42); other dates stay."""
-    if not read.numeric or (_ABOUT_PERSONS.isdisjoint(read.vocabulary) and not read.names and "*" not in read.folded and "d.o.b" not in read.folded):
+    if not read.numeric or not (read.names or _speaks_of_births(read)):
         return
     last = -1
     for word in read.numeric:
-        start = read.at[word]
-        if start < last:
+        if read.at[word] < last:
             continue
-        found = _at(read, start)
+        found = _at(read, word)
         if found and _is_birth(read, found):
             last = found.end()
-            yield BIRTHDATE.at(read.span(found.start(), found.end()))
+            yield BIRTHDATE.at(read.span(found.start(), last))
     yield from _spelled(read)
 
 
-def _at(read: Reading, start: int) -> re.Match[str] | None:
+def _speaks_of_births(read: Reading) -> bool:
+    return not _ABOUT_BIRTHS.isdisjoint(read.vocabulary) or "*" in read.folded or "d.o.b" in read.folded
+
+
+def _at(read: Reading, word: int) -> re.Match[str] | None:
     """The date in which a word of digits stands first; its month may stand before it ("juni 1967", "'58")."""
-    for back in _MONTH_BEFORE.finditer(read.folded, max(0, start - 34), start):
-        found = _DATE.match(read.folded, back.start())
-        if found and found.end() > start:
-            return found
+    if not read.words[word].isdecimal():
+        return None
+    start = read.at[word]
+    if read.folded[max(0, start - 1) : start] == "'" or (word and read.words[word - 1][:3] in _BEFORE_YEARS):
+        for before in _UP_TO_YEAR.finditer(read.folded, max(0, start - _LONGEST_UP_TO_YEAR), start):
+            found = _DATE.match(read.folded, before.start())
+            if found and found.end() > start:
+                return found
     return _DATE.match(read.folded, start)
 
 
-_MONTH_BEFORE = re.compile(rf"(?<![^\W_'])(?:'(?=$)|[a-z]{{4,20}}(?:de|ste)\s{_MONTH}\s'?$|(?:de\s)?(?:winter|zomer|herfst|lente|voorjaar|najaar)\s(?:van\s)?$|{_MONTH}\s'?$)")
-
-
-def _is_birth(read: Reading, date: re.Match[str]) -> bool:
-    start, end = date.span()
-    lead = read.folded[max(0, start - 60) : start]
-    if _BORN.search(lead):
-        return not _NOT_BORN.search(lead)
-    if _BORN_AFTER.match(read.folded, end):
-        return not _NOT_BORN.search(lead)
-    if re.search(r"(?:^|\s)(?:[a-z]+)\s\($", lead) and read.folded[end : end + 1] == ")" and here_person(read, start):
-        return True
-    year_only = bool(re.fullmatch(r"(?:19|20)\d\d|'\d\d", date[0]))
-    if re.search(r"(?:^|[\s(])\*\s?$", lead) and not year_only and not re.search(r"\n\s*\*\s?$", lead):
-        return True
+def _is_birth(read: Reading, found: re.Match[str]) -> bool:
+    start, end = found.span()
+    one = _Date(start, found[0], read.folded[max(0, start - _LEAD) : start], read.folded[end : end + 1])
+    if _BORN.search(one.lead) or _BORN_AFTER.match(read.folded, end):
+        return not _NOT_BORN.search(one.lead)
     here = read.word_at(start)
+    in_brackets = one.after == ")" and _AFTER_WORD_IN_BRACKETS.search(one.lead)
+    if in_brackets and here and read.words[here - 1] in _PERSONS:
+        return True
+    if _is_starred(one) or _is_long_ago(one):
+        return True
     first, _ = read.sentence(min(here, len(read.words) - 1))
-    words = read.words[max(first, here - 6) : here]
-    person = any(word in _PERSONS for word in words)
-    if (_long_ago(date[0]) or _SHORT_YEAR.fullmatch(date[0])) and not _OFFICIAL.search(lead):
-        return True
-    if re.search(r"(?:^|\s)(?:van|uit)\s(?:begin |eind |medio )?$", lead) and not _MADE.search(lead):
-        someone = any(name.label is Label.PERSON and here - 8 <= name.last < here for name in read.names)
-        return person or someone or bool(re.search(r"[A-Z]\w+\s(?:is|ben)\svan\s$", read.text[max(0, start - 40) : start]))
-    beside = bool(words) and (words[-1] in _PERSONS or (len(words) > 1 and words[-2] in _PERSONS and len(words[-1]) == 1))
-    if beside and not year_only and re.search(r"[a-z]\s?[(|,]?\s?$", lead):
-        return True
-    person_name = any(name.label is Label.PERSON and name.last == here - 1 for name in read.names)
-    if person_name and not re.search(r"202[3-9]|203\d", date[0]) and re.search(r"\(\s?$", lead) and read.folded[end : end + 1] == ")":
-        return True
-    named = bool(_AFTER_NAME.search(read.text[max(0, start - 30) : start]))
-    if (recent := re.search(r"20[23]\d$", date[0])) and not year_only and int(recent[0]) > 2022:
-        # "(28 april 2026)" after a name or a title: when they met.
+    words = read.words[max(first, here - _NEAR) : here]
+    if _OF.search(one.lead) and not _DOCUMENT_OF.search(one.lead):
+        return _is_of_person(read, one, words)
+    return _is_beside_person(read, one, words)
+
+
+def _is_starred(one: _Date) -> bool:
+    return not one.year_only and bool(_STAR.search(one.lead)) and not _STAR_OF_LIST.search(one.lead)
+
+
+def _is_long_ago(one: _Date) -> bool:
+    """A whole date of years ago (1-9-1966, 3-5-'58) with nothing official before it."""
+    if _SHORT_YEAR.fullmatch(one.text):
+        return not _OFFICIAL.search(one.lead)
+    year = _LONG_AGO.search(one.text)
+    if not year or int(year[0]) > _LAST_LONG_AGO or not _WHOLE.search(one.text):
         return False
-    closes = read.folded[end : end + 1] in ("", ")", ",", "\n", ".", ";", "|")
-    if year_only:
-        return bool(date[0][0] == "'" and named)
-    return (named or person) and closes and bool(re.search(r"[(|;]\s?$", lead) or (named and re.search(r",\s$", lead) and bool(re.search(r"\d{4}$", date[0])) and read.folded[end : end + 1] == ","))
+    return len(re.findall(r"\d+|[a-z]{3,}", one.text)) >= 3 and not _OFFICIAL.search(one.lead)
 
 
-def here_person(read: Reading, start: int) -> bool:
-    """Whether the word right before a place is a person: "dochter (2009)"."""
-    word = read.word_at(start)
-    return word > 0 and read.words[word - 1] in _PERSONS
+def _is_of_person(read: Reading, one: _Date, words: Sequence[str]) -> bool:
+    """Behind "van" or "uit": whether somebody stands near ("mijn dochter is van 2011", "Piet uit 1958")."""
+    here = read.word_at(one.start)
+    if not _PERSONS.isdisjoint(words):
+        return True
+    if any(name.label is Label.PERSON and here - 8 <= name.last < here for name in read.names):
+        return True
+    return bool(_NAME_IS_OF.search(read.text[max(0, one.start - _NAME_IS_LEAD) : one.start]))
 
 
-def _long_ago(date: str) -> bool:
-    """A whole date of years ago: what a consultation is about lies ahead, so it is nearly always a birth date."""
-    year = re.search(r"(?<!\d)(?:19[2-9]\d|20[01]\d)(?!\d)", date)
-    return bool(year and int(year[0]) <= _LAST_LONG_AGO and re.search(r"\d{1,2}.*\d{4}|\d{4}.+\d{1,2}", date) and len(re.findall(r"\d+|[a-z]{3,}", date)) >= 3)
-
-
-_LAST_LONG_AGO = 2018
-_SHORT_YEAR = re.compile(r"\d{1,2}[-./ ]\d{1,2}[-./ ]'[3-9]\d")
-_OFFICIAL = re.compile(
-    r"(?:besluit|uitspraak|arrest|vonnis|ecli|wet|brief|verslag|contract|overeenkomst|sinds|vanaf|per|ingang|verordening|regeling|staats|notulen|beschikking|versie|publicat|rechtbank|raad|hof|"
-    r"opgericht|gestart|document|rapport|richtlijn|getekend|ondertekend|inschrijving|aanbesteding|kamer|voor|na|tot|d\.d\.|dd)[^.;\n]{0,25}$"
-)
+def _is_beside_person(read: Reading, one: _Date, words: Sequence[str]) -> bool:
+    """Right behind somebody: "dochter 3-5-2011", "Piet Bakker (1958)", "P. Bakker, 3 mei 1958,"."""
+    beside = bool(words) and (words[-1] in _PERSONS or (len(words) > 1 and words[-2] in _PERSONS and len(words[-1]) == 1))
+    if beside and not one.year_only and re.search(r"[a-z]\s?[(|,]?\s?$", one.lead):
+        return True
+    here = read.word_at(one.start)
+    name_before = any(name.label is Label.PERSON and name.last == here - 1 for name in read.names)
+    if name_before and one.after == ")" and re.search(r"\(\s?$", one.lead) and not _LATE_YEAR.search(one.text):
+        return True
+    named = bool(_AFTER_NAME.search(read.text[max(0, one.start - _NAME_LEAD) : one.start]))
+    if one.year_only:
+        return named and one.text.startswith("'")
+    # "(28 april 2026)" after a name or a title: when they met.
+    if re.search(r"(?:202[3-9]|203\d)$", one.text) or one.after not in _CLOSES:
+        return False
+    if re.search(r"[(|;]\s?$", one.lead):
+        return named or not _PERSONS.isdisjoint(words)
+    between_commas = one.after == "," and re.search(r",\s$", one.lead)
+    return bool(named and between_commas and re.search(r"\d{4}$", one.text))
 
 
 def _spelled(read: Reading) -> Iterator[Finding]:
-    """"zeven maart tweeduizend vijftien", "geboren in negentienvijftig"; later years are no births."""
+    """In words: "zeven maart tweeduizend vijftien", "geboren in negentienvijftig"; later years are no births."""
     if "negentien" not in read.folded and "tweeduizend" not in read.folded:
         return
     for found in _SPELLED.finditer(read.folded):
         year, length = _spelled_year(found["year"])
-        if year is None or not 1900 <= year <= _LAST_LONG_AGO or (found["day"] and _ordinal(found["day"]) is None):
+        if year is None or not 1900 <= year <= _LAST_LONG_AGO or (found["day"] and not _is_day(found["day"])):
             continue
         yield BIRTHDATE.at(read.span(found.start("day") if found["day"] else found.start("year"), found.start("year") + length))
 
@@ -152,14 +236,15 @@ def _spelled(read: Reading) -> Iterator[Finding]:
 def _spelled_year(words: str) -> tuple[int | None, int]:
     """The year that words say, and how many letters of them say it; ("negentienvijftig", with a word too many)."""
     century = 1900 if words.startswith("negentien") else 2000
-    rest = re.sub(r"^(?:negentien(?:honderd)?|tweeduizend)", "", words)
+    rest = _CENTURY.sub("", words, count=1)
     more = value(re.sub(r"^[\s\-]?(?:en)?", "", rest)) if rest else 0
-    if more is None or not 0 <= more < 100:
-        return (century, len(words) - len(rest)) if century == 2000 and rest.startswith(" ") else (None, 0)
-    return century + int(more), len(words)
+    if more is not None and 0 <= more < 100:
+        return century + int(more), len(words)
+    # "tweeduizend is": the word behind it is not of the number.
+    return (century, len(words) - len(rest)) if century == 2000 and rest.startswith(" ") else (None, 0)
 
 
-def _ordinal(word: str) -> int | None:
-    """A day of the month in words: "negen", "negende"."""
-    number = value(word) or value(re.sub(r"(?:de|ste)$", "", word)) or {"eerste": 1, "derde": 3}.get(word)
-    return int(number) if number and 1 <= number <= 31 else None
+def _is_day(word: str) -> bool:
+    """Whether a word is a day of the month: "negen", "negende"."""
+    number = value(word) or value(re.sub(r"(?:de|ste)$", "", word)) or _ORDINALS.get(word)
+    return number is not None and 1 <= number <= 31

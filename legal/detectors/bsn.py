@@ -18,12 +18,21 @@ ELEVEN_TEST = _rule("eleven-test", "Dit getal voldoet aan de elfproef voor burge
 CUE = _rule("cue", "Dit getal staat bij het woord bsn of sofinummer (UAVG artikel 46).")
 RULES = (ELEVEN_TEST, CUE)
 
-_CUES = frozenset(("bsn", "bsns", "sofi", "sofinummer", "sofinr", "burgerservicenummer", "burgerservicenr", "burgerservice", "bsnnr"))
+_LENGTH = 9
+_CUES = frozenset((
+    "bsn", "bsns", "bsnnr", "sofi", "sofinummer", "sofinr", "burgerservice", "burgerservicenummer", "burgerservicenr",
+))  # fmt: skip
+# Eight digits too: a zero at the beginning is easily left out.
 _NUMBER_AT_CUE = re.compile(
-    r"(?<![^\W_])(?:bsn|sofi|burgerservice|burger service)[\s\-]{0,2}(?:nummers?|nr\.?|no\.?)?"
-    r"(?![^\W\d_])[^\d\n]{0,30}(\d(?:[\s.\-/]{0,2}\d){7,8})(?![\s.\-/]?\d)"
+    r"""
+    (?<![^\W_])(?:bsn|sofi|burgerservice|burger\ service)[\s\-]{0,2}(?:nummers?|nr\.?|no\.?)?(?![^\W\d_])
+    [^\d\n]{0,30}(?P<number>\d(?:[\s.\-/]{0,2}\d){7,8})(?![\s.\-/]?\d)
+    """,
+    re.VERBOSE,
 )
+# "NL123456782B01"
 _VAT_END = re.compile(r"b\d\d(?![^\W_])")
+# "+31 6 ...", "€ 123.456.782", "CPV 85320000-8"
 _EXPLAINED_BEFORE = re.compile(r"(?:\+|(?:€|eur|euro)\s?|(?<![^\W_])cpv[^\n]*)$")
 _DATE = re.compile(
     r"(?:(?:0?[1-9]|[12]\d|3[01])([\s./\-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
@@ -36,19 +45,19 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     if not read.numeric:
         return
     for row in runs(read):
-        for chain in chains(row, 9):
+        for chain in chains(row, _LENGTH):
             if eleven_test(text_of(chain)):
                 yield from _judged(read, chain)
-    if not _CUES.isdisjoint(read.words) or "burger service" in read.folded:
+    if not _CUES.isdisjoint(read.vocabulary) or "burger service" in read.folded:
         for found in _NUMBER_AT_CUE.finditer(read.folded):
-            digits = "".join(filter(str.isdigit, found[1]))
-            sure = Certainty.HIGH if eleven_test(digits.zfill(9)) else Certainty.DOUBT
-            yield CUE.at(read.span(*found.span(1)), sure)
+            digits = "".join(filter(str.isdigit, found["number"]))
+            sure = Certainty.HIGH if eleven_test(digits.zfill(_LENGTH)) else Certainty.DOUBT
+            yield CUE.at(read.span(*found.span("number")), sure)
 
 
 def eleven_test(digits: str) -> bool:
     """Whether nine digits can be a BSN: 9a + 8b + … + 2h - i is divisible by eleven, and not all are 0."""
-    if len(digits) != 9 or not digits.isdecimal() or not int(digits):
+    if len(digits) != _LENGTH or not digits.isdecimal() or not int(digits):
         return False
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
     return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True)) % 11 == 0

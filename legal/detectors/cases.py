@@ -22,17 +22,55 @@ STORY = Rule(
 )  # fmt: skip
 RULES = (NUMBER, STORY)
 
-_BAR, _BAR_AT_NUMBER, _SURE = -1.2, 0.3, 1.5
-_CUE = re.compile(
-    r"(?<![^\W_])(?:client(?:e|en)?(?:nummer|nr|dossier|code)?|dossier(?:nummer|nr)?|\w{0,12}zaak(?:nummer|nr)?|casus(?:nummer)?|clientnummer|clientnr|kenmerk|beschikking(?:snummer|snr)?|"
-    r"indicatie(?:nummer|nr)?|toewijzing(?:snummer|snr)?|jeugdige|kind|patient(?:nummer|nr)?|aanmelding(?:snummer)?|melding(?:snummer)?|registratie(?:nummer|nr)?|case|file|regienummer|zorgdossier)"
-    r"(?:\s(?:nr|nummer|no|met nummer|van client|van))?\.?\s?[:#]?\s?((?:[a-z]{1,6}[-/ ]?)?\d{2,4}[-/.]\d{2,8}(?:[-/.][a-z0-9]{1,6})?|[a-z]{1,6}[-/]?\d{3,10}(?:[-/][a-z0-9]{1,6})?|\d{4,10}(?:[-/][a-z0-9]{1,6})?)(?![^\W_]|[.,]\d)"
+_BAR, _SURE = -1.2, 1.5
+# A long number in the sentence names the client already, so its words must tell more to be a finding as well.
+_BAR_AT_NUMBER, _LONG_NUMBER = 0.3, 5
+
+# Finds 2021/1234 in "dossiernummer: 2021/1234", AB-12345 in "zaak met nummer AB-12345".
+_AT_CUE = re.compile(
+    r"""
+    (?<![^\W_])
+    (?: client(?:e|en)?(?:nummer|nr|dossier|code)? | dossier(?:nummer|nr)? | \w{0,12}zaak(?:nummer|nr)? | casus(?:nummer)?
+      | kenmerk | beschikking(?:snummer|snr)? | indicatie(?:nummer|nr)? | toewijzing(?:snummer|snr)? | jeugdige | kind
+      | patient(?:nummer|nr)? | aanmelding(?:snummer)? | melding(?:snummer)? | registratie(?:nummer|nr)? | case | file
+      | regienummer | zorgdossier )
+    (?:\s(?:nr|nummer|no|met\ nummer|van\ client|van))?
+    \.?\s?[:#]?\s?
+    (?P<number>
+        (?:[a-z]{1,6}[-/\ ]?)?\d{2,4}[-/.]\d{2,8}(?:[-/.][a-z0-9]{1,6})?    # 2021/1234, JW 2021-4455-ab
+      | [a-z]{1,6}[-/]?\d{3,10}(?:[-/][a-z0-9]{1,6})?                       # CL-88412, ab123/c
+      | \d{4,10}(?:[-/][a-z0-9]{1,6})?                                      # 44551
+    )
+    (?![^\W_]|[.,]\d)
+    """,
+    re.VERBOSE,
 )
-_CODE = re.compile(r"(?<![^\W_\-/.])(?:clt|cl|cli|z|jw|jz|wmo|dos|cas|zk|cln|jgd|jh|bw|dossier|ac)[-/](?:20\d\d[-/.])?\d{3,10}(?:[-/][a-z0-9]{1,6})?(?![^\W_])")
-_ANY_CODE = re.compile(r"(?<![\w\-/.])([A-Z]{1,5})-?\d{3,7}(?:-[A-Z0-9]{1,4})?(?![\w]|[-/.]\w)")
+# A part of each word above: a look for these is quicker than the expression.
+_CUE_ROOTS = (
+    "client", "dossier", "zaak", "casus", "kenmerk", "beschikking", "indicatie", "toewijzing", "jeugdige", "kind",
+    "patient", "melding", "registratie", "case", "file", "regie",
+)  # fmt: skip
+# How far a cue may begin before the digits, and how far its number goes on at most.
+_REACH_BACK, _REACH_ON = 60, 80
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# A notice on TenderNed and a case at a court have numbers of everybody.
+_PUBLIC_NUMBER = re.compile(r"(?:tenderned|\bted\b|rechtbank|hof|ecli|vonnis|aankondiging|publicatie)[^.;]{0,60}$")
+_PUBLIC_REACH = 80
+
+# "jw-2021-4455", "dossier/12345": how municipalities and providers number the files of clients.
+_FILE_CODE = re.compile(
+    r"(?:clt|cl|cli|z|jw|jz|wmo|dos|cas|zk|cln|jgd|jh|bw|dossier|ac)[-/](?:20\d\d[-/.])?\d{3,10}(?:[-/][a-z0-9]{1,6})?(?![^\W_])"
+)
+# "KL-4455", "ABC1234-X": any capitals and digits, in a text that speaks of clients.
+_ANY_CODE = re.compile(r"(?P<letters>[A-Z]{1,5})-?\d{3,7}(?:-[A-Z0-9]{1,4})?(?![\w]|[-/.]\w)")
 _ABOUT_CASES = wordlist("cases.about_cases")
 _PUBLIC_CODES = wordlist("cases.public_codes")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+
+_PERSON_NOUN = int(Cue.PERSON_NOUN)
+_ARTICLES = wordlist("cases.articles")
+_NO_ARTICLE = wordlist("cases.no_article")
+# Between an article and its noun stand at most two words: "een verwarde oudere man".
+_FURTHEST_ARTICLE = 3
 
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
@@ -40,58 +78,96 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     if read.numeric:
         yield from _numbers(read)
     for one, points in read.judged:
+        # The points first: few sentences come near the bar, and looking for a number takes longer.
+        if points.imag <= _BAR:
+            continue
         over = points.imag - (_BAR_AT_NUMBER if _numbered(read, one) else _BAR)
         if over > 0:
-            yield STORY.at(read.span(*_story(read, one)), Certainty.HIGH if over > _SURE else Certainty.DOUBT, likelihood(over))
+            certainty = Certainty.HIGH if over > _SURE else Certainty.DOUBT
+            yield STORY.at(read.span(*_story(read, one)), certainty, likelihood(over))
 
 
 def _numbered(read: Reading, one: Sentence) -> bool:
-    """Whether a long number stands in the sentence: that names the client already."""
-    return any(sum(map(str.isdecimal, word)) > 4 for word in read.words[one.first : one.last])
+    return any(len(word) >= _LONG_NUMBER and word.isdecimal() for word in read.words[one.first : one.last])
 
 
 def _numbers(read: Reading) -> Iterator[Finding]:
-    yield from _codes(read)
-    yield from _at_cue(read)
-
-
-_CUE_ROOTS = ("client", "dossier", "zaak", "casus", "kenmerk", "beschikking", "indicatie", "toewijzing", "jeugdige", "kind", "patient", "melding", "registratie", "case", "file", "regie")
-
-
-def _at_cue(read: Reading) -> Iterator[Finding]:
-    """A number at a word such as "dossier"."""
-    if not any(word in read.folded for word in _CUE_ROOTS):
-        return
-    for found in _CUE.finditer(read.folded):
-        # A notice on TenderNed and a case at a court have numbers of everybody.
-        public = re.search(r"(?:tenderned|\bted\b|rechtbank|gerechtshof|hof|ecli|vonnis|aankondiging|publicatie)[^.;]{0,60}$", read.folded[max(0, found.start(1) - 80) : found.start(1)])
-        if not _YEAR.fullmatch(found[1]) and not public:
-            yield NUMBER.at(read.span(*found.span(1)))
-
-
-def _codes(read: Reading) -> Iterator[Finding]:
-    """A number that looks like one of a file by its form: CL-88412."""
+    digits = [word for word in read.numeric if len(read.words[word]) > 1 and read.words[word].isdecimal()]
     if not _ABOUT_CASES.isdisjoint(read.vocabulary):
-        for found in _ANY_CODE.finditer(read.text):
-            if found[1].lower() not in _PUBLIC_CODES:
-                yield NUMBER.at(read.span(*found.span()))
-    if "-" in read.folded or "/" in read.folded:
-        for found in _CODE.finditer(read.folded):
+        yield from _any_codes(read, digits)
+    yield from _file_codes(read, digits)
+    yield from _at_cues(read, digits)
+
+
+def _any_codes(read: Reading, digits: list[int]) -> Iterator[Finding]:
+    """A number that looks like one of a file by its form alone: CL-88412."""
+    for word in digits:
+        glued = word > 0 and read.at[word] - read.end(word - 1) < 2
+        found = _ANY_CODE.match(read.text, read.at[word - 1]) if glued and len(read.words[word]) > 2 else None
+        if found and _stands_free(read, word - 1, "_-/.") and found["letters"].lower() not in _PUBLIC_CODES:
             yield NUMBER.at(read.span(*found.span()))
+
+
+def _file_codes(read: Reading, digits: list[int]) -> Iterator[Finding]:
+    """A number behind letters that are used for files of clients."""
+    done = 0
+    for word in digits:
+        start = read.at[word - 1] if word and read.folded[read.at[word] - 1] in "-/" else -1
+        found = _FILE_CODE.match(read.folded, start) if start >= done else None
+        if found and _stands_free(read, word - 1, ""):
+            done = found.end()
+            yield NUMBER.at(read.span(*found.span()))
+
+
+def _stands_free(read: Reading, word: int, marks: str) -> bool:
+    """Whether no letter or digit, and none of the marks, touches the beginning of a word."""
+    before = read.text[read.at[word] - 1 : read.at[word]]
+    return not before or not (before.isalnum() or before in marks)
+
+
+def _at_cues(read: Reading, digits: list[int]) -> Iterator[Finding]:
+    """A number at a word such as "dossier"."""
+    done = 0
+    for word in digits:
+        place = read.at[word]
+        if place < done or not _may_be_file(read, word):
+            continue
+        start, end = max(done, place - _REACH_BACK), place + _REACH_ON
+        lead = read.folded[start:place]
+        if not any(root in lead for root in _CUE_ROOTS):
+            continue
+        for found in _AT_CUE.finditer(read.folded, start, end):
+            if found.start() > place:
+                break
+            done, number = found.end(), found["number"]
+            before = read.folded[max(0, found.start("number") - _PUBLIC_REACH) : found.start("number")]
+            if not _YEAR.fullmatch(number) and not _PUBLIC_NUMBER.search(before):
+                yield NUMBER.at(read.span(*found.span("number")))
+
+
+def _may_be_file(read: Reading, word: int) -> bool:
+    """Whether digits are long enough for the number of a file; a year only when more hangs on it."""
+    text, start = read.words[word], read.at[word]
+    if len(text) > 2 and not _YEAR.fullmatch(text):
+        return True
+    before, after = read.folded[max(0, start - 1) : start], read.folded[start + len(text) : start + len(text) + 1]
+    return len(text) > 1 and (before.isalpha() or before in ("-", "/") or after in ("-", "/", "."))
 
 
 def _story(read: Reading, one: Sentence) -> tuple[int, int]:
     """From the first word about a person to the end of the sentence."""
-    for word in range(one.first, one.last):
-        if read.cues[word] & int(Cue.PERSON_NOUN) and word > one.first:
-            start = word
-            while start > one.first and word - start < 3 and read.words[start - 1] not in _NO_ARTICLE:
-                start -= 1
-                if read.words[start] in _ARTICLES:
-                    return read.at[start], read.end(one.last - 1)
-            return read.at[word], read.end(one.last - 1)
-    return read.at[one.first], read.end(one.last - 1)
+    end = read.end(one.last - 1)
+    for word in range(one.first + 1, one.last):
+        if read.cues[word] & _PERSON_NOUN:
+            return read.at[_with_article(read, word, one.first)], end
+    return read.at[one.first], end
 
 
-_ARTICLES = wordlist("cases.articles")
-_NO_ARTICLE = wordlist("cases.no_article")
+def _with_article(read: Reading, noun: int, first: int) -> int:
+    """Where "een jonge vrouw" begins; the noun itself when it has no article."""
+    for word in range(noun - 1, max(first, noun - _FURTHEST_ARTICLE) - 1, -1):
+        if read.words[word] in _NO_ARTICLE:
+            break
+        if read.words[word] in _ARTICLES:
+            return word
+    return noun

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from legal.digits import Group, runs
 from legal.lexicon.lists import wordlist
+from legal.ranges import Ranges
 from legal.reading import Reading
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
@@ -24,77 +25,104 @@ SITE = Rule(
 )  # fmt: skip
 RULES = (EMAIL, PHONE, SITE)
 
-_AT = re.compile(
-    r"@|(?<![^\W_])ap(?:en)?(?:e)?staart(?:je)?(?![^\W_])|[(\[{<]\s?(?:at|ap(?:en)?(?:e)?staart(?:je)?|a)\s?[)\]}>]|(?<=\s)at(?=\s)"
-)
-_DOTS = frozenset(("dot", "punt", "at"))
+# "@", "apenstaartje", "(at)", and "at" on its own.
+_AT_SIGN = r"ap(?:en)?e?staart(?:je)?"
+_AT = re.compile(rf"@|(?<![^\W_]){_AT_SIGN}(?![^\W_])|[(\[{{<]\s?(?:at|{_AT_SIGN}|a)\s?[)\]}}>]|(?<=\s)at(?=\s)")
+_BARE_AT = "at"
 _LOCAL = re.compile(r"[^\W_]|[.%+'_\-]")
 # The longest that is valid is 64; a longer one is no reason to leave its beginning readable.
 _LONGEST_LOCAL = 256
-_DOT = r"(?:\.|\s\.\s|\s\.|\s?[(\[{<]\s?(?:punt|dot|\.)\s?[)\]}>]\s?|\s?\.\s?(?=(?:nl|com|org|eu|net|be)(?![^\W_]))|(\s(?:punt|dot)\s))"
-_HOST = re.compile(rf"\s{{0,2}}(?:[\w\-]{{1,63}}(?:\sstreepje\s[\w]{{1,40}})?{_DOT}){{1,6}}[^\W\d_]{{2,24}}(?![^\W_])")
+_LONGEST_LEAD, _LONGEST_HOST = 120, 320
+_DOT = r"""
+    (?: \. | \s\.\s | \s\.
+      | \s?[(\[{<]\s?(?:punt|dot|\.)\s?[)\]}>]\s?               # "zorg (punt) nl"
+      | \s?\.\s?(?=(?:nl|com|org|eu|net|be)(?![^\W_]))          # "zorg. nl"
+      | (?P<spoken>\s(?:punt|dot)\s) )                          # "zorg punt nl"
+"""
+_HOST = re.compile(rf"\s{{0,2}}(?:[\w\-]{{1,63}}(?:\sstreepje\s\w{{1,40}})?{_DOT}){{1,6}}[^\W\d_]{{2,24}}(?![^\W_])", re.VERBOSE)
+# "jan punt de streepje wit " and "jan . wit " before the "@".
 _SPOKEN_LOCAL = re.compile(r"(?:[\w.\-]{1,40}\s(?:punt|streepje|underscore)\s){1,4}[\w.\-]{1,40}\s?$")
 _SPACED_LOCAL = re.compile(r"(?<![^\s(<\[:;,])[\w\-]{1,20}\s\.\s[\w\-]{1,40}\s?$")
 
-_SITE = re.compile(
-    r"(?<![^\W_@.\-])(?:https?://|www\.)?((?:[a-z0-9](?:[a-z0-9\-]{0,40}[a-z0-9])?\.){1,4}"
-    r"(?:nl|com|org|eu|net|be|de|info|nu|care|zorg|amsterdam|frl|online|coop))(?![^\W_]|[.\-][a-z0-9])(?:/[^\s<>\"')\]]{0,300})?"
-)
 _ENDINGS = wordlist("contacts.endings")
-_LEADS_SITE = re.compile(r"\.(?:nl|com|org|eu|net|be|de|info|nu|care|zorg|amsterdam|frl|online|coop)(?![^\W_])")
-_SPOKEN_SITE = re.compile(r"(?<![^\W_])(?:www\s(?:punt|dot|\.)\s)?[a-z0-9\-]{3,40}\s(?:punt|dot)\s(?:nl|com|org|eu|net)(?![^\W_])")
-_HANDLE = re.compile(r"(?:(?<![\w./])|(?:facebook|instagram|linkedin)\.com/(?:company/|in/)?)(@(?!gemeente|regio)[a-z0-9_]{4,30}|(?<=(?:book|gram|edin)\.com/)[a-z0-9_.\-]{3,40}|(?<=company/)[a-z0-9_.\-]{3,40})(?![\w@]|\.\w)")
-# Sites of everybody: they name no provider.
-_PUBLIC_SITES = re.compile(
-    r"(?:^|\.)(?:tenderned|overheid|officielebekendmakingen|rijksoverheid|wetten\.overheid|pianoo|vng|cbs|nza|rechtspraak|rvo|kvk|"
-    r"belastingdienst|mercell|negometrix|ctmsolution|aanbestedingskalender|waarstaatjegemeente|istandaarden|vecozo|zorginstituut"
-    r"(?:nederland)?|i-sociaaldomein|ketenbureau|acm|raadvanstate|digid|eherkenning|jeugdautoriteit|igj|skj|youtube|teams|microsoft|"
-    r"google|zoom|excel|vws|denkwijzer|voordejeugd|voordejeugdenhetgezin|europa|eur-lex|nji|movisie|zorgkaartnederland|logius|rivm|scp|cpb|"
-    r"linkedin|facebook|whatsapp|wikipedia|github|gitlab|gitbook|logius|geonovum|kadaster|rvig|w3|ietf|oasis-open|iso|nen|zn|zilverenkruis|cz|vgz|menzis|dsw|zorgverzekeraars|digitaleoverheid|forumstandaardisatie|noraonline|pleio|regelhulp|stelselcatalogus|swagger|openapis|miro|slack|webex|dropbox|wetransfer|healthcare|hl7|nictiz|nhg|knmg|venvn|actiz|valente|ggznederland|denederlandseggz|jeugdzorgnederland|sociaalwerk|divosa|patientenfederatie|ggdghor|vilans|zonmw|staten-generaal|tweedekamer|eerstekamer|parlement|ted|publications|ec)\.(?:nl|com|org|eu|io|net|europa\.eu)$|gemeente|(?:^|\.)github\.io$|overheid|logius|geonovum|zorgkantoor|samenwerkingsverband|^regio|provincie|\.gov"
+_ENDING = rf"(?:{'|'.join(sorted(_ENDINGS))})"
+_LEADS_SITE = re.compile(rf"\.{_ENDING}(?![^\W_])")
+_SITE = re.compile(
+    rf"""
+    (?<![^\W_@.\-])(?:https?://|www\.)?
+    (?P<host>(?:[a-z0-9](?:[a-z0-9\-]{{0,40}}[a-z0-9])?\.){{1,4}}{_ENDING})(?![^\W_]|[.\-][a-z0-9])
+    (?:/[^\s<>\"')\]]{{0,300}})?
+    """,
+    re.VERBOSE,
 )
+# "www punt zorgwolk punt nl"
+_SPOKEN_DOTS = frozenset(("punt", "dot"))
+_SPOKEN_SITE = re.compile(
+    r"(?<![^\W_])(?:www\s(?:punt|dot|\.)\s)?[a-z0-9\-]{3,40}\s(?:punt|dot)\s(?:nl|com|org|eu|net)(?![^\W_])"
+)
+# "@zorgwolk", "facebook.com/zorgwolk", "linkedin.com/company/zorg-wolk"
+_HANDLE = re.compile(
+    r"""
+    (?:(?<![\w./])|(?:facebook|instagram|linkedin)\.com/(?:company/|in/)?)
+    (?P<handle>
+        @(?!gemeente|regio)[a-z0-9_]{4,30}
+      | (?<=(?:book|gram|edin)\.com/)[a-z0-9_.\-]{3,40}
+      | (?<=company/)[a-z0-9_.\-]{3,40} )
+    (?![\w@]|\.\w)
+    """,
+    re.VERBOSE,
+)
+_HANDLE_SITES = ("facebook.com/", "instagram.com/", "linkedin.com/")
+# Sites of everybody name no provider: known ones by their domain, governments by a part of it.
+_PUBLIC_SITES = wordlist("contacts.public_sites")
+_PUBLIC_ENDINGS = frozenset(("nl", "com", "org", "eu", "net"))
+_PUBLIC_PARTS = (
+    "gemeente", "overheid", "logius", "geonovum", "zorgkantoor", "samenwerkingsverband", "provincie", ".gov",
+)  # fmt: skip
 
 _PHONE_CUES = wordlist("contacts.phone_cues")
 _DATE_LIKE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([\s./\-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d")
+# "0, 85144000" is a list of codes; "08-14 juni" and the time after it is a planning.
+_NO_PHONE = re.compile(r"^0[,\s]|\n|[\[\]]")
+_COUNTRY_SIGN = re.compile(r"(?:\+|\(|00)\s?\(?$")
+# An amount, or the rest of a longer number.
+_GOES_BEFORE = re.compile(r"(?:€\s?|\d[-.,/])$")
+_SHORTEST_PHONE, _DUTCH_PHONE, _LONGEST_PHONE = 9, 10, 15
+_CUE_REACH = 40
 
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """E-mail addresses, telephone numbers and web sites (AVG, rule 42; Aw 2.57, rule 13)."""
-    folded = read.folded
     taken: list[tuple[int, int]] = []
-    if "@" in folded or "staart" in folded or ("at" in read.vocabulary and not _DOTS.isdisjoint(read.vocabulary)) or "(at)" in folded or "[at]" in folded or "(a)" in folded or "{at}" in folded:
-        for start, end in _emails(read):
-            taken.append((start, end))
-            yield EMAIL.at(read.span(start, end))
-    if not _ENDINGS.isdisjoint(read.vocabulary) and _LEADS_SITE.search(folded):
-        for found in _SITE.finditer(folded):
-            if not any(start <= found.start(1) < end for start, end in taken) and not _PUBLIC_SITES.search(found[1]):
-                yield SITE.at(read.span(*found.span()))
-    if "@" in folded or "facebook.com/" in folded or "instagram.com/" in folded or "linkedin.com/" in folded:
-        for found in _HANDLE.finditer(folded):
-            if not any(start < found.end() and found.start() < end for start, end in taken):
-                yield SITE.at(read.span(*found.span(1)))
-    if "punt" in read.vocabulary or "dot" in read.vocabulary:
-        for found in _SPOKEN_SITE.finditer(folded):
-            if not any(start < found.end() and found.start() < end for start, end in taken):
-                yield SITE.at(read.span(*found.span()), Certainty.DOUBT)
+    if _may_have_email(read):
+        taken = list(_emails(read))
+        yield from (EMAIL.at(read.span(start, end)) for start, end in taken)
+    yield from _sites(read, Ranges(taken))
     if read.numeric:
         for row in runs(read):
             yield from _phones(read, row)
+
+
+def _may_have_email(read: Reading) -> bool:
+    """A quick look for what every e-mail address has, in whatever spelling."""
+    if "@" in read.folded or "staart" in read.folded or _BARE_AT in read.vocabulary:
+        return True
+    return "a" in read.vocabulary and "(a)" in read.folded
 
 
 def _emails(read: Reading) -> Iterator[tuple[int, int]]:
     """A local part and a host around every "@", or what stands for it."""
     for at in _AT.finditer(read.folded):
         start = _local_start(read.folded, at.start())
-        host = _HOST.match(read.folded, at.end(), at.end() + 320)
+        host = _HOST.match(read.folded, at.end(), at.end() + _LONGEST_HOST)
         # A bare "at" is a common enough word: the host must then be spelled out as well.
-        if start is not None and host and (at[0] != "at" or host[1]):
+        if start is not None and host and (at[0] != _BARE_AT or host["spoken"]):
             yield start, host.end()
 
 
 def _local_start(folded: str, at: int) -> int | None:
     """Where the part before the "@" begins, over at most two blanks; None when there is none."""
-    lead = folded[max(0, at - 120) : at]
+    lead = folded[max(0, at - _LONGEST_LEAD) : at]
     spoken = _SPOKEN_LOCAL.search(lead) or _SPACED_LOCAL.search(lead)
     if spoken:
         return at - len(lead) + spoken.start()
@@ -109,6 +137,34 @@ def _local_start(folded: str, at: int) -> int | None:
     return start if start < end else None
 
 
+def _sites(read: Reading, emails: Ranges) -> Iterator[Finding]:
+    """Web sites and accounts on social media, for as far as they are no part of an e-mail address."""
+    if not _ENDINGS.isdisjoint(read.vocabulary) and _LEADS_SITE.search(read.folded):
+        for found in _SITE.finditer(read.folded):
+            if not emails.touch(found.start("host"), found.start("host") + 1) and not _is_public(found["host"]):
+                yield SITE.at(read.span(*found.span()))
+    if _may_have_handle(read):
+        yield from (SITE.at(read.span(*one.span("handle"))) for one in _apart(_HANDLE, read, emails))
+    if not _SPOKEN_DOTS.isdisjoint(read.vocabulary):
+        yield from (SITE.at(read.span(*one.span()), Certainty.DOUBT) for one in _apart(_SPOKEN_SITE, read, emails))
+
+
+def _apart(pattern: re.Pattern[str], read: Reading, emails: Ranges) -> Iterator[re.Match[str]]:
+    return (found for found in pattern.finditer(read.folded) if not emails.touch(*found.span()))
+
+
+def _may_have_handle(read: Reading) -> bool:
+    return "@" in read.folded or ("com" in read.vocabulary and any(site in read.folded for site in _HANDLE_SITES))
+
+
+def _is_public(host: str) -> bool:
+    """Whether a site is of the government, or of everybody: overheid.nl, regio-twente.nl, linkedin.com."""
+    *_, domain, ending = host.split(".")
+    if domain in _PUBLIC_SITES and ending in _PUBLIC_ENDINGS:
+        return True
+    return host.startswith("regio") or any(part in host for part in _PUBLIC_PARTS)
+
+
 def _phones(read: Reading, row: Sequence[Group]) -> Iterator[Finding]:
     """Ten digits that begin with 0, a number with a country code, or nine digits at a word such as "bel"."""
     at = 0
@@ -118,48 +174,46 @@ def _phones(read: Reading, row: Sequence[Group]) -> Iterator[Finding]:
             at += 1
             continue
         start = row[at].start
-        before = re.search(r"(?:\+|\(|00)\s?\(?$", read.folded[max(0, start - 3) : start])
+        before = _COUNTRY_SIGN.search(read.folded[max(0, start - 3) : start])
         yield PHONE.at(read.span(start - len(before[0]) if before else start, row[last].end))
         at = last + 1
 
 
 def _phone(read: Reading, row: Sequence[Group], at: int) -> int | None:
     """The index of the last group of a telephone number that begins with group `at`."""
-    start = row[at].start
+    start, digits = row[at].start, ""
     before = read.folded[max(0, start - 3) : start]
-    if before[-1:].isalnum() or re.search(r"(?:€\s?|\d[-.,/])$", before):
+    if before[-1:].isalnum() or _GOES_BEFORE.search(before):
         return None
     abroad = before.rstrip(" (").endswith("+")
-    digits = ""
     for last in range(at, len(row)):
         digits += row[last].digits
-        whole = read.folded[row[last].end : row[last].end + 1]
-        if len(digits) > 15:
-            # Or a row of a million digits would be read a million times.
-            return None
-        if last + 1 < len(row) and len(digits) < 9:
-            continue
-        if whole.isalpha():
-            continue
+        if len(digits) > _LONGEST_PHONE:
+            break
         foreign = abroad or digits.startswith("00")
-        more = last + 1 < len(row) and len(digits) + len(row[last + 1].digits) <= (15 if foreign else 10)
-        if not more and _is_phone(read, digits, abroad, (row[at].start, row[last].end)):
+        room = (_LONGEST_PHONE if foreign else _DUTCH_PHONE) - len(digits)
+        # The longest number that fits; more digits behind it belong to it.
+        more = last + 1 < len(row) and len(row[last + 1].digits) <= room
+        end = row[last].end
+        if len(digits) < _SHORTEST_PHONE or more or read.folded[end : end + 1].isalpha():
+            continue
+        if _is_phone(read, digits, foreign, (start, end)):
             return last
     return None
 
 
-def _is_phone(read: Reading, digits: str, abroad: bool, place: tuple[int, int]) -> bool:
+def _is_phone(read: Reading, digits: str, foreign: bool, place: tuple[int, int]) -> bool:
     if _DATE_LIKE.match(read.folded, *place):
         return False
-    if abroad or digits.startswith("00"):
+    if foreign:
         bare = digits.removeprefix("00")
         if bare.startswith("31"):
             return len(bare.removeprefix("31").removeprefix("0")) == 9
-        return 9 <= len(bare) <= 14
+        return _SHORTEST_PHONE <= len(bare) <= 14
     if digits.startswith("0") and digits[1:2] not in ("", "0"):
-        between = read.folded[place[0] : place[1]]
-        # "0, 85144000" is a list of codes; "08-14 juni" and the time after it is a planning.
-        return len(digits) == 10 and not re.search(r"^0[,\s]|\n|[\[\]]", between)
-    near = read.word_at(max(0, place[0] - 40))
-    cued = any(word in _PHONE_CUES for word in read.words[near : read.word_at(place[0])])
-    return cued and ((len(digits) == 9 and digits[0] == "6") or (len(digits) == 11 and digits.startswith("31")))
+        return len(digits) == _DUTCH_PHONE and not _NO_PHONE.search(read.folded[place[0] : place[1]])
+    # "612345678", "31612345678": without its zero or plus it needs a word that says so.
+    if not ((len(digits) == 9 and digits[0] == "6") or (len(digits) == 11 and digits.startswith("31"))):
+        return False
+    near = read.word_at(max(0, place[0] - _CUE_REACH))
+    return not _PHONE_CUES.isdisjoint(read.words[near : read.word_at(place[0])])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
 from legal.lexicon.number_words import value
 from legal.reading import Reading
@@ -33,17 +32,31 @@ PLATE = Rule(
 )  # fmt: skip
 RULES = (IBAN, KVK, AGB, VAT, PLATE)
 
-_NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
-_BETWEEN = re.compile(r"[\s./\-_*|:]{0,4}")
+# Country -> how many signs an account number of it has.
 _IBAN_LENGTHS = {"nl": 18, "be": 16, "de": 22, "lu": 20, "fr": 27, "gb": 22, "es": 24, "it": 27, "pl": 28, "at": 20}
-_NUMBER = r"(?<![\d.,])(\d(?:[ .\-/]{0,2}\d){%d})(?![\d]|[ .\-/]\d)"
+_FEWEST_IBAN_DIGITS = 10
+_DUTCH_IBAN = re.compile(r"nl\d\d[a-z]{4}\d{10}")
+_ANY_IBAN = re.compile(r"[a-z]{2}\d\d[a-z0-9]{8,30}")
+_BETWEEN = re.compile(r"[\s./\-_*|:]{0,4}")
+_LOOK_ALIKE = str.maketrans("oil", "011")
+
+# Eight or nine digits, also cut up: "12.34.56.78".
+_EIGHT, _NINE = (rf"(?<![\d.,])(?P<number>\d(?:[ .\-/]{{0,2}}\d){{{more}}})(?![\d]|[ .\-/]\d)" for more in (7, 8))
 _KVK = re.compile(
-    r"(?<![^\W_])(?:k\.?\s?v\.?\s?k\.?(?:-?(?:nr|nummer|no))?|kamer van koophandel|handelsregister|rsin)(?![^\W\d_])[^\d\n]{0,40}" + _NUMBER % 7
+    r"(?<![^\W_])(?:k\.?\s?v\.?\s?k\.?(?:-?(?:nr|nummer|no))?|kamer van koophandel|handelsregister|rsin)"
+    rf"(?![^\W\d_])[^\d\n]{{0,40}}{_EIGHT}"
 )
-_RSIN = re.compile(r"(?<![^\W_])(?:rsin|fiscaal(?: nummer)?)(?![^\W_])[^\d\n]{0,30}" + _NUMBER % 8)
-_AGB = re.compile(r"(?<![^\W_])agb(?:[\s\-]?(?:code|nummer|nr)\.?)?(?![^\W_])[^\d\n]{0,40}" + _NUMBER % 7)
-_VAT = re.compile(r"(?<![^\W_])(nl[\s.\-]{0,2}\d(?:[\s.\-]{0,2}\d){8}[\s.\-]{0,2}b[\s.\-]{0,2}\d[\s.\-]{0,2}\d)(?![^\W_])")
+_RSIN = re.compile(rf"(?<![^\W_])(?:rsin|fiscaal(?: nummer)?)(?![^\W_])[^\d\n]{{0,30}}{_NINE}")
+_AGB = re.compile(rf"(?<![^\W_])agb(?:[\s\-]?(?:code|nummer|nr)\.?)?(?![^\W_])[^\d\n]{{0,40}}{_EIGHT}")
+# "NL123456782B01", "nl 1234.56.782.b.01"
+_VAT = re.compile(
+    r"(?<![^\W_])(?P<number>nl[\s.\-]{0,2}\d(?:[\s.\-]{0,2}\d){8}[\s.\-]{0,2}b[\s.\-]{0,2}\d[\s.\-]{0,2}\d)(?![^\W_])"
+)
+_REGISTERS = ("kvk", "k.v.k", "koophandel", "handelsregister", "rsin")
+_FEWEST_DIGITS = 8
+# Eight digits may be a day as well: 20-10-2026, 2026.10.20, 20102026.
 _DATE = re.compile(r"[0-3]?\d([ .\-/])[01]?\d\1(?:19|20)\d\d|(?:19|20)\d\d([ .\-/])[01]?\d\2[0-3]?\d")
+_BARE_DATE = re.compile(r"(?:19|20)\d{6}|\d{4}(?:19|20)\d\d")
 
 # Every Dutch series: which groups of letters (l) and digits (d) a plate has, and how long they are.
 _SERIES = frozenset((
@@ -51,8 +64,12 @@ _SERIES = frozenset((
     ("d2", "l3", "d1"), ("d1", "l3", "d2"), ("l2", "d3", "l1"), ("l1", "d3", "l2"), ("l3", "d2", "l1"), ("l1", "d2", "l3"),
     ("d1", "l2", "d3"), ("d3", "l2", "d1"),
 ))  # fmt: skip
+_SIGNS, _LONGEST_GROUP = 6, 3
 _CAR_WORDS = wordlist("identifiers.car_words")
-_LETTERS_OF_PLATE = re.compile(r"[a-z]{1,3}")
+# What stands between the groups when they are one plate; hyphens throughout are the rule.
+_HYPHENS = ("-", "-")
+_NEAT_GAPS = frozenset((" ", "", "-", " - "))
+_DOTTED_GAPS = ((".", "."), (". ", ". "))
 
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
@@ -61,8 +78,14 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
         return
     yield from _ibans(read)
     yield from _plates(read)
+    # All the rest takes eight signs, and the numbers of most texts have fewer together.
+    if sum(len(read.words[word]) for word in read.numeric) >= _FEWEST_DIGITS:
+        yield from _numbers(read)
+
+
+def _numbers(read: Reading) -> Iterator[Finding]:
     folded = read.folded
-    if "k" in folded and ("kvk" in folded or "k.v.k" in folded or "koophandel" in folded or "handelsregister" in folded or "rsin" in folded):
+    if "k" in folded and any(name in folded for name in _REGISTERS):
         yield from _at_cue(read, _KVK, KVK)
         yield from _at_cue(read, _RSIN, KVK)
         yield from _registered(read)
@@ -76,16 +99,19 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
 
 def _at_cue(read: Reading, pattern: re.Pattern[str], rule: Rule) -> Iterator[Finding]:
     for found in pattern.finditer(read.folded):
-        if not _DATE.fullmatch(found[1]):
-            yield rule.at(read.span(*found.span(1)))
+        if not _DATE.fullmatch(found["number"]):
+            yield rule.at(read.span(*found.span("number")))
 
 
 def _registered(read: Reading) -> Iterator[Finding]:
     """Eight digits on their own in a text that speaks of the trade register."""
     for word in read.numeric:
+        text = read.words[word]
+        if len(text) != _FEWEST_DIGITS or _BARE_DATE.fullmatch(text):
+            continue
         start, end = read.at[word], read.end(word)
-        alone = not re.search(r"[\w.,\-/]$", read.folded[max(0, start - 1) : start]) and not re.match(r"[^\W_]|[.,\-/]\d", read.folded[end : end + 2])
-        if len(read.words[word]) == 8 and alone and not re.fullmatch(r"(?:19|20)\d{6}|\d{4}(?:19|20)\d\d", read.words[word]):
+        before, after = read.folded[max(0, start - 1) : start], read.folded[end : end + 2]
+        if not re.match(r"[\w.,\-/]", before) and not re.match(r"[^\W_]|[.,\-/]\d", after):
             yield KVK.at(read.span(start, end))
 
 
@@ -96,21 +122,25 @@ def _ibans(read: Reading) -> Iterator[Finding]:
     """
     seen = -1
     for number in read.numeric:
-        # "NL 20 RABO": the country stands before the digits; "N L" may be spaced.
-        word = number - 1
-        spaced = word >= 1 and read.words[word] == "l" and read.words[word - 1] == "n"
-        word -= spaced
-        if word <= seen or word < 0 or (read.words[word] not in _IBAN_LENGTHS and not spaced) or read.folded[read.at[word] - 1 : read.at[word]].isalnum():
+        word, country = _country(read, number)
+        if not country or word <= seen or read.folded[max(0, read.at[word] - 1) : read.at[word]].isalnum():
             continue
         seen = word
-        text = "nl" if spaced else read.words[word]
-        last, account = _account(read, word, _IBAN_LENGTHS[text])
+        last, account = _account(read, word, _IBAN_LENGTHS[country])
         if last is None:
             continue
-        if iban_test(account) and sum(map(str.isdecimal, account)) > 9:
+        if iban_test(account) and sum(map(str.isdecimal, account)) >= _FEWEST_IBAN_DIGITS:
             yield IBAN.at(read.span_of(word, last))
-        elif re.fullmatch(r"nl\d\d[a-z]{4}\d{10}", account):
+        elif _DUTCH_IBAN.fullmatch(account):
             yield IBAN.at(read.span_of(word, last), Certainty.DOUBT)
+
+
+def _country(read: Reading, number: int) -> tuple[int, str]:
+    """The country that stands before digits, and its word: "NL 20 RABO"; also "N L 20"."""
+    word = number - 1
+    if word > 0 and read.words[word] == "l" and read.words[word - 1] == "n":
+        return word - 1, "nl"
+    return (word, read.words[word]) if word >= 0 and read.words[word] in _IBAN_LENGTHS else (word, "")
 
 
 def _account(read: Reading, word: int, length: int) -> tuple[int | None, str]:
@@ -123,67 +153,79 @@ def _account(read: Reading, word: int, length: int) -> tuple[int | None, str]:
         number = None if text.isdecimal() else value(text)
         account += str(int(number)) if number is not None and number == int(number) else text
         last += 1
-    fits = len(account) == length and (last == len(read.words) or not read.folded[read.end(last - 1) : read.at[last]] == "")
+    fits = len(account) == length and (last == len(read.words) or read.end(last - 1) < read.at[last])
     if account.startswith("nl"):
         head, bank, tail = account[2:4], account[4:8], account[8:]
-        account = "nl" + head.translate(_DIGITS) + bank + tail.translate(_DIGITS)
+        account = "nl" + head.translate(_LOOK_ALIKE) + bank + tail.translate(_LOOK_ALIKE)
     return (last - 1 if fits else None), account
-
-
-_DIGITS = str.maketrans("oil", "011")
 
 
 def iban_test(account: str) -> bool:
     """Whether an account number passes the test of ISO 13616: the rest by 97 is 1. Small letters, no blanks."""
-    if not re.fullmatch(r"[a-z]{2}\d\d[a-z0-9]{8,30}", account):
+    if not _ANY_IBAN.fullmatch(account):
         return False
     return int("".join(str(int(char, 36)) for char in account[4:] + account[:4])) % 97 == 1
 
 
 def _plates(read: Reading) -> Iterator[Finding]:
     about_cars = not _CAR_WORDS.isdisjoint(read.vocabulary)
-    done = -1
+    words, done = read.words, -1
     for number in read.numeric:
-        if len(read.words[number]) > 3:
+        # Every plate has a group of digits, so there is no need to look around numbers in words.
+        if len(words[number]) > _LONGEST_GROUP or not words[number].isdecimal():
             continue
         for first in (number - 1, number, number - 2):
-            if done < first and first >= 0 and first + 2 < len(read.words):
-                last = _plate(read, first, about_cars)
-                if last is not None:
-                    yield PLATE.at(read.span_of(first, last))
-                    done = last
-                    break
+            last = _plate(read, first, about_cars) if first > done and _may_be_plate(words, first) else None
+            if last is not None:
+                yield PLATE.at(read.span_of(first, last))
+                done = last
+                break
+
+
+def _may_be_plate(words: Sequence[str], first: int) -> bool:
+    """Whether three words have six signs together, or one each; a quick look, as hardly any have."""
+    return first + 2 < len(words) and len(words[first]) + len(words[first + 1]) + len(words[first + 2]) in (3, _SIGNS)
 
 
 def _plate(read: Reading, word: int, about_cars: bool) -> int | None:
     """The last word of a plate that begins at `word`; written apart by hyphens, or in a text about cars."""
-    one, two, three = read.words[word : word + 3]
-    if len(one) == len(two) == len(three) == 1:
+    groups = read.words[word : word + 3]
+    if sum(map(len, groups)) < _SIGNS:
         return _spaced_plate(read, word) if about_cars else None
-    if len(one) + len(two) + len(three) != 6:
+    if _kinds(groups) not in _SERIES or not _stands_alone(read, word):
         return None
-    if tuple(("d" if text.isdecimal() else "l") + str(len(text)) for text in (one, two, three)) not in _SERIES:
-        return None
-    start, end = read.at[word], read.end(word + 2)
-    if read.folded[start - 1 : start].isalnum() or (read.folded[start - 1 : start] in "-/." and start) or read.folded[end : end + 1].isalnum():
-        return None
-    if re.match(r"[\-/.]\w", read.folded[end : end + 2]):
-        return None
-    gaps = (read.folded[read.end(word) : read.at[word + 1]], read.folded[read.end(word + 1) : read.at[word + 2]])
-    if gaps == ("-", "-"):
-        written = read.text[start:end]
-        return word + 2 if written.upper() == written or about_cars else None
-    neat = set(gaps) <= {" ", "", "-", " - "} or set(gaps) == {"."} or set(gaps) == {". "}
+    gaps = read.folded[read.end(word) : read.at[word + 1]], read.folded[read.end(word + 1) : read.at[word + 2]]
+    if gaps == _HYPHENS:
+        # "12-ab-34" in small letters may be any code.
+        return word + 2 if about_cars or not _has_small(read.text[read.at[word] : read.end(word + 2)]) else None
+    neat = gaps in _DOTTED_GAPS or _NEAT_GAPS.issuperset(gaps)
     # Written in one piece it is no word and no number, so it needs no car beside it.
     return word + 2 if neat and (about_cars or gaps == ("", "")) else None
 
 
+def _has_small(text: str) -> bool:
+    return text.upper() != text
+
+
+def _kinds(groups: Sequence[str]) -> tuple[str, ...]:
+    """What a row of groups is made of: "l2", "d3"."""
+    return tuple(("d" if text.isdecimal() else "l") + str(len(text)) for text in groups)
+
+
+def _stands_alone(read: Reading, word: int) -> bool:
+    """Whether three words are no part of a longer code or number."""
+    start, end = read.at[word], read.end(word + 2)
+    before, after = read.folded[max(0, start - 1) : start], read.folded[end : end + 2]
+    if before and (before.isalnum() or before in "-/."):
+        return False
+    return not after[:1].isalnum() and not re.match(r"[\-/.]\w", after)
+
+
 def _spaced_plate(read: Reading, word: int) -> int | None:
     """The last word of a plate of six single signs: "R 6 6 2 B V"."""
-    signs = read.words[word : word + 6]
-    if len(signs) < 6 or any(len(sign) > 1 for sign in signs) or (word and len(read.words[word - 1]) == 1):
+    signs = read.words[word : word + _SIGNS]
+    if len(signs) < _SIGNS or any(len(sign) > 1 for sign in signs) or (word and len(read.words[word - 1]) == 1):
         return None
-    groups = re.findall(r"\d+|[a-z]+", "".join(signs))
-    kinds = tuple(("d" if group.isdecimal() else "l") + str(len(group)) for group in groups)
-    apart = all(read.folded[read.end(at) : read.at[at + 1]] in (" ", "-") for at in range(word, word + 5))
-    return word + 5 if apart and kinds in _SERIES else None
+    last = word + _SIGNS - 1
+    apart = all(read.folded[read.end(at) : read.at[at + 1]] in (" ", "-") for at in range(word, last))
+    return last if apart and _kinds(re.findall(r"\d+|[a-z]+", "".join(signs))) in _SERIES else None
