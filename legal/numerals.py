@@ -9,72 +9,114 @@ from dataclasses import replace
 from legal.dressing import dressed, has_scale
 from legal.figure import Kind, Quantity
 from legal.lexicon.cues import Cue
+from legal.lexicon.lists import wordlist
 from legal.lexicon.number_words import SCALES, value
 from legal.reading import NONE, Reading
 
 _NUMBER_WORD = int(Cue.NUMBER_WORD)
-# Thousands by dot, blank or apostrophe; a comma or a dot before the cents.
+_NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
+
 _NUMBER = re.compile(
-    r"\d{1,3}(?:[.' ]\d{3})+(?!\d)(?:,\d{1,2}(?!\d))?"
-    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,2}(?!\d))?"
-    r"|\d+(?:[.,]\d{1,2}(?![\d]))?(?:[.,]\d+)?"
+    r"""
+    \d{1,3}(?:[.'\ ]\d{3})+(?!\d)(?:,\d{1,2}(?!\d))?     # 1.234.567,89  12'500  1 234
+    | \d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,2}(?!\d))?       # 1,234.56, as in English
+    | \d+(?:[.,]\d{1,2}(?![\d]))?(?:[.,]\d+)?            # 53  53,20  53.205
+    """,
+    re.VERBOSE,
 )
+# "7 1 , 4 0" and "53 , 20": a blank between any two signs.
 _SPACED = re.compile(r"\d(?:\s\d){1,8}(?:\s?[.,]\s?\d(?:\s?\d)?)?(?!\d)|\d+\s[.,]\s\d\s?\d?(?!\d)")
+# "7O,5O", "l2": letters that pass for digits beside real ones; only in short numbers, for words have them too.
 _ALIKE = re.compile(r"(?=[\doil|.,]{2,9}(?![^\W_]))[\doil|]{1,6}(?:[.,][\doil|]{1,3})?")
+_LOOK_ALIKE = "oil"
+# What stands after the first digits of anything longer; most numbers have nothing of the kind.
+_GOES_ON = re.compile(r"[.,'\s]?[\doil|]|\s[.,]")
 _CENTS = re.compile(r"[.,]\s?\d\s?\d$")
 _THOUSANDS = re.compile(r"\d[.' ]\d{3}")
+# As many digits make a number big: a year, a thousand.
 _BIG = 4
+
 _HALVES = frozenset(("half", "halve", "kwart", "driekwart"))
 _PARTS = frozenset(("derde", "kwart", "vierde", "vijfde", "zesde", "zevende", "achtste", "tiende"))
+_MANY_PARTS = frozenset(("twee", "drie", "vier", "vijf"))
 _POINTS = frozenset(("komma", "punt"))
+# Number words one after the other are digits of one number when all are this short: "zes acht komma vijf".
 _LONGEST_DIGIT = 5
+_ARTICLE = "een"
+# After these "een" may be a number all the same: "een kwart", "een miljoen", "een en een half", "een euro".
+_AFTER_ONE = frozenset(("en",)).union(_HALVES, _PARTS, _POINTS, SCALES, wordlist("dressing.after_words"))
+# And after these, as dressing reads them: "eur een".
+_CURRENCIES = frozenset(("eur", "euro", "euros", "eurs", "eu", "eruo", "gbp", "usd"))
 
 
 def written(read: Reading, word: int) -> Quantity | None:
     """The number in digits that begins at a word."""
     start, folded = read.at[word], read.folded
-    number = _NUMBER.match(folded, start)
-    if number is None:
-        return None
-    end = max(number.end(), _spaced_end(folded, start), _alike_end(folded, start))
-    if start and folded[start - 1] in "oil" and not folded[max(0, start - 2) : start - 1].isalnum():
+    end = start + len(read.words[word])
+    if _GOES_ON.match(folded, end):
+        number = _NUMBER.match(folded, start)
+        if number is None:
+            return None
+        end = max(number.end(), _spaced_end(folded, start), _alike_end(folded, start))
+    if start and folded[start - 1] in _LOOK_ALIKE and not folded[max(0, start - 2) : start - 1].isalnum():
         start -= 1
     return Quantity(start, end, Kind.BARE, word, word, _shape(folded[start:end]))
 
 
 def _spaced_end(folded: str, start: int) -> int:
     """Where "7 1 , 4 0" ends; a row of numbers of more digits is something else."""
-    if folded[start + 1 : start + 2] not in (" ", "\n", "\t") and folded[start + 2 : start + 3] != " " and " , " not in folded[start : start + 8]:
+    spaced = folded[start + 1 : start + 2] in (" ", "\n", "\t") or folded[start + 2 : start + 3] == " "
+    if not spaced and " , " not in folded[start : start + 8]:
         return 0
-    spaced = _SPACED.match(folded, start)
-    return spaced.end() if spaced and not re.search(r"\d\d\s\d\d", spaced[0]) else 0
+    number = _SPACED.match(folded, start)
+    return number.end() if number and not re.search(r"\d\d\s\d\d", number[0]) else 0
 
 
 def _alike_end(folded: str, start: int) -> int:
     alike = _ALIKE.match(folded, start)
-    return alike.end() if alike and any(char.isdigit() for char in alike[0]) else 0
+    return alike.end() if alike and any(map(str.isdigit, alike[0])) else 0
 
 
 def _shape(text: str) -> str:
+    if text.isdecimal():
+        return "big" if len(text) >= _BIG else "plain"
     if _CENTS.search(text):
         return "euro"
-    digits = sum(char.isdigit() for char in text)
-    return "big" if digits >= _BIG or _THOUSANDS.search(text) else "plain"
+    return "big" if sum(map(str.isdigit, text)) >= _BIG or _THOUSANDS.search(text) else "plain"
 
 
 def spelled(read: Reading, word: int) -> Quantity | None:
     """The number in words that begins at a word: one word, digits one by one, a part ("een derde"); None for "een"."""
-    if read.words[word + 1 : word + 2] and read.words[word + 1] in _PARTS and read.breaks[word + 1] == NONE and read.words[word] in ("twee", "drie", "vier", "vijf"):
-        return Quantity(read.at[word], read.end(word + 1), Kind.PERCENT, word, word + 1, "part")
+    text = read.words[word]
+    if text == _ARTICLE and _is_article(read, word):
+        return None
+    if text in _MANY_PARTS and _word_after(read, word) in _PARTS:
+        return _share(read, word)
     last, count, point = _row(read, word)
     one = dressed(read, Quantity(read.at[word], read.end(last), Kind.BARE, word, last, "words"))
     if one.kind is not Kind.BARE:
         return one
-    if read.words[word] == "een" and last == word:
+    if text == _ARTICLE and last == word:
         return one if _stressed(read, word) else _part(read, word)
     if point or (count > 1 and _all_digits(read.words[word : last + 1])):
         return replace(one, shape="spelled")
     return replace(one, shape="pair") if count > 1 else one
+
+
+def _is_article(read: Reading, word: int) -> bool:
+    """Whether "een" is surely no number, as a plain word stands on either side. Nearly always so, hence looked at first."""
+    if not 0 < word < len(read.words) - 1 or _stressed(read, word):
+        return False
+    before, after = read.words[word - 1], read.words[word + 1]
+    if before in _CURRENCIES or after in _AFTER_ONE or read.cues[word + 1] & _NUMERIC:
+        return False
+    lone = len(after) == 1  # what comes after a lone letter may be a sign: "een k€"
+    return not lone and read.folded[read.end(word - 1) : read.at[word + 1]] == f" {_ARTICLE} "
+
+
+def _word_after(read: Reading, word: int) -> str:
+    """The word that follows with nothing but blanks between; "" when there is none."""
+    return read.words[word + 1] if word + 1 < len(read.words) and read.breaks[word + 1] == NONE else ""
 
 
 def _row(read: Reading, word: int) -> tuple[int, int, bool]:
@@ -98,22 +140,29 @@ def _step(read: Reading, last: int) -> int:
         return 2
     if after[0] == "en" and after[1] in _HALVES:
         return 2
-    return 3 if after[0] == "en" and after[1] == "een" and after[2] in _HALVES else 0
+    return 3 if after[0] == "en" and after[1] == _ARTICLE and after[2] in _HALVES else 0
 
 
 def _all_digits(words: Sequence[str]) -> bool:
     return all(len(word) <= _LONGEST_DIGIT for word in words)
 
 
+def _share(read: Reading, word: int) -> Quantity:
+    """The share that two words tell: "twee derde", "een kwart"."""
+    return Quantity(read.at[word], read.end(word + 1), Kind.PERCENT, word, word + 1, "part")
+
+
 def _part(read: Reading, word: int) -> Quantity | None:
-    """"een derde" is a share, "een kwart miljoen" is money; a bare "een" is no number."""
-    if word + 1 == len(read.words) or read.words[word + 1] not in _PARTS or read.breaks[word + 1] != NONE:
+    """A share ("een derde") or an amount ("een kwart miljoen"); a bare "een" is no number."""
+    if _word_after(read, word) not in _PARTS:
         return None
-    share = Quantity(read.at[word], read.end(word + 1), Kind.PERCENT, word, word + 1, "part")
+    share = _share(read, word)
     return dressed(read, replace(share, kind=Kind.BARE)) if has_scale(read, share.end) else share
 
 
 def _stressed(read: Reading, word: int) -> bool:
     """Whether "een" was typed as "één": then it is a number, not an article."""
+    if read.typed.isascii():
+        return False
     start, end = read.span_of(word, word)
     return "\u00e9" in read.typed[start:end].casefold()

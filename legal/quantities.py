@@ -1,8 +1,9 @@
-"""Find every figure in a text, however it is written: € 1.234,56, 53 euro 20, anderhalve ton, zes acht komma vijf, 7O euro."""
+"""Every figure in a text, however it is written: € 1.234,56, 53 euro 20, anderhalve ton, zes acht komma vijf, 7O euro."""
 
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 
 from legal.dressing import dressed
@@ -12,24 +13,33 @@ from legal.lexicon.number_words import value
 from legal.numerals import spelled, written
 from legal.reading import SENTENCE, Reading
 
-__all__ = ["Kind", "Quantity", "quantities"]
-
 _NUMBER_WORD = int(Cue.NUMBER_WORD)
 _NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
+_HALF = "helft"
+
 _LETTERS = re.compile(r"(?<![^\W_])(?:[a-z]\s{1,3}){3,}[a-z](?![^\W_])")
+_ALPHABET = frozenset(string.ascii_lowercase)
+# No number word of four letters or more has fewer different ones ("twee").
+_FEWEST_LETTERS = 3
 _UNITS = {"euro": Kind.MONEY, "procent": Kind.PERCENT, "fte": Kind.FTE}
-_BETWEEN = re.compile(r"(?:tussen|van)(?: de| circa| ca\.?| zo'n)?\s(?:€\s?)?$")
+
+# What makes one figure of two: "80 tot 84", and after "tussen" or "van" also "80 en 84".
 _TO = frozenset(("-", "tot", "a", "t/m", "tot en met", "tot aan", "tot de", "a de", "to"))
 _AND = frozenset(("en", "en de", "and"))
+_OR = frozenset(("of", "a of"))
+_LEAD = re.compile(r"(?:tussen|van)(?: de| circa| ca\.?| zo'n)?\s(?:€\s?)?$")
 _LONGEST_LINK, _LONGEST_RATIO, _LONGEST_LEAD = 14, 24, 22
 
 
 def quantities(read: Reading) -> list[Quantity]:
     """Every figure in the text, in order and apart; dates and references among them, for others to leave out."""
-    found = list(_plain(read))
-    if not _LETTERS.search(read.folded):
+    found = _plain(read)
+    # A look at the words first: hardly any text has letters on their own, and a search takes long.
+    if len(_ALPHABET & read.vocabulary) < _FEWEST_LETTERS:
         return found
     letters = list(_letter_by_letter(read))
+    if not letters:
+        return found
     apart = (one for one in found if all(one.end <= other.start or one.start >= other.end for other in letters))
     return sorted([*letters, *apart], key=lambda one: one.start)
 
@@ -51,10 +61,10 @@ def _plain(read: Reading) -> list[Quantity]:
 
 
 def _places(read: Reading) -> list[int]:
-    """The words a figure may begin with."""
-    if "helft" not in read.vocabulary:
+    """The words a figure may begin with: numbers, and "de helft"."""
+    if _HALF not in read.vocabulary:
         return list(read.numeric)
-    halves = (word - 1 for word, text in enumerate(read.words) if text == "helft" and word and read.words[word - 1] == "de")
+    halves = (word - 1 for word, text in enumerate(read.words) if text == _HALF and word and read.words[word - 1] == "de")
     return sorted([*read.numeric, *halves])
 
 
@@ -69,7 +79,7 @@ def _at(read: Reading, word: int) -> Quantity | None:
 
 
 def _letter_by_letter(read: Reading) -> Iterator[Quantity]:
-    """"v i j f t i g   e u r o": the letters of a number word with blanks between them."""
+    """Number words with blanks between their letters: "v i j f t i g   e u r o"."""
     for found in _LETTERS.finditer(read.folded):
         letters = re.sub(r"\s", "", found[0])
         unit = next((unit for unit in _UNITS if letters.endswith(unit)), "")
@@ -80,24 +90,24 @@ def _letter_by_letter(read: Reading) -> Iterator[Quantity]:
 
 def _range(read: Reading, one: Quantity, other: Quantity) -> Quantity | None:
     """One figure out of "80 tot 84 euro", "€ 3 - € 4", "tussen de 50 en 55", "1 op de 5"; None when they are two."""
-    gap = read.folded[one.end : other.start]
-    if len(gap) > _LONGEST_LINK or read.breaks[other.first] >= SENTENCE:
+    if other.start - one.end > _LONGEST_LINK or read.breaks[other.first] >= SENTENCE:
         return None
-    link = gap.strip(" ")
+    link = read.folded[one.end : other.start].strip(" ")
     bare = one.kind is Kind.BARE, other.kind is Kind.BARE
     if link == "op de" and all(bare) and other.end - one.start < _LONGEST_RATIO:
         return Quantity(one.start, other.end, Kind.PERCENT, one.first, other.last, "ratio")
-    if not (link in _TO or (link == "/" and any(bare)) or _is_between(read, one, link) or _is_either(one, other, link)):
-        return None
     if one.kind is not other.kind and not any(bare):
+        return None
+    if not (link in _TO or (link == "/" and any(bare)) or _is_between(read, one, link) or _is_either(one, other, link)):
         return None
     kind = other.kind if bare[0] else one.kind
     return Quantity(one.start, other.end, kind, one.first, other.last, one.shape if one.shape != "plain" else other.shape)
 
 
 def _is_between(read: Reading, one: Quantity, link: str) -> bool:
-    return link in _AND and bool(_BETWEEN.search(read.folded[max(0, one.start - _LONGEST_LEAD) : one.start]))
+    return link in _AND and bool(_LEAD.search(read.folded[max(0, one.start - _LONGEST_LEAD) : one.start]))
 
 
 def _is_either(one: Quantity, other: Quantity, link: str) -> bool:
-    return link in ("of", "a of") and other.kind is not Kind.BARE and one.kind in (Kind.BARE, other.kind)
+    """Whether "10 of 12 euro" is one: only when the second says of what, as "10 of 12" may be two figures."""
+    return link in _OR and other.kind is not Kind.BARE and one.kind in (Kind.BARE, other.kind)

@@ -10,18 +10,49 @@ from legal.lexicon.lists import wordlist
 from legal.reading import SENTENCE, Reading
 
 _MONTHS = wordlist("references.months")
-# After these words a number says which one, not how many.
-_WHICH = wordlist("references.which")
-_BEFORE_TIME = wordlist("references.before_time")
-_ORDINAL = re.compile(r"(?:e|de|ste|th|nd|rd|st)(?![^\W_])")
-_AGE = re.compile(r"[-–\s]?(?:plus\s)?(?:jarigen?|jaar\soud|jaar\sjong|jarig)|\s?jaar\s(?:en|of)\souder|-?plussers?|\+(?![\d%])")
-# "1)" or "1." before an item of a list.
-_LISTED = re.compile(r"[.)]\s+\S|\)\s?\S")
-_AT_LINE_START = re.compile(r"(?:^|\n)\s{0,4}$|[:;.?]\s$")
-_TIME = re.compile(r"\d{1,2}[.:]\d{2}(?!\d)(?:\s?(?:-|–|tot|en)\s?\d{1,2}[.:]\d{2})?")
+# "2.024 uur" and "2024 cliënten" are amounts, however much they look like a year.
+_COUNTED = int(Cue.HOURS | Cue.CLIENT | Cue.PLACE | Cue.STAFF | Cue.SITE)
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?")  # 2026, 2025-2026, 2025/26
+_LONGEST_DAY = 12
+_DAY = re.compile(r"\d{1,2}-\d{1,2}-(?:19|20)?\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d")  # 1-9-2026, 1/9/2026
+_DAY_BEGINS = re.compile(r"\d{1,4}(?:[-./]\d{1,2}){1,2}")  # the 2026-09 of 2026-09-01
+_DAY_GOES_ON = re.compile(r"[-./]\d")
+_MONTH_AND_YEAR = re.compile(r"[-/.]\d{1,2}[-/.](?:19|20)?\d\d(?!\d)")  # the -9-2026 of 1-9-2026
+_LONGEST_MONTH_AND_YEAR = 8
+
+_TIME = re.compile(r"\d{1,2}\.\d{2}(?!\d)(?:\s?(?:-|–|tot|en)\s?\d{1,2}\.\d{2})?")  # 9.30, 9.30-11.00
+_TIME_TO_TIME = re.compile(r"\d\s?[-–]\s?\d{1,2}\.\d\d")
 _AFTER_TIME = re.compile(r"\s?(?:uur|u|h|-|tot|am|pm)(?![^\W_])|\s?(?:-|tot|–)\s?\d{1,2}[.:]\d\d")
 _CLOCK = re.compile(r"\s?(?:uur|u)(?![^\W_])")
-_COUNTED = int(Cue.HOURS | Cue.CLIENT | Cue.PLACE | Cue.STAFF | Cue.SITE)
+_BEFORE_CLOCK = frozenset(("om", "rond", "uiterlijk"))
+_CLOCK_IN_WORDS = re.compile(r"(?:half\s)?\w+")  # om half acht, om tien
+
+_ORDINAL = re.compile(r"(?:e|de|ste|th|nd|rd|st)(?![^\W_])")  # 3e, 2de
+_AGE = re.compile(
+    r"""
+    [-–\s]?(?:plus\s)?(?:jarig|jaar\soud|jaar\sjong)    # 18-jarige, 18 plus jarigen, 18 jaar oud
+    | \s?jaar\s(?:en|of)\souder                         # 18 jaar en ouder
+    | -?plusser                                         # 65-plussers
+    | \+(?![\d%])                                       # 18+
+    """,
+    re.VERBOSE,
+)
+_LISTED = re.compile(r"[.)]\s+\S|\)\s?\S")  # "1. Eerst", "2) dan"
+_AT_LINE_START = re.compile(r"(?:^|\n)\s{0,4}$|[:;.?]\s$")
+_UNIT = re.compile(r"(?:uur|x|fte|jr|mnd|min)(?![^\W_])")  # glued to a number all the same: 24uur, 10x
+_COMPOUND = re.compile(r"-[a-z]{3,}")  # 24-uurs
+_CODE_GOES_ON = re.compile(r"-[a-z]\d")  # 12-b3
+
+# After these words a number says which one, not how many.
+_WHICH = wordlist("references.which")
+# After these even a big number, one with decimals or one in words.
+_SURELY_WHICH = wordlist("references.surely_which")
+_HARDLY_WHICH = frozenset(("big", "euro", "scaled", "words", "pair", "spelled"))
+_LINKS = frozenset(("en", "of", "t", "m", "tot", "tm"))
+_LONGEST_GAP, _LONGEST_ROW = 3, 6
+# "In 5.3 staat", "zie 4.2.1", and a section number that opens a line.
+_SECTION = re.compile(r"\d{1,2}(?:\.\d){1,3}|\d{1,2}(?:\.\d{1,2}){2,3}")
+_BEFORE_SECTION = re.compile(r"(?:^|\n|:)\s*$|(?<![^\W_])(?:in|onder|zie|volgens|conform|r\.?o\.?)\s$")
 
 
 def is_reference(read: Reading, one: Quantity) -> bool:
@@ -32,68 +63,87 @@ def is_reference(read: Reading, one: Quantity) -> bool:
 
 
 def _is_date(read: Reading, one: Quantity) -> bool:
-    folded, text = read.folded, read.folded[one.start : one.end]
+    """A year, a day, a number beside the name of a month."""
+    text, next_one = read.folded[one.start : one.end], one.last + 1
     before = read.words[one.first - 1] if one.first else ""
-    after = read.words[one.last + 1] if one.last + 1 < len(read.words) else ""
-    if re.fullmatch(r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:(?:19|20)?\d\d))?", text):
-        return not (one.last + 1 < len(read.words) and read.cues[one.last + 1] & _COUNTED)
-    if after in _MONTHS and folded[one.end : one.end + 1] in " -e" and len(text) <= 12:
+    after = read.words[next_one] if next_one < len(read.words) else ""
+    if text.startswith(("19", "20")) and _YEARS.fullmatch(text):
+        return not (after and read.cues[next_one] & _COUNTED)
+    if after in _MONTHS and read.folded[one.end : one.end + 1] in " -e" and len(text) <= _LONGEST_DAY:
         return True
-    if before in _MONTHS and re.fullmatch(r"\d{1,4}", text):
-        return not (one.last + 1 < len(read.words) and read.cues[one.last + 1] & _COUNTED)
-    return bool(
-        (re.fullmatch(r"\d{1,4}(?:[-./]\d{1,2}){1,2}", text) and re.match(r"[-./]\d", folded[one.end : one.end + 2]))
-        or re.match(r"[-/.]\d{1,2}[-/.](?:19|20)?\d\d(?!\d)", folded[one.end : one.end + 8])
-        or re.fullmatch(r"\d{1,2}-\d{1,2}-(?:19|20)?\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d", text)
-    )
+    if before in _MONTHS and text.isdecimal() and len(text) <= 4:
+        return not (after and read.cues[next_one] & _COUNTED)
+    return _is_day(read.folded, one, text)
+
+
+def _is_day(folded: str, one: Quantity, text: str) -> bool:
+    """The whole of a day in digits, or its beginning: 1-9-2026."""
+    if ("-" in text or "/" in text) and _DAY.fullmatch(text):
+        return True
+    if folded[one.end : one.end + 1] not in ("-", ".", "/"):
+        return False
+    if _DAY_GOES_ON.match(folded, one.end) and _DAY_BEGINS.fullmatch(text):
+        return True
+    return bool(_MONTH_AND_YEAR.match(folded, one.end, one.end + _LONGEST_MONTH_AND_YEAR))
 
 
 def _is_time(read: Reading, one: Quantity) -> bool:
+    """Of the day: 10.30 uur, 10:30, half acht, om tien uur."""
     folded, text = read.folded, read.folded[one.start : one.end]
-    if _TIME.fullmatch(text) and (_AFTER_TIME.match(folded, one.end) or text.count(":") > 0 or re.search(r"\d\s?[-–]\s?\d{1,2}[.:]\d\d", text)):
+    if "." in text and _TIME.fullmatch(text) and (_AFTER_TIME.match(folded, one.end) or _TIME_TO_TIME.search(text)):
         return True
-    if (folded[one.end : one.end + 1] == ":" and folded[one.end + 1 : one.end + 3].isdecimal()) or (folded[one.start - 1 : one.start] == ":" and folded[one.start - 2 : one.start - 1].isdecimal()):
+    if folded[one.end : one.end + 1] == ":" and folded[one.end + 1 : one.end + 3].isdecimal():
+        return True
+    if one.start > 1 and folded[one.start - 1] == ":" and folded[one.start - 2].isdecimal():
         return True
     if text.startswith("half ") and one.last == one.first + 1:
         return True
     before = read.words[one.first - 1] if one.first else ""
-    return bool(before in _BEFORE_TIME and _CLOCK.match(folded, one.end) and one.shape not in ("big", "euro") and before in ("om", "rond", "uiterlijk")) or bool(
-        before == "om" and re.fullmatch(r"half\s\w+|\w+", text) and one.shape == "words"
-    )
+    if before not in _BEFORE_CLOCK:
+        return False
+    if one.shape not in ("big", "euro") and _CLOCK.match(folded, one.end):
+        return True
+    return before == "om" and one.shape == "words" and bool(_CLOCK_IN_WORDS.fullmatch(text))
 
 
 def _is_glued(read: Reading, one: Quantity) -> bool:
-    """Part of a word or a longer number: 45A48, b2b, 85312100-0, ECLI:NL:2021, WMO-2026/118."""
-    before, after = read.folded[max(0, one.start - 2) : one.start], read.folded[one.end : one.end + 2]
-    if _ORDINAL.match(read.folded, one.end) or _AGE.match(read.folded, one.end):
+    """Part of a word or a longer number: 45A48, b2b, 85312100-0, ECLI:NL:2021, WMO-2026/118; or the mark of a list."""
+    folded, end = read.folded, one.end
+    before, after = folded[max(0, one.start - 2) : one.start], folded[end : end + 1]
+    if before[-1:].isalpha() or _AGE.match(folded, end):
         return True
-    if _LISTED.match(read.folded, one.end) and _AT_LINE_START.search(read.folded[max(0, one.start - 6) : one.start]):
+    if after.isalpha() and (_ORDINAL.match(folded, end) or not _UNIT.match(folded, end, end + 5)):
         return True
-    if re.match(r"-[a-z]{3,}", read.folded[one.end : one.end + 5]) and one.shape in ("plain", "big"):
+    if after in (".", ")") and _LISTED.match(folded, end) and _AT_LINE_START.search(folded[max(0, one.start - 6) : one.start]):
         return True
-    if before[-1:].isalpha() or (after[:1].isalpha() and not re.match(r"(?:uur|x|fte|jr|mnd|min)(?![^\W_])", read.folded[one.end : one.end + 5])):
+    if after == "-" and one.shape in ("plain", "big") and _COMPOUND.match(folded, end):
         return True
-    if before[-1:] in ("#", "@", "&") or (re.search(r"\w[-/.:]$", before) and not re.search(r"(?:^|\s)\w?[-:]$", before[:1] + before)):
-        return bool(re.search(r"[^\W_][-/.:#=&]$", before) or before[-1:] == "#")
-    return bool(re.match(r"[-/]\w", after) and not after[1:].isdecimal() and one.shape == "plain" and after[0] == "-" and re.match(r"-[a-z]\d", read.folded[one.end : one.end + 3]))
+    if _hangs_on(before):
+        return before[-1] == "#" or (before[-1] != "@" and before[0].isalnum())
+    return after == "-" and one.shape == "plain" and bool(_CODE_GOES_ON.match(folded, end))
+
+
+def _hangs_on(before: str) -> bool:
+    """Whether a number hangs on what stands before it: "#12", "&12", "a-12", "v.12"."""
+    if before[-1:] in ("#", "@", "&"):
+        return True
+    return len(before) == 2 and before[1] in "-/.:" and (before[0].isalnum() or before[0] == "_")
 
 
 def _is_which(read: Reading, one: Quantity) -> bool:
-    if _SECTION.fullmatch(read.folded, one.start, one.end) and _BEFORE_SECTION.search(read.folded[max(0, one.start - 12) : one.start]):
+    """Which article, page, lot or section: "artikel 3", "perceel 1, 2 en 5", "in 5.3"."""
+    folded, first = read.folded, one.first
+    section = "." in folded[one.start : one.end] and _SECTION.fullmatch(folded, one.start, one.end)
+    if section and _BEFORE_SECTION.search(folded[max(0, one.start - 12) : one.start]):
         return True
-    if not one.first or read.breaks[one.first] >= SENTENCE or (one.shape in ("big", "euro", "scaled", "words", "pair", "spelled") and read.words[one.first - 1] not in _SURELY_WHICH):
+    if not first or read.breaks[first] >= SENTENCE:
         return False
-    before = read.words[one.first - 1]
-    gap = read.folded[read.end(one.first - 1) : one.start]
-    if before in _WHICH and len(gap) <= 3 and ":" not in gap:
+    before = read.words[first - 1]
+    if one.shape in _HARDLY_WHICH and before not in _SURELY_WHICH:
+        return False
+    gap = folded[read.end(first - 1) : one.start]
+    if before in _WHICH and len(gap) <= _LONGEST_GAP and ":" not in gap:
         return True
-    # An enumeration: "artikel 3 en 4", "perceel 1, 2 en 5".
-    if before in ("en", "of", "t", "m", "tot", "tm") and one.first >= 3 and read.words[one.first - 2].isdecimal():
-        return any(word in _WHICH for word in read.words[max(0, one.first - 6) : one.first - 2])
+    if before in _LINKS and first >= 3 and read.words[first - 2].isdecimal():
+        return not _WHICH.isdisjoint(read.words[max(0, first - _LONGEST_ROW) : first - 2])
     return False
-
-
-# "In 5.3 staat", "(zie r.o. 4.25)", and a section number that opens a line.
-_SECTION = re.compile(r"\d{1,2}(?:\.\d){1,3}|\d{1,2}(?:\.\d{1,2}){2,3}|\d{1,2}\.\d\d(?=\)|\s\(|\secli)")
-_BEFORE_SECTION = re.compile(r"(?:^|\n|:)\s*$|(?<![^\W_])(?:in|onder|zie|volgens|conform|r\.?o\.?)\s$")
-_SURELY_WHICH = wordlist("references.surely_which")

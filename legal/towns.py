@@ -12,18 +12,27 @@ from legal.lexicon.lists import wordlist
 from legal.lexicon.names import places
 from legal.reading import SENTENCE, Reading
 
+# What may stand between two towns of one row.
 _LINKS = frozenset((", ", " en ", " of ", " & ", "/", " / ", ", en ", " plus ", " tot ", " - "))
-_LONGEST = 4
+# "Bergen op Zoom" has three words; no town has more than this.
+_MOST_WORDS = 4
+_SHORTEST = 3
 _PUBLIC = int(Cue.MUNICIPALITY)
+# The one word that our cues know as public and that begins a town ("Oude Pekela").
+_OLD = "oude"
 # Towns whose name is an ordinary word, or nearly always something else.
 _WORDS = wordlist("towns.words")
 
 
 def towns(read: Reading) -> Iterator[Quantity]:
     """Every row of towns, the longest; a town that is part of a name or an address is none."""
+    openings, words = _openings(), read.words
+    may_begin = [word for word in read.capitals if words[word] in openings]
+    if not may_begin:
+        return
     taken = {word for name in read.names for word in range(name.first, name.last + 1)}
     done = -1
-    for first in read.capitals:
+    for first in may_begin:
         last = None if first in taken or first <= done else _town(read, first)
         if last is None:
             continue
@@ -35,17 +44,17 @@ def towns(read: Reading) -> Iterator[Quantity]:
 
 def _town(read: Reading, word: int) -> int | None:
     """The last word of a town that begins at `word`; written with a capital."""
-    if not read.text[read.at[word]].isupper() or (read.cues[word] & _PUBLIC and read.words[word] != "oude"):
+    if read.words[word] not in _openings() or not read.text[read.at[word]].isupper():
+        return None
+    if read.cues[word] & _PUBLIC and read.words[word] != _OLD:
         return None
     known = places()
-    if read.words[word] not in _openings():
-        return None
-    for count in range(min(_LONGEST, len(read.words) - word), 0, -1):
+    for count in range(min(_MOST_WORDS, len(read.words) - word), 0, -1):
         last = word + count - 1
-        if any(read.breaks[at] for at in range(word + 1, last + 1)):
+        if any(read.breaks[word + 1 : last + 1]):
             continue
         name = read.folded[read.at[word] : read.end(last)]
-        if name in known and name not in _WORDS and len(name) > 2:
+        if name in known and name not in _WORDS and len(name) >= _SHORTEST:
             return last
     return None
 
@@ -58,12 +67,10 @@ def _openings() -> frozenset[str]:
 
 def _next(read: Reading, last: int) -> tuple[int, int] | None:
     """The town that hangs on the one before it by a comma or "en": its first and last word."""
-    word = last + 1
-    while word < len(read.words) and word - last <= 2:
+    for word in range(last + 1, min(last + 3, len(read.words))):
         if read.breaks[word] >= SENTENCE:
             return None
         if read.text[read.at[word]].isupper():
             end = _town(read, word)
             return (word, end) if end is not None and read.folded[read.end(last) : read.at[word]] in _LINKS else None
-        word += 1
     return None
