@@ -6,6 +6,7 @@ Exit code 0: nothing found; 3: findings; 2: the input cannot be read.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -13,9 +14,10 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from legal import redaction
-from legal.contexts import ContextError, context_of
-from legal.scanning import scan
-from legal.streaming import StreamError, lines, pieces
+from legal.contexts import KEYS, ContextError, context_of
+from legal.lexicon.names import ListsMissing
+from legal.scanning import DetectorError, scan
+from legal.streaming import StreamError, judged, lines
 from legal.terms import Finding, GuardContext
 
 CLEAN, BAD_INPUT, FINDINGS = 0, 2, 3
@@ -27,7 +29,8 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         ("scan", run_scan, "zoek wat niet bij een concurrent mag komen / find what must not reach a competitor"),
         ("redact", run_redact, "schrijf de tekst zonder wat gevonden is / write the text without what was found"),
     ):
-        command = commands.add_parser(name, help=words, description=f"{words}. Uitkomst: 0 niets gevonden, 3 wel, 2 invoer onleesbaar.")
+        told = f"{words}. Uitkomst: 0 niets gevonden, 3 wel, 2 invoer onleesbaar."
+        command = commands.add_parser(name, help=words, description=told)
         command.add_argument("file", metavar="BESTAND", nargs="?", type=Path, help="de tekst; zonder BESTAND: de standaardinvoer")
         command.add_argument("--context", metavar="BESTAND", type=Path, help="partijen, wat mag blijven, wie spreekt (JSON)")
         command.add_argument("--jsonl", action="store_true", help='JSON per regel: {"id", "text", "context"}')
@@ -60,39 +63,64 @@ def redacted(text: str, found: tuple[Finding, ...]) -> str:
 
 def _run(options: argparse.Namespace, on_text: Any, on_record: Any) -> int:
     try:
+        out = _output()
         context = _context(options.context)
-        with _opened(options.file) as stream:
-            return _records(stream, context, on_record) if options.jsonl else on_text(stream, context, sys.stdout)
+        with _opened(options.file, "het bestand") as stream:
+            code: int = _records(stream, context, on_record, out) if options.jsonl else on_text(stream, context, out)
+        out.flush()  # a reader that left or a full disk shows here, not when Python ends
     except BrokenPipeError:
-        # Whoever read the output has enough; do not let Python complain of it when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
         return FINDINGS
-    except (StreamError, ContextError, OSError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        print(f"Niet te lezen: {reason}.", file=sys.stderr)
-        return BAD_INPUT
+    except OSError as error:
+        _let_go_of_output()
+        return _refuse(f"lezen of schrijven lukt niet ({error.strerror}). Kijk of de schijf vol is.")
+    except (StreamError, ContextError) as error:
+        return _refuse(f"{error}")
+    except (DetectorError, ListsMissing) as error:
+        return _refuse(f"de wacht is niet compleet ({error}). Installeer de pakketten opnieuw.")
+    return code
+
+
+def _refuse(words: str) -> int:
+    print(f"Niet te lezen: {words}", file=sys.stderr)
+    return BAD_INPUT
+
+
+def _output() -> TextIO:
+    """The standard output, in UTF-8 and with lines that end as they were typed, whatever the terminal prefers."""
+    if sys.stdout is None:
+        raise StreamError("er is geen uitvoer om naar te schrijven.")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A half of a character pair can only stand in an id; in JSON its code means the same.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    return sys.stdout
+
+
+def _let_go_of_output() -> None:
+    """Whoever read the output has enough; do not let Python complain of it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _scan_text(stream: BinaryIO, context: GuardContext, out: TextIO) -> int:
     code = CLEAN
-    for place, text in pieces(stream):
-        for one in scan(text, context):
+    for place, text, found in judged(stream, lambda window: scan(window, context)):
+        for one in found:
             code = FINDINGS
             words = json.dumps(one.quote(text), ensure_ascii=False)
-            out.write(f"{place + one.start}-{place + one.end}\t{one.label.value}\t{one.score:.2f}\t{words}\t{one.rule}\t{one.reason}\n")
+            where = f"{place + one.start}-{place + one.end}"
+            out.write(f"{where}\t{one.label.value}\t{one.score:.2f}\t{words}\t{one.rule}\t{one.reason}\n")
     return code
 
 
 def _redact_text(stream: BinaryIO, context: GuardContext, out: TextIO) -> int:
     code = CLEAN
-    for _, text in pieces(stream):
-        found = scan(text, context)
+    for _, text, found in judged(stream, lambda window: scan(window, context)):
         code = FINDINGS if found else code
         out.write(redacted(text, found))
     return code
 
 
-def _records(stream: BinaryIO, context: GuardContext, on_record: Any) -> int:
+def _records(stream: BinaryIO, context: GuardContext, on_record: Any, out: TextIO) -> int:
     code = CLEAN
     for number, line in lines(stream):
         record = _record(number, line)
@@ -101,29 +129,51 @@ def _records(stream: BinaryIO, context: GuardContext, on_record: Any) -> int:
         except ContextError as error:
             raise StreamError(f"regel {number}: {error}") from None
         code = FINDINGS if found else code
-        sys.stdout.write(json.dumps(on_record(record, found), ensure_ascii=False) + "\n")
+        out.write(json.dumps(on_record(record, found), ensure_ascii=False) + "\n")
     return code
 
 
 def _record(number: int, line: str) -> dict[str, Any]:
     try:
         record = json.loads(line)
-    except (json.JSONDecodeError, RecursionError):
-        raise StreamError(f"regel {number} is geen geldige JSON") from None
+    except (ValueError, RecursionError):  # also a number of thousands of digits, and thousands of brackets
+        raise StreamError(f"regel {number} is geen geldige JSON. {_ONE_OBJECT}") from None
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
-        raise StreamError(f'regel {number} mist "text"')
+        raise StreamError(f'regel {number} heeft geen "text" met tekst. {_ONE_OBJECT}')
+    if not isinstance(record.get("id"), str | int | None):
+        raise StreamError(f'regel {number}: "id" is geen tekst of getal. {_ONE_OBJECT}')
     return record
+
+
+_ONE_OBJECT = 'Schrijf op elke regel een object: {"id": "1", "text": "…"}.'
 
 
 def _context(path: Path | None) -> GuardContext:
     if path is None:
         return GuardContext()
+    with _opened(path, "het bestand met de context") as stream:
+        written = stream.read()
     try:
-        return context_of(json.loads(path.read_bytes()))
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
-        raise ContextError("de context is geen geldige JSON") from None
+        facts = json.loads(written)
+    except (ValueError, RecursionError) as error:
+        where = f" op regel {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise ContextError(f"de context is{where} geen geldige JSON. Bewaar haar als JSON in UTF-8.") from None
+    # A slip in a name would leave a party without protection; in the lines of others there may stand more.
+    if isinstance(facts, dict) and not KEYS.issuperset(facts):
+        raise ContextError(f"de context heeft een onbekend veld. Kies uit: {', '.join(sorted(KEYS))}.")
+    return context_of(facts)
 
 
-def _opened(path: Path | None) -> Any:
-    return sys.stdin.buffer if path is None else path.open("rb")
-
+def _opened(path: Path | None, what: str) -> Any:
+    if path is None:
+        if sys.stdin is None:
+            raise StreamError("er is geen invoer. Noem een bestand.")
+        return sys.stdin.buffer
+    try:
+        return path.open("rb")
+    except (FileNotFoundError, NotADirectoryError):
+        raise StreamError(f"{what} bestaat niet. Controleer de naam en de map.") from None
+    except IsADirectoryError:
+        raise StreamError(f"{what} is een map. Noem een bestand.") from None
+    except PermissionError:
+        raise StreamError(f"{what} mag u niet lezen. Vraag om leesrechten.") from None

@@ -9,9 +9,11 @@ from typing import Any
 from legal.detectors.figures import published
 from legal.terms import Channel, GuardContext, PartyNames, Speaker
 
+KEYS = frozenset(("speaker", "channel", "allow", "documents", "parties"))
+
 
 class ContextError(ValueError):
-    """The context is not what it should be; says in Dutch which part."""
+    """The context is not what it should be; says in Dutch which part, and what to do. Never quotes it."""
 
 
 def context_of(facts: object, base: GuardContext | None = None) -> GuardContext:
@@ -25,7 +27,7 @@ def context_of(facts: object, base: GuardContext | None = None) -> GuardContext:
     if facts is None:
         return known
     if not isinstance(facts, Mapping):
-        raise ContextError("de context is geen object")
+        raise ContextError("de context is geen object. Schrijf { en } om de velden.")
     return replace(
         known,
         speaker=_term(Speaker, facts, "speaker", known.speaker),
@@ -42,31 +44,32 @@ def _term(kind: Any, facts: Mapping[str, Any], key: str, otherwise: Any) -> Any:
     try:
         return kind(facts[key])
     except ValueError:
-        raise ContextError(f"onbekende waarde voor {key}; kies uit: {', '.join(kind)}") from None
+        raise ContextError(f"{key} heeft een onbekende waarde. Kies uit: {', '.join(kind)}.") from None
 
 
 def _allowed(entry: object) -> str:
     text = entry.get("text") if isinstance(entry, Mapping) else entry
     if not isinstance(text, str):
-        raise ContextError("allow bevat iets anders dan tekst")
+        raise ContextError('allow bevat iets anders dan tekst. Schrijf "…" of {"text": "…", "source": "…", "date": "…"}.')
     return text
 
 
 def _party(entry: object) -> PartyNames:
-    if not isinstance(entry, Mapping):
-        raise ContextError("parties bevat iets anders dan objecten")
+    # A slip in a name would leave the party without protection.
+    if not isinstance(entry, Mapping) or not {"names", "kvk", "domains"}.intersection(entry):
+        raise ContextError('parties bevat iets anders dan partijen. Schrijf {"names": ["…"], "kvk": ["…"], "domains": ["…"]}.')
     return PartyNames(_strings(entry, "names"), _strings(entry, "kvk"), _strings(entry, "domains"))
 
 
 def _strings(facts: Mapping[str, Any], key: str) -> tuple[str, ...]:
     found = tuple(_list(facts, key))
     if not all(isinstance(one, str) for one in found):
-        raise ContextError(f"{key} bevat iets anders dan tekst")
+        raise ContextError(f"{key} bevat iets anders dan tekst. Zet elke waarde tussen aanhalingstekens.")
     return found
 
 
 def _list(facts: Mapping[str, Any], key: str) -> Iterable[Any]:
-    found = facts.get(key) or []
-    if not isinstance(found, list | tuple):
-        raise ContextError(f"{key} is geen lijst")
-    return found
+    found = facts.get(key)
+    if found is not None and not isinstance(found, list | tuple):
+        raise ContextError(f"{key} is geen lijst. Zet de waarden tussen [ en ].")
+    return found or ()

@@ -1,0 +1,145 @@
+"""A text of any length, in pieces that lose nothing. What it costs: test_streaming_costs.py."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from legal import streaming
+from legal.scanning import scan
+from legal.streaming import StreamError, judged, lines
+from legal.terms import Finding, GuardContext
+
+NOBODY = GuardContext()
+SECRETS = (
+    "IBAN NL91 ABNA 0417 1643 00", "mail naar jan.peters@veldzorg.example", "BSN 123456782", "Bel mevrouw Samira el Idrissi",
+    "Wij rekenen nu € 44,75 per uur", "aan de Dorpsstraat 12, 3811 AB Amersfoort",
+)  # fmt: skip
+
+
+def find(text: str) -> tuple[Finding, ...]:
+    return scan(text, NOBODY)
+
+
+class Trickle(io.RawIOBase):
+    """A stream that gives a few bytes at a time, like a slow pipe."""
+
+    def __init__(self, content: bytes, size: int) -> None:
+        self._content, self._size = io.BytesIO(content), size
+
+    def read(self, _size: int = -1) -> bytes:
+        return self._content.read(self._size)
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streaming, "_PIECE", 120)
+    monkeypatch.setattr(streaming, "_AROUND", 90)
+
+
+# --- pieces -------------------------------------------------------------------------------------------
+@pytest.mark.usefixtures("small")
+@given(
+    st.lists(st.sampled_from([*SECRETS, " ", "\n", "\r\n", "\n\n", ". ", "woord ", "é", "\U0001f600", "\ufeff"])),
+    st.integers(1, 9),
+)
+def test_the_pieces_are_the_text(parts: list[str], size: int) -> None:
+    """Offsets count the text as typed, whatever the blocks in which it comes."""
+    text = " ".join(parts)
+    at = 0
+    for place, piece, found in judged(Trickle(text.encode(), size), find):
+        assert place == at and text.startswith(piece, place)
+        assert all(0 <= one.start < one.end <= len(piece) for one in found)
+        at += len(piece)
+    assert at == len(text)
+
+
+def secret_letters(text: str, secret: str) -> set[int]:
+    """The places of what has to go from a text with one secret: all that is found when it is read at once."""
+    start = max(0, text.index(secret) - 60)
+    whole = find(text[start : start + len(secret) + 120])
+    return {start + at for one in whole for at in range(one.start, one.end)}
+
+
+def check_no_cut_lets_through(secret: str) -> None:
+    """Rule 35: wherever a piece ends, what has to go goes."""
+    for shift in range(len(secret) + 1):
+        text = ("woord " * 40)[-(120 - shift) :] + secret + " woord" * 40
+        taken = {
+            place + at
+            for place, _, found in judged(io.BytesIO(text.encode()), find)
+            for one in found
+            for at in range(one.start, one.end)
+        }
+        wanted = secret_letters(text, secret)
+        assert wanted and wanted <= taken, f"cut at {shift}"
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("secret", SECRETS)
+def test_a_cut_lets_nothing_through(secret: str) -> None:
+    check_no_cut_lets_through(secret)
+
+
+@pytest.mark.usefixtures("small")
+def test_the_cut_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage twin: pieces judged without what stands around them let half a secret through."""
+    monkeypatch.setattr(streaming, "_AROUND", 0)
+    monkeypatch.setattr(streaming, "_clear_of", lambda found, end: end)
+    with pytest.raises(AssertionError, match="cut at"):
+        check_no_cut_lets_through(SECRETS[0])
+
+
+@pytest.mark.usefixtures("small")
+def test_a_finding_on_the_cut_is_one_finding() -> None:
+    """R4: one secret, one mark; two would tell that it was cut."""
+    for shift in range(len(SECRETS[0])):
+        text = ("woord " * 40)[-(120 - shift) :] + SECRETS[0] + " woord" * 40
+        assert sum(len(found) for _, _, found in judged(io.BytesIO(text.encode()), find)) == 1
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(("mark", "after"), [("\n\n", "\n\n"), ("\n", "\n"), (". ", ". "), (" ", " ")])
+def test_a_piece_ends_at_the_best_place(mark: str, after: str) -> None:
+    text = ("a" * 30 + " ") * 3 + mark + ("a" * 20 + " ") * 20
+    first = next(judged(io.BytesIO(text.encode()), lambda _: ()))[1]
+    assert first.endswith(after)
+
+
+@pytest.mark.usefixtures("small")
+def test_a_word_without_end_is_cut_all_the_same() -> None:
+    assert [len(piece) for _, piece, _ in judged(io.BytesIO(b"a" * 500), lambda _: ())] == [120, 120, 120, 140]
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (b"\xff", 1),
+        (b"a\nb\xe9\n", 2),
+        (b"a\n" * 300_000 + b"\xc3", 300_001),
+        ("€".encode() * 90_000 + b"\n\xe2\x82", 2),
+        ("€".encode("utf-16"), 1),
+    ],
+)
+def test_a_text_that_is_not_utf8_is_named_by_line(content: bytes, line: int) -> None:
+    with pytest.raises(StreamError, match=rf"^regel {line} is geen UTF-8\. Bewaar"):
+        list(judged(io.BytesIO(content), lambda _: ()))
+
+
+# --- lines --------------------------------------------------------------------------------------------
+def test_lines_keep_their_number() -> None:
+    """BOM, CRLF, blank lines and a last line without end are no fault; only \\n ends a line."""
+    content = "\ufeffeen\r\n\r\n \t\ntwee\u2028nog\n\ndrie".encode()
+    assert list(lines(io.BytesIO(content))) == [(1, "een"), (4, "twee\u2028nog"), (6, "drie")]
+
+
+def test_a_line_that_cannot_be_held_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streaming, "_LONGEST_LINE", 10)
+    assert [number for number, _ in lines(io.BytesIO(b"a" * 9 + b"\n" + b"a" * 10))] == [1, 2]
+    with pytest.raises(StreamError, match=r"regel 2 is langer dan 64 MB\. Verdeel"):
+        list(lines(io.BytesIO(b"a\n" + b"a" * 11)))
+    with pytest.raises(StreamError, match="regel 2 is geen UTF-8"):
+        list(lines(io.BytesIO(b"a\n\xff\n")))
