@@ -43,6 +43,7 @@ REFUSALS = (
     Refusal(spine.LEAD, "/werk/nieuw/", "Bewaar de consultatie"),
     Refusal(spine.LEAD, f"{NEXT}bewerken/", "Bewaar de consultatie"),
     Refusal(spine.LEAD, f"{NEXT}documenten/nieuw/", "Bekijk hoe het wordt"),
+    Refusal(spine.LEAD, f"{NEXT}documenten/bestand/", "Lees het bestand"),
     Refusal(spine.LEAD, f"{NEXT}rondes/nieuw/", "Bewaar de ronde"),
     Refusal(spine.LEAD, f"{spine.WORK}vragen/importeren/", "Lees het bestand"),
     Refusal(spine.EXPERT, f"{spine.WORK}vragen/?filter=free", "Vraag akkoord en ga door"),
