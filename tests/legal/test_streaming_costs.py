@@ -17,7 +17,7 @@ from legal import scanning
 from legal.__main__ import main
 from legal.normalise import NormalisedText
 from legal.terms import Finding, Ground, GuardContext, Label, Rule, Sensitivity
-from tests.legal.commandline import COMMAND, ENVIRONMENT, ROOT, legal
+from tests.legal.commandline import COMMAND, ENVIRONMENT, ROOT, process
 
 pytestmark = pytest.mark.slow
 
@@ -76,7 +76,7 @@ def test_the_growth_check_is_not_blind(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_line_of_five_megabytes_is_read(options: Sequence[str]) -> None:
     text = (PROSE * (5_000_000 // len(PROSE) + 1))[:5_000_000] + " Mail jan.peters@veldzorg.example."
     content = json.dumps({"id": "1", "text": text}) if options else text
-    done = legal("scan", *options, stdin=content.encode())
+    done = process("scan", *options, stdin=content.encode())
     assert done.returncode == 3 and done.stderr == b""
     assert (b"EMAIL" in done.stdout[-2_000:]) and f"{len(text) - 1}".encode() in done.stdout[-2_000:]
 
