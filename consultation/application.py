@@ -25,7 +25,7 @@ from consultation.dossiers import file_views as version_files
 from consultation.dossiers import views as dossiers
 from consultation.equal_information import views as equal_information
 from consultation.exports import note_job
-from consultation.jobs import mail, schedule, telling
+from consultation.jobs import mail, preview_mail, schedule, telling
 from consultation.jobs.task import Handlers
 from consultation.jobs.telling import PostOffice
 from consultation.publications import views as publications
@@ -88,8 +88,10 @@ def handlers(config: Config) -> Handlers:
     except ValueError as error:
         raise UnsafeConfiguration(str(error)) from error
     url = config.public_url
+    office = PostOffice(relay, config.mail_from, url)
     return {
-        "tell": telling.teller(PostOffice(relay, config.mail_from, url)),
+        "tell": telling.teller(office),
+        preview_mail.KIND: preview_mail.teller(office),
         "note_pdf": lambda task: note_job.make(task.database, task.id_of("publication"), task.say, url),
         schedule.SEAL: schedule.seal,
     }

@@ -111,6 +111,13 @@ def test_a_document_version_can_only_get_its_release(world: World) -> None:
     assert not _refused(world.database, "UPDATE document_version SET release_id = NULL")
 
 
+def test_a_document_keeps_its_title(world: World) -> None:
+    """Rule 7; its address can change until somebody can read it: no name of a party stands in it (13)."""
+    world.draft_consultation()
+    assert _refused(world.database, "UPDATE document SET title = 'iets anders'")
+    assert not _refused(world.database, "UPDATE document SET slug = 'iets-anders'")
+
+
 def _fill(world: World) -> None:
     """Put a row in every append-only table."""
     slug = world.open_consultation()

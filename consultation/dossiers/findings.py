@@ -62,17 +62,17 @@ class Verdict:
 
 def waiting(session: Session, consultation: Consultation) -> tuple[Held, ...]:
     """Return the open findings in everything that is not public yet."""
-    texts = list(_texts(session, consultation))
-    review = guarding.review(session, consultation.id, [source.text_id for _, source in texts])
-    return tuple(_held(where, source, item) for where, source in texts for item in review.judged(source) if not item.settled)
+    named = list(texts(session, consultation))
+    review = guarding.review(session, consultation.id, [source.text_id for _, source in named])
+    return tuple(_held(where, source, item) for where, source in named for item in review.judged(source) if not item.settled)
 
 
 def decide(session: Session, actor: Actor, consultation: Consultation, verdict: Verdict) -> None:
     """Decide about one of them (rule 36). Raises TooLate when it is not open, or the text was changed."""
     authorize(actor, Permission.FINDING_DECIDE)
-    texts = list(_texts(session, consultation))
-    review = guarding.review(session, consultation.id, [source.text_id for _, source in texts])
-    for _, source in texts:
+    named = list(texts(session, consultation))
+    review = guarding.review(session, consultation.id, [source.text_id for _, source in named])
+    for _, source in named:
         for item in review.judged(source):
             place = (item.finding.start, item.finding.end)
             if not item.settled and _key(source, *place) == verdict.key:
@@ -83,11 +83,11 @@ def decide(session: Session, actor: Actor, consultation: Consultation, verdict: 
 
 def named_source(session: Session, consultation: Consultation, text_id: uuid.UUID, field: str) -> tuple[str, Source] | None:
     """Return a text of the municipality that is not public yet, with its name; None when there is no such text (any more)."""
-    texts = _texts(session, consultation)
-    return next(((where, one) for where, one in texts if (one.text_id, one.field) == (text_id, field)), None)
+    return next(((where, one) for where, one in texts(session, consultation) if (one.text_id, one.field) == (text_id, field)), None)
 
 
-def _texts(session: Session, consultation: Consultation) -> Iterator[tuple[str, Source]]:
+def texts(session: Session, consultation: Consultation) -> Iterator[tuple[str, Source]]:
+    """Yield the texts of the municipality that are not public yet, each with its name."""
     if consultation.release_id is None:
         yield from ((N_("Deze consultatie"), source) for source in pieces.consultation_sources(consultation))
     rows = session.execute(

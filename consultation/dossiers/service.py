@@ -12,17 +12,15 @@ from consultation import clock
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.models import Organisation
 from consultation.accounts.permissions import Permission
-from consultation.dossiers import files, guarding, queries, rules
+from consultation.dossiers import addresses, files, guarding, queries, rules
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.dossiers.rules import ConsultationDraft, VersionDraft
 from consultation.errors import Conflict, InvalidInput, TooLate
 from consultation.record import service as record
 from consultation.record.models import Tree
 from consultation.review import service as reviewing
-from consultation.review.texts import Source
 from consultation.web import richtext
 from consultation.words import N_
-from legal.terms import Channel
 
 # Writers wait for each other; rows that only point here, such as a question, do not have to.
 KEEP_OUT = {"key_share": True}
@@ -120,7 +118,7 @@ def _document(
     known = session.execute(select(Document.title, Document.slug).where(Document.consultation_id == consultation.id)).all()
     if any(title.casefold() == draft.title.casefold() for title, _ in known):
         raise InvalidInput({"title": [N_("Er is al een document met deze titel. Voeg daar een nieuwe versie aan toe.")]})
-    slug = rules.free_slug(_nameless(session, draft.title), [slug for _, slug in known])
+    slug = addresses.address_of(guarding.review(session, consultation.id), draft.title, [slug for _, slug in known])
     document = Document(id=uuid.uuid4(), consultation_id=consultation.id, slug=slug, title=draft.title)
     session.add(document)
     session.flush()
@@ -163,14 +161,7 @@ def _slug(session: Session, municipality_id: uuid.UUID, title: str) -> str:
     """Return a free address. The municipality's row is locked: two consultations of one title wait for each other."""
     session.get_one(Organisation, municipality_id, with_for_update=KEEP_OUT)
     taken = session.scalars(select(Consultation.slug).where(Consultation.municipality_id == municipality_id))
-    return rules.free_slug(_nameless(session, title), {*taken, *rules.RESERVED})
-
-
-def _nameless(session: Session, title: str) -> str:
-    """Return the address of a title without what the guard finds in it: no mark fits in an address (rules 13, 37)."""
-    nobody = uuid.UUID(int=0)
-    source = Source(nobody, "title", title, Channel.ANSWER)
-    return rules.slug_of(guarding.review(session, nobody).without_findings(source))
+    return addresses.address_of(guarding.review(session, uuid.UUID(int=0)), title, {*taken, *rules.RESERVED})
 
 
 def _log(

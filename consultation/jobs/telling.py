@@ -88,10 +88,10 @@ def _body(office: PostOffice, news: Announcement, title: str) -> str:
         "Stel uw vraag op de pagina van de marktconsultatie.",
         f"Met vriendelijke groet,\n{news.municipality}",
     )
-    return "\n\n".join("\n".join(map(_wrapped, text.split("\n"))) for text in paragraphs) + "\n"
+    return "\n\n".join("\n".join(map(wrapped, text.split("\n"))) for text in paragraphs) + "\n"
 
 
-def _wrapped(line: str) -> str:
+def wrapped(line: str) -> str:
     """Break a line between words; a link stays whole."""
     return textwrap.fill(line, 72, break_long_words=False, break_on_hyphens=False)
 

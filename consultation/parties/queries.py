@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Subquery, exists, func, select
 from sqlalchemy.orm import Session
 
-from consultation.accounts.models import Organisation
+from consultation.accounts.models import Membership, Organisation, Person
+from consultation.accounts.permissions import Role
 from consultation.parties.models import Participation
 
 
@@ -57,6 +58,20 @@ def count(session: Session, consultation_id: uuid.UUID) -> int:
     """Return how many parties take part."""
     number = session.scalar(select(func.count()).where(Participation.consultation_id == consultation_id))
     return number or 0
+
+
+def addresses(session: Session, consultation_id: uuid.UUID) -> list[tuple[uuid.UUID, str]]:
+    """Return membership and e-mail address of everybody who works for a party that takes part."""
+    rows = session.execute(
+        select(Membership.id, Person.email)
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Membership.organisation_id.in_(party_ids(session, consultation_id)),
+            Membership.ended_at.is_(None),
+            Membership.role == Role.PROVIDER_MEMBER,
+        )
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def parties(session: Session, consultation_id: uuid.UUID) -> tuple[Party, ...]:

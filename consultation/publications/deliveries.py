@@ -77,6 +77,19 @@ def consultation_title(session: Session, consultation_id: uuid.UUID) -> Cleared:
     return rendering.title_of(published)
 
 
+def house_of(session: Session, consultation_id: uuid.UUID) -> tuple[str, str]:
+    """Return the name of the municipality of a published consultation, and its address there."""
+    query = (
+        select(Organisation.name, Publication.slug)
+        .join(Publication, Publication.municipality_id == Organisation.id)
+        .where(Publication.consultation_id == consultation_id, Publication.kind == Kind.CONSULTATION)
+        .order_by(Publication.position.desc())
+        .limit(1)
+    )
+    name, slug = session.execute(query).one()
+    return name, slug
+
+
 def due(session: Session, release_id: uuid.UUID, now: datetime) -> list[Address]:
     """Return the messages to send now. Who left the party since the release is told nothing."""
     session.execute(

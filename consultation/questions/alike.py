@@ -107,7 +107,7 @@ def _over(choice: Choice, item: Judged) -> Choice:
 def _spots(
     session: Session, actor: Actor, consultation: Consultation, note: int | None, *, lock: bool
 ) -> tuple[Review, list[_Spot]]:
-    questions = _questions(session, consultation, note, lock=lock)
+    questions = open_questions(session, consultation, note, lock=lock)
     rows = note_rows.opened(session, consultation, questions, Reader(actor.tag, "alike"))
     review = guarding.review(session, consultation.id, (source.text_id for row in rows for source in row.leaving))
     return review, list(_open(review, rows))
@@ -121,7 +121,9 @@ def _open(review: Review, rows: Iterable[Opened]) -> Iterator[_Spot]:
                     yield _Spot(row.question, source, item)
 
 
-def _questions(session: Session, consultation: Consultation, note: int | None, *, lock: bool) -> list[Question]:
+def open_questions(
+    session: Session, consultation: Consultation, note: int | None = None, *, lock: bool = False
+) -> list[Question]:
     """Return the questions that nobody published yet, in one order, so that two batches do not wait for each other."""
     notes = session.scalars(select(ClarificationNote).where(ClarificationNote.consultation_id == consultation.id)).all()
     now = clock.now(session)

@@ -11,7 +11,7 @@ from consultation import clock
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
 from consultation.db import locked
-from consultation.dossiers import access
+from consultation.dossiers import access, addresses
 from consultation.dossiers import pieces as dossier_pieces
 from consultation.dossiers import service as dossiers
 from consultation.dossiers.models import Consultation
@@ -97,6 +97,7 @@ def publish(session: Session, actor: Actor, consultation: Consultation, number: 
         raise PublishBlocked([OWN_NOTE])
     rows = note_rows.opened(session, consultation, questions, Reader(actor.tag, "publication"))
     cleared, refused = note_rows.clear(session, consultation, rows)
+    addresses.mend(session, consultation)
     changed = note_rows.changed_versions(row.revision for row in rows)
     versions, faults = dossier_pieces.versions(session, consultation, changed)
     if problems := [*note_rows.unapproved(rows), *refused, *faults]:

@@ -58,10 +58,15 @@ class Opened:
         return annex_sources(self.question.text_id, self.annex)
 
     @property
+    def all(self) -> list[Source]:
+        """Every text of it: question, place, annex and answer."""
+        answer = [answer_source(self.revision)] if self.revision else []
+        return [self.words, self.place, *self.annexed, *answer]
+
+    @property
     def leaving(self) -> list[Source]:
         """What goes out with it; of a question that is kept out only the answer (rule 16)."""
-        answer = [answer_source(self.revision)] if self.revision else []
-        return answer if self.question.kept_out else [self.place, self.words, *self.annexed, *answer]
+        return [source for source in self.all if source.channel is Channel.ANSWER or not self.question.kept_out]
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,11 @@ def ends_at(opened_at: datetime, days: int) -> datetime:
     return clock.from_local(day + timedelta(days=1), time(0))
 
 
+def next_morning(instant: datetime) -> datetime:
+    """Return seven o'clock on the next working day: when parties are told that there may be something to look at."""
+    return clock.from_local(_next_working_day(clock.to_local(instant).date()), time(7))
+
+
 def is_working_day(day: date) -> bool:
     """Say whether offices work: not in a weekend, not on a day that the law calls a general holiday."""
     kings = date(day.year, 4, 27) if date(day.year, 4, 27).weekday() != 6 else date(day.year, 4, 26)

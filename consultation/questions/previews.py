@@ -11,8 +11,9 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consultation import clock
+from consultation import clock, outbox
 from consultation.dossiers.models import Consultation
+from consultation.outbox import OutboxRow
 from consultation.questions import objection_term
 from consultation.questions.models import ObjectionRuling, PreviewReply, Question, SourcePreview
 from consultation.questions.rules import QuestionStatus
@@ -35,6 +36,7 @@ class Stand(StrEnum):
     DISMISSED = "dismissed"
 
 
+TELL = "previews"
 HOLDING = frozenset({Stand.WAITING, Stand.OBJECTED, Stand.UPHELD})
 
 
@@ -128,8 +130,28 @@ def _opened(session: Session, question: Question, fingerprint: str) -> uuid.UUID
         ends_at=objection_term.ends_at(opened_at, days),
     )
     session.add(preview)
+    if days:
+        _promise(session, preview)
     session.flush()
     return preview.id
+
+
+def _promise(session: Session, preview: SourcePreview) -> None:
+    """Tell all parties on the next working morning: one message to one party would tell who asked (R9)."""
+    at = objection_term.next_morning(preview.opened_at)
+    row_id = uuid.uuid5(preview.consultation_id, f"{TELL} {at.isoformat()}")
+    if session.get(OutboxRow, row_id) is None:
+        outbox.promise(
+            session, TELL, {}, at=preview.opened_at, run_after=at, consultation_id=preview.consultation_id
+        ).id = row_id
+
+
+def waiting(session: Session, consultation_id: uuid.UUID) -> int:
+    """Return how many texts of a consultation wait for their party: a number, and no more."""
+    mine = (Question.consultation_id == consultation_id, Question.preview_id.is_not(None))
+    ids = session.scalars(select(Question.preview_id).where(*mine)).all()
+    known = standings(session, (key for key in ids if key), clock.now(session))
+    return sum(one.stand is Stand.WAITING for one in known.values())
 
 
 def _reason(reference: str, standing: Standing) -> str:

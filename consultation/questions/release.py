@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from consultation import clock
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
-from consultation.dossiers import access
+from consultation.dossiers import access, addresses
 from consultation.dossiers import pieces as dossier_pieces
 from consultation.dossiers import service as dossiers
 from consultation.dossiers.models import Consultation, DocumentVersion
@@ -90,6 +90,7 @@ def release(session: Session, actor: Actor, consultation: Consultation) -> Relea
     """
     authorize(actor, Permission.CONSULTATION_PUBLISH)
     dossiers.hold(session, consultation)
+    addresses.mend(session, consultation)
     visible_at = publishing.next_moment(session)
     pieces, reasons = _pieces(session, actor, consultation, visible_at)
     if not pieces and not reasons:

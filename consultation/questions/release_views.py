@@ -52,6 +52,7 @@ def publish(slug: str) -> ResponseReturnValue:
     with transaction() as session:
         found = access.for_work(session, actor(), Permission.CONSULTATION_PUBLISH, slug)
         made = releases.release(session, actor(), found)
+        slug = found.slug  # another one when the old address held a name
     return redirect(url_for("release.released", slug=slug, release_id=made.id), 303)
 
 

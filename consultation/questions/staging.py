@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -104,7 +104,12 @@ def prepare(sheet: Sheet, known: Known, notes: tuple[str, ...] | None = None) ->
     """Look over a sheet: which rows are good, and what each becomes. A BSN stops its row (rule 41)."""
     checked = check(sheet, known.texts, bsn_fault)
     rows = tuple(_prepared(row, known) for row in checked.rows)
-    return Staging(rows, tuple(note.message_nl for note in checked.notes) if notes is None else notes)
+    return Staging(rows, _without_bsn(note.message_nl for note in checked.notes) if notes is None else notes)
+
+
+def _without_bsn(notes: Iterable[str]) -> tuple[str, ...]:
+    """A note quotes the names of sheets and columns: a BSN among them is not kept either (rule 41)."""
+    return tuple(dict.fromkeys(bsn_fault(note) or note for note in notes))
 
 
 def theme_of(words: str) -> Theme:
