@@ -14,7 +14,8 @@ COMMANDS = (guard_command, verify_command)  # each module offers add_command(sub
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand; returns its exit code (argparse itself leaves with 2 on a wrong command line)."""
-    parser = argparse.ArgumentParser(prog="python -m legal", description="De wet als code: zoeken, lakken, controleren; zonder internet.")
+    words = "De wet als code: zoeken, lakken, controleren; zonder internet."
+    parser = argparse.ArgumentParser(prog="python -m legal", description=words)
     commands = parser.add_subparsers(metavar="OPDRACHT", required=True)
     for module in COMMANDS:
         module.add_command(commands)

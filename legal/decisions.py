@@ -82,10 +82,7 @@ def _objections(length: int, index: _Index, decision: Decision) -> Iterator[str]
     if decision.outcome is Outcome.CLEAR:
         yield from _objections_to_clearing(index.exactly(decision), decision.reason)
     elif decision.outcome is Outcome.REDACT:
-        if decision.rule == BY_HAND and not (decision.label and decision.ground):
-            yield "Zelf lakken kan alleen met een soort en een grond."
-        elif not index.cut(decision):
-            yield _NO_FINDING
+        yield from _objections_to_redacting(index, decision)
     elif decision.outcome is Outcome.GENERALISE:
         if not index.cut(decision):
             yield "Algemener maken kan alleen met een van de aangeboden omschrijvingen."
@@ -99,6 +96,13 @@ def _objections_to_clearing(found: Finding | None, reason: str) -> Iterator[str]
     elif not _says_something(reason):
         number = found.label is Label.BSN
         yield f"{'Een burgerservicenummer vrijgeven' if number else 'Vrijgeven'} kan alleen met een reden."
+
+
+def _objections_to_redacting(index: _Index, decision: Decision) -> Iterator[str]:
+    if decision.rule == BY_HAND and not (decision.label and decision.ground):
+        yield "Zelf lakken kan alleen met een soort en een grond."
+    elif not index.cut(decision):
+        yield _NO_FINDING
 
 
 def _says_something(words: str) -> bool:

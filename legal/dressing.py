@@ -13,17 +13,21 @@ from legal.reading import NONE, Reading
 
 _NUMBER_WORD = int(Cue.NUMBER_WORD)
 _GAP = r"[\s*_'\"]{0,4}"
+_END = r"(?![^\W_])"
 _DASH = re.compile(r",\s?(?:-{1,2}|=)|\.-{1,2}")
 _CURRENCY_BEFORE = re.compile(rf"(?:k?€|\beur(?:o)?s?\b|\beruo\b|\beu\b|\bgbp\b|\busd\b|[$£])[.:]?{_GAP}[-+]?{_GAP}$")
 _SCALE = re.compile(
-    rf"{_GAP}(?:miljoen|miljard|million|mln|mio|mld|mrd|duizend|honderd|hundred|thousand|mille|tonnen|ton|k)(?![^\W_])\.?|m(?![^\W_])|k(?=\d)\d?"
+    rf"{_GAP}(?:miljoen|miljard|million|mln|mio|mld|mrd|duizend|honderd|hundred|thousand|mille|tonnen|ton|k){_END}\.?"
+    rf"|m{_END}|k(?=\d)\d?"
 )
+_PERCENT = rf"%|‰|procent(?:punt(?:en)?|je)?{_END}|procenten|pro?cnt{_END}|procnet|pct{_END}|percent{_END}|prct?{_END}|promille"
+_EUROS = rf"€(?!\s?\d)|eur(?:o|os|o's|otjes)?{_END}|eruo{_END}|euri{_END}|piek{_END}"
 _UNITS = (
-    (re.compile(rf"{_GAP}(?:%|‰|procent(?:punt(?:en)?|je)?(?![^\W_])|procenten|pro?cnt(?![^\W_])|procnet|pct(?![^\W_])|percent(?![^\W_])|prct?(?![^\W_])|promille)"), Kind.PERCENT),
-    (re.compile(rf"{_GAP}(?:fte(?:'?s)?|f\.t\.e\.?)(?![^\W_])"), Kind.FTE),
-    (re.compile(rf"{_GAP}(?:€(?!\s?\d)|eur(?:o|os|o's|otjes)?(?![^\W_])|eruo(?![^\W_])|euri(?![^\W_])|piek(?![^\W_]))"), Kind.MONEY),
-    (re.compile(rf"{_GAP}(?:cents?|centen|ct|eurocents?|eurocenten)(?![^\W_])\.?"), Kind.MONEY),
-)  # fmt: skip
+    (re.compile(rf"{_GAP}(?:{_PERCENT})"), Kind.PERCENT),
+    (re.compile(rf"{_GAP}(?:fte(?:'?s)?|f\.t\.e\.?){_END}"), Kind.FTE),
+    (re.compile(rf"{_GAP}(?:{_EUROS})"), Kind.MONEY),
+    (re.compile(rf"{_GAP}(?:cents?|centen|ct|eurocents?|eurocenten){_END}\.?"), Kind.MONEY),
+)
 _TENS = re.compile(r"\s(?:tientjes?|eurootjes?|honderdjes?|ruggen|rooitjes?|meier)(?![^\W_])")
 _SIGN_BEFORE = re.compile(r"(?:(?<![^\W_])(?:min|minus|plus|negatief|negatieve)\s|(?<![^\s(])[-+]\s?|±\s?)$")
 _NEGATIVE_AFTER = re.compile(r"\s(?:negatief|in de min)(?![^\W_])")
@@ -33,6 +37,7 @@ _CENT_WORDS = frozenset(("cent", "cents", "ct", "centen"))
 # What a number can be followed by; anything else ends it at once.
 _AFTER_WORDS = wordlist("dressing.after_words")
 _AFTER_MARKS = frozenset("€%‰,.*_'\"~`-=")
+_SIGNS_OF_MONEY = ("€", "eu", "er", "$", "£", "gbp")
 _HUNDRED = 100
 
 
@@ -48,7 +53,7 @@ def has_scale(read: Reading, end: int) -> bool:
 
 def _with_currency(read: Reading, one: Quantity) -> Quantity:
     lead = read.folded[max(0, one.start - 16) : one.start]
-    found = _CURRENCY_BEFORE.search(lead) if "€" in lead or "eu" in lead or "er" in lead or "$" in lead or "£" in lead or "gbp" in lead else None
+    found = _CURRENCY_BEFORE.search(lead) if any(sign in lead for sign in _SIGNS_OF_MONEY) else None
     return replace(one, start=one.start - len(found[0]), kind=Kind.MONEY) if found else one
 
 

@@ -6,8 +6,8 @@ from legal.terms import Label
 
 _BANDS = ("minder dan 10", "10 tot 50", "50 tot 250", "250 of meer")
 _EUROS = (
-    "minder dan \u20ac 25", "\u20ac 25 tot \u20ac 50", "\u20ac 50 tot \u20ac 100", "\u20ac 100 tot \u20ac 250", "\u20ac 250 tot \u20ac 1.000",
-    "\u20ac 1.000 tot \u20ac 10.000", "\u20ac 10.000 tot \u20ac 100.000", "\u20ac 100.000 tot \u20ac 1 miljoen", "meer dan \u20ac 1 miljoen",
+    "minder dan € 25", "€ 25 tot € 50", "€ 50 tot € 100", "€ 100 tot € 250", "€ 250 tot € 1.000", "€ 1.000 tot € 10.000",
+    "€ 10.000 tot € 100.000", "€ 100.000 tot € 1 miljoen", "meer dan € 1 miljoen",
 )  # fmt: skip
 _OPTIONS = {
     Label.PRICE: ("een bedrag", "een percentage", "een eigen prijs", *_EUROS),

@@ -161,7 +161,13 @@ class Rule:
     ground: Ground
     why: str
 
-    def at(self, span: tuple[int, int], certainty: Certainty = Certainty.HIGH, score: float | None = None, cues: tuple[str, ...] = ()) -> Finding:
+    def at(
+        self,
+        span: tuple[int, int],
+        certainty: Certainty = Certainty.HIGH,
+        score: float | None = None,
+        cues: tuple[str, ...] = (),
+    ) -> Finding:
         """A finding of this rule; `span` in characters of the text as typed. ValueError when empty."""
         return Finding(
             start=span[0],

@@ -31,10 +31,11 @@ _PARTS: dict[str, Decimal | None] = {
     "driekwart": Decimal("0.75"),
 }
 SCALES = {
-    "honderd": 100, "duizend": 1000, "ton": 100_000, "tonnen": 100_000, "miljoen": 1_000_000, "million": 1_000_000, "hundred": 100, "thousand": 1000, "mille": 1000, "mln": 1_000_000, "mio": 1_000_000,
-    "miljard": 10**9, "mld": 10**9, "mrd": 10**9, "k": 1000,
+    "honderd": 100, "hundred": 100, "duizend": 1000, "thousand": 1000, "mille": 1000, "k": 1000,
+    "ton": 100_000, "tonnen": 100_000,
+    "miljoen": 1_000_000, "million": 1_000_000, "mln": 1_000_000, "mio": 1_000_000, "miljard": 10**9, "mld": 10**9, "mrd": 10**9,
 }  # fmt: skip
-"""What a word after a number multiplies it with; the last ones are no number words of their own."""
+"""What a word after a number multiplies it with; some are no number words of their own."""
 
 _HALVES = re.compile(rf"({'|'.join(_UNITS)})en(?:een)?hal(?:f|ve)")
 
@@ -44,7 +45,7 @@ def _below_1000() -> Iterator[tuple[str, int]]:
     below_100 = {**_UNITS, **_TEENS, **_TENS}
     below_100 |= {f"{unit}en{ten}": low + high for unit, low in _UNITS.items() for ten, high in _TENS.items()}
     yield from below_100.items()
-    for times, hundreds in ((("", 1), *_UNITS.items(), *_TEENS.items())):
+    for times, hundreds in (("", 1), *_UNITS.items(), *_TEENS.items()):
         yield f"{times}honderd", hundreds * 100
         for word, number in below_100.items():
             yield f"{times}honderd{word}", hundreds * 100 + number
@@ -53,8 +54,9 @@ def _below_1000() -> Iterator[tuple[str, int]]:
 
 # English, but for what is a Dutch word as well ("ten", "one").
 _ENGLISH = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "eleven": 11, "twelve": 12, "thirteen": 13, "fifteen": 15,
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000,
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "eleven": 11, "twelve": 12,
+    "thirteen": 13, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000,
 }  # fmt: skip
 _SPELLED = {**_ENGLISH, **dict(_below_1000())}
 
