@@ -44,7 +44,8 @@ class NormalisedText:
     """A text as detectors read it.
 
     `typed` is the text as given. `text` is NFKC without format characters, accents and look-alike letters,
-    with entities decoded and every digit written 0-9; `folded` is `text` without capitals, of the same length. `starts[i]` and `ends[i]` bound the typed characters (code points) behind character i.
+    with entities decoded and every digit written 0-9; `folded` is `text` without capitals, of the same length.
+    `starts[i]` and `ends[i]` bound the typed characters (code points) behind character i.
     """
 
     typed: str
@@ -66,7 +67,8 @@ def normalise(typed: str) -> NormalisedText:
     Any str will do, lone surrogates included; nothing is raised.
     """
     plain = typed if typed.isascii() else _NOT_ASCII.sub(_one_for_one, typed)
-    if _DISGUISED.search(plain):
+    suspect = "&" in plain or "<" in plain or not (plain.isascii() or plain.replace("€", "").isascii())
+    if suspect and _DISGUISED.search(plain):
         return _undisguised(typed)
     return NormalisedText(typed, plain, plain.lower(), range(len(plain)), range(1, len(plain) + 1))
 

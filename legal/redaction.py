@@ -49,6 +49,8 @@ def without_marks(text: str) -> str:
 
     Lone surrogates become U+FFFD, because no file or database can store them.
     """
+    if text.isascii():
+        return text
     return _SURROGATE.sub("\ufffd", text.replace(OPEN, "[").replace(CLOSE, "]"))
 
 

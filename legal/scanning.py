@@ -15,6 +15,8 @@ from legal.redaction import without_marks
 from legal.sentences import judge
 from legal.terms import Certainty, Finding, GuardContext, Label, Sensitivity
 
+_Detector = Callable[[Any, GuardContext], Iterable[Finding]]
+
 
 class DetectorError(Exception):
     """A detector failed. Says which and how, never on what text (R14); nothing is cleared then."""
@@ -28,23 +30,30 @@ def scan(text: str, context: GuardContext) -> tuple[Finding, ...]:
     """
     plain = without_marks(text)
     normal = normalise(plain)
-    known = [*_run(find_parties, normal, context)]
+    known = _found((find_parties,), normal, context)
     places = [*marks(plain), *((one.start, one.end, NAME) for one in known)]
     reading = judge(named(read_normalised(masked(normal, places)), context), context)
-    others = [one for detector in DETECTORS for one in _run(detector, reading, context) if not inside(one.start, one.end, places)]
+    others = [one for one in _found(DETECTORS, reading, context) if not inside(one.start, one.end, places)]
+    if not known and not others:
+        return ()
     allowed = Ranges(_occurrences(normal, context.allow))
     return _apart(text, [one for one in (*known, *others) if not allowed.cover(one.start, one.end)])
 
 
-def _run(detector: Callable[[Any, GuardContext], Iterable[Finding]], read: Any, context: GuardContext) -> list[Finding]:
-    try:
-        findings = list(detector(read, context))
-        failure = "" if all(one.end <= len(read.typed) for one in findings) else "range outside the text"
-    except Exception as error:  # noqa: BLE001 - any failure must stop the text, and quietly
-        failure = type(error).__name__
-    # Raised outside the except block: the first error may quote the text and must not travel along.
-    if failure:
-        raise DetectorError(f"{detector.__module__}.{detector.__qualname__}: {failure}")
+def _found(detectors: Iterable[_Detector], read: Any, context: GuardContext) -> list[Finding]:
+    """The findings of every detector. Raises DetectorError for the first that fails."""
+    findings: list[Finding] = []
+    for detector in detectors:
+        count, failure = len(findings), ""
+        try:
+            findings.extend(detector(read, context))
+        except Exception as error:  # noqa: BLE001 - any failure must stop the text, and quietly
+            failure = type(error).__name__
+        if len(findings) > count and any(one.end > len(read.typed) for one in findings[count:]):
+            failure = "range outside the text"
+        # Raised outside the except block: the first error may quote the text and must not travel along.
+        if failure:
+            raise DetectorError(f"{detector.__module__}.{detector.__qualname__}: {failure}")
     return findings
 
 

@@ -8,11 +8,14 @@ a role, what stands there, for which texts it counts, and its points on two ques
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from legal.lexicon.cues import Cue
+from legal.terms import Channel, GuardContext, Speaker
 
 _FOLDER = Path(__file__).parent / "lexicon" / "points"
 _CUES = tuple((int(cue), str(cue.name)) for cue in Cue if cue is not Cue.PHRASE)
@@ -22,6 +25,28 @@ ANYWHERE = "*"
 
 Points = complex
 """Points on two questions at once: the real part is the first, the imaginary part the second; one addition adds both."""
+
+Fact = tuple[str, str]
+"""Something that counts: a role, and what stands there."""
+
+Clue = tuple[Callable[..., Iterable[Fact]], *tuple[Any, ...]]
+"""A function, and what it is told of a text; the facts it gives follow from that alone, so their points can be remembered."""
+
+
+def told(clue: Clue) -> Iterable[Fact]:
+    """The facts of a clue."""
+    tell, *seen = clue
+    return tell(*seen)
+
+
+def just(role: str, token: str) -> Iterator[Fact]:
+    """For a clue that is one fact."""
+    yield role, token
+
+
+def kinds(role: str, cues: int) -> Iterator[Fact]:
+    """For a clue that is a set of cues: each kind is a fact."""
+    return ((role, f"#{kind}") for kind in names_of(cues))
 
 
 class Table:
@@ -33,17 +58,38 @@ class Table:
             row = self.roles.setdefault(role, {})
             row[token] = row.get(token, 0) + points
         self.base: Points = self.roles.get("base", {}).get("base", 0j)
+        self._pairs: dict[str, dict[str, Points]] = {}
+        for pair, points in self.roles.get("pair", {}).items():
+            token, _, after = pair.partition(" ")
+            self._pairs.setdefault(token, {})[after] = points
         self._of_cues: dict[tuple[str, int], Points] = {}
         self._of_words: dict[tuple[str, str, int], Points] = {}
+        self._remembered: dict[Callable[[Any], Iterable[Fact]], Remembered] = {}
 
-    def of_tokens(self, tokens: Iterable[tuple[str, str]]) -> Points:
-        """The points of some (role, token) pairs together."""
+    def of_tokens(self, tokens: Iterable[Fact]) -> Points:
+        """The points of some facts together."""
         total, roles = 0j, self.roles
         for role, token in tokens:
             row = roles.get(role)
             if row is not None:
                 total += row.get(token, 0)
         return total
+
+    def of_pairs(self, tokens: Sequence[str]) -> Points:
+        """The points of every two tokens that follow one another: those of the role "pair" and the token "one other"."""
+        total = 0j
+        for token, after in pairwise(tokens):
+            row = self._pairs.get(token)
+            if row is not None:
+                total += row.get(after, 0)
+        return total
+
+    def remembered(self, tell: Callable[[Any], Iterable[Fact]]) -> Remembered:
+        """A thing -> the points of all that `tell` tells of it; reckoned once for each thing."""
+        found = self._remembered.get(tell)
+        if found is None:
+            found = self._remembered[tell] = Remembered(self, tell)
+        return found
 
     def of_word(self, role: str, token: str, cues: int) -> Points:
         """The points of a word with its kinds in a role, and on its side ("L" of "L0") wherever it stands there."""
@@ -68,17 +114,17 @@ class Table:
         return found
 
 
-class Remembered(dict[str, Points]):
-    """The points of a word by itself; what a word tells never changes, so it is reckoned once."""
+class Remembered(dict[Any, Points]):
+    """The points of a thing by itself; what it tells never changes, so it is reckoned once."""
 
-    def __init__(self, table: Table, tokens: Callable[[str], Iterable[tuple[str, str]]]) -> None:
+    def __init__(self, table: Table, tell: Callable[[Any], Iterable[Fact]]) -> None:
         super().__init__()
-        self._table, self._tokens = table, tokens
+        self._table, self._tell = table, tell
 
-    def __missing__(self, word: str) -> Points:
+    def __missing__(self, thing: Any) -> Points:
         if len(self) > _MOST_REMEMBERED:
             self.clear()
-        found = self[word] = self._table.of_tokens(self._tokens(word))
+        found = self[thing] = self._table.of_tokens(self._tell(thing))
         return found
 
 
@@ -94,8 +140,9 @@ class Scorecard:
         found = self._tables.get(columns)
         if found is None:
             wanted = {ANYWHERE, *columns}
-            rows = ((role, token, complex(float(one), float(two))) for role, token, column, one, two in self._rows if column in wanted)
-            found = self._tables[columns] = Table(rows)
+            rows = (row for row in self._rows if row[2] in wanted)
+            found = Table((role, token, complex(float(one), float(two))) for role, token, _, one, two in rows)
+            self._tables[columns] = found
         return found
 
 
@@ -103,6 +150,13 @@ class Scorecard:
 def scorecard(name: str) -> Scorecard:
     """The scorecard in `lexicon/points/<name>.txt`. Raises FileNotFoundError when there is none."""
     return Scorecard((_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines())
+
+
+def column(context: GuardContext) -> str:
+    """In what sort of text: a party's, an answer of the municipality, minutes."""
+    if context.channel is Channel.MINUTES:
+        return "minutes"
+    return "answer" if context.channel is Channel.ANSWER or context.speaker is Speaker.MUNICIPALITY else "party"
 
 
 def likelihood(points: float) -> float:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import reduce
+from itertools import pairwise
+from operator import or_
 
 from legal.lexicon.cues import Cue
-from legal.proper_names import column
-from legal.reading import SENTENCE, Reading
-from legal.scorecard import Points, Remembered, names_of, scorecard
+from legal.reading import Reading
+from legal.scorecard import Clue, Fact, Points, column, just, kinds, scorecard, told
 from legal.terms import GuardContext
 
 _NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
+# A sentence without any of these can be neither plan nor story.
+_WANTED = int(
+    Cue.WE | Cue.YOU | Cue.THEY | Cue.PROVIDER | Cue.NAME | Cue.INTENT | Cue.STRATEGY
+    | Cue.PERSON_NOUN | Cue.CONDITION | Cue.FAMILY
+)  # fmt: skip
+_FEWEST_WORDS = 2
+_HOPELESS = -4.0
+_FULL_LENGTH = 14
+_WORDS_A_STEP, _MOST_STEPS = 4, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +41,11 @@ def judge(read: Reading, context: GuardContext) -> Reading:
 
 
 def sentences(read: Reading, context: GuardContext) -> Iterator[Sentence]:
-    """Every sentence that speaks of somebody, or of a plan; the others can be neither plan nor story."""
+    """Every sentence that speaks of somebody, or of a plan."""
     sort = column(context)
-    first, count = 0, len(read.words)
-    breaks, kinds = read.breaks, read.cues
-    while first < count:
-        last = first + 1
-        cues = kinds[first]
-        while last < count and breaks[last] < SENTENCE:
-            cues |= kinds[last]
-            last += 1
-        if cues & _WANTED and last - first > 1:
+    for first, last in pairwise((*read.borders, len(read.words))):
+        if last - first >= _FEWEST_WORDS and any(map(_WANTED.__and__, read.cues[first:last])):
             yield Sentence(first, last, _quoted(read, first, sort))
-        first = last
-
-
-_WANTED = int(
-    Cue.WE | Cue.YOU | Cue.THEY | Cue.PROVIDER | Cue.NAME | Cue.INTENT | Cue.STRATEGY | Cue.PERSON_NOUN | Cue.CONDITION | Cue.FAMILY
-)  # fmt: skip
 
 
 def _quoted(read: Reading, first: int, sort: str) -> str:
@@ -62,26 +59,19 @@ def _quoted(read: Reading, first: int, sort: str) -> str:
 def score(read: Reading, one: Sentence) -> Points:
     """The points of a sentence for telling a plan, and for telling of a client."""
     table = scorecard("sentences").table(one.sort)
-    remembered = _words(one.sort)
     weight = damp(one)
-    words = 0j
-    for word in range(one.first, one.last):
-        words += remembered[read.words[word]]
-    total = table.base + table.of_tokens(facts(read, one)) + weight * words
+    words = sum(map(table.remembered(word_tokens).__getitem__, read.words[one.first : one.last]), 0j)
+    total = table.base + sum(map(table.remembered(told).__getitem__, _clues(read, one)), 0j) + weight * words
     # Pairs of words never make up for this much, and most sentences stop here.
     if total.real < _HOPELESS and total.imag < _HOPELESS:
         return total
-    return total + weight * table.of_tokens(pairs(read, one))
-
-
-_HOPELESS = -4.0
-_FULL_LENGTH = 14
+    return total + weight * table.of_pairs(_tokens(read, one))
 
 
 def weights(read: Reading, one: Sentence) -> list[float]:
     """What each word of a sentence weighs by itself for a plan."""
-    remembered = _words(one.sort)
-    return [remembered[read.words[word]].real for word in range(one.first, one.last)]
+    points = scorecard("sentences").table(one.sort).remembered(word_tokens)
+    return [points[word].real for word in read.words[one.first : one.last]]
 
 
 def damp(one: Sentence) -> float:
@@ -89,12 +79,7 @@ def damp(one: Sentence) -> float:
     return min(1.0, _FULL_LENGTH / (one.last - one.first))
 
 
-@cache
-def _words(sort: str) -> Remembered:
-    return Remembered(scorecard("sentences").table(sort), word_tokens)
-
-
-def word_tokens(word: str) -> Iterator[tuple[str, str]]:
+def word_tokens(word: str) -> Iterator[Fact]:
     """What a word tells by itself: the word, and how it begins and ends."""
     if word.isdecimal():
         yield "word", "#"
@@ -106,24 +91,28 @@ def word_tokens(word: str) -> Iterator[tuple[str, str]]:
         yield "ends", word[-5:]
 
 
-def pairs(read: Reading, one: Sentence) -> Iterator[tuple[str, str]]:
+def pairs(read: Reading, one: Sentence) -> Iterator[Fact]:
     """Words that follow one another."""
-    before = ""
-    for word in range(one.first, one.last):
-        token = "#" if read.cues[word] & _NUMERIC else read.words[word]
-        if before:
-            yield "pair", f"{before} {token}"
-        before = token
+    for pair in pairwise(_tokens(read, one)):
+        yield "pair", " ".join(pair)
 
 
-def facts(read: Reading, one: Sentence) -> Iterator[tuple[str, str]]:
+def _tokens(read: Reading, one: Sentence) -> list[str]:
+    """The words as they count in pairs; every number is "#"."""
+    words = zip(read.words[one.first : one.last], read.cues[one.first : one.last], strict=True)
+    return ["#" if cues & _NUMERIC else word for word, cues in words]
+
+
+def facts(read: Reading, one: Sentence) -> Iterator[Fact]:
     """What else counts: the kinds of words, how it begins, how long it is, whether it asks."""
-    cues = 0
-    for word in range(one.first, one.last):
-        cues |= read.cues[word]
-    yield from (("kinds", f"#{name}") for name in names_of(cues))
-    for word in range(one.first, min(one.first + 2, one.last)):
-        yield "first", read.words[word]
+    for clue in _clues(read, one):
+        yield from told(clue)
+
+
+def _clues(read: Reading, one: Sentence) -> Iterator[Clue]:
+    yield kinds, "kinds", reduce(or_, read.cues[one.first : one.last])
+    for word in read.words[one.first : min(one.first + 2, one.last)]:
+        yield just, "first", word
     end = read.end(one.last - 1)
-    yield "asks", str("?" in read.folded[end : end + 3])
-    yield "length", str(min(6, (one.last - one.first) // 4))
+    yield just, "asks", str("?" in read.folded[end : end + 3])
+    yield just, "length", str(min(_MOST_STEPS, (one.last - one.first) // _WORDS_A_STEP))

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from benchmarks.guard.corpus import Record, Span
 from benchmarks.guard.fit import Example, spread
-from legal import proper_names, sentences
+from legal import sentences
 from legal.detectors import figures
+from legal.proper_names import Row, clues_of, named, rows_of
 from legal.quantities import quantities
 from legal.reading import Reading, read
-from legal.scorecard import names_of
+from legal.scorecard import Fact, column, names_of, told
 
 _AMOUNTS = ("PRICE", "FINANCE", "MARKET")
 _OWN_NAMES = ("PERSON", "ORG_IDENTITY")
@@ -32,7 +33,7 @@ class Card:
 
 
 def _reading(record: Record) -> Reading:
-    return proper_names.named(read(record.text), record.context)
+    return named(read(record.text), record.context)
 
 
 def _note(record: Record, start: int, end: int, label: str) -> str:
@@ -109,11 +110,11 @@ def _as(example: Example, secret: bool) -> Example:
 def _names(records: Iterable[Record]) -> Iterator[tuple[Example, str]]:
     for record in records:
         reading = read(record.text)
-        for one in proper_names.candidates(reading):
-            start, end = reading.span_of(one.first, one.last)
+        for row in rows_of(reading):
+            start, end = reading.span_of(row.first, row.last)
             label = _label_of_name(record, start, end)
             if label is not None:
-                features = spread(_name_facts(reading, one), [proper_names.column(record.context)])
+                features = spread(_name_facts(reading, row), [column(record.context)])
                 yield Example(features, False, record.author, _note(record, start, end, label)), label
 
 
@@ -129,11 +130,10 @@ def _label_of_name(record: Record, start: int, end: int) -> str | None:
     return None if allowed or letters <= record.optional else ""
 
 
-def _name_facts(reading: Reading, one: proper_names.Candidate) -> Iterator[tuple[str, str]]:
+def _name_facts(reading: Reading, row: Row) -> Iterator[Fact]:
     yield "base", "base"
-    for word in one.capitals:
-        yield from proper_names.word_tokens(reading.words[word])
-    yield from one.facts
+    for clue in clues_of(reading, row):
+        yield from told(clue)
 
 
 def plans(records: Iterable[Record]) -> list[Example]:

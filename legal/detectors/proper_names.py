@@ -24,4 +24,5 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Every proper name that is a person's or an organisation's (AVG, Aw 2.57)."""
     for name in read.names:
         rule = PERSON if name.label is Label.PERSON else ORGANISATION
-        yield rule.at(read.span_of(name.first, name.last), Certainty.HIGH if name.points > _SURE else Certainty.DOUBT, likelihood(name.points))
+        certainty = Certainty.HIGH if name.points > _SURE else Certainty.DOUBT
+        yield rule.at(read.span_of(name.first, name.last), certainty, likelihood(name.points))

@@ -47,10 +47,8 @@ _SMALL_PLACE = re.compile(
 )
 
 
-_LEADS = {
-    **dict.fromkeys(("onze", "ons", "mijn"), (_OURS, (_PLACE, _SMALL_PLACE))),
-    **dict.fromkeys(("wij", "we"), (_WE_IN, (_PLACE,))),
-}
+_OUR = frozenset(("onze", "ons", "mijn"))
+_LEADS = _OUR | {"wij", "we"}
 
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
@@ -58,12 +56,14 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     if not _BESTS.isdisjoint(read.vocabulary):
         for found in _ONLY.finditer(read.folded):
             yield ONLY_ONE.at(read.span(found.start(), _trimmed(found)), Certainty.DOUBT)
-    for word, text in enumerate(read.words):
-        lead, places = _LEADS.get(text, (None, ()))
-        found = lead.match(read.folded, read.at[word]) if lead else None
-        place = next(filter(None, (kind.match(read.text, found.end()) for kind in places)), None) if found else None
-        if found and place:
-            yield PLACE.at(read.span(found.start(), place.end()), Certainty.DOUBT)
+    for word in read.where(_LEADS):
+        ours = read.words[word] in _OUR
+        lead = (_OURS if ours else _WE_IN).match(read.folded, read.at[word])
+        if lead:
+            # A place written small counts after "onze locatie in" only.
+            place = _PLACE.match(read.text, lead.end()) or (_SMALL_PLACE.match(read.text, lead.end()) if ours else None)
+            if place:
+                yield PLACE.at(read.span(lead.start(), place.end()), Certainty.DOUBT)
 
 
 def _trimmed(found: re.Match[str]) -> int:

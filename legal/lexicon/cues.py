@@ -72,7 +72,8 @@ class Cue(IntFlag):
 class Words(dict[str, int]):
     """A word, small and without accents -> its cues. Learns compounds and slips of the pen as they come by.
 
-    What is learnt follows from the word alone, so the same text gives the same cues every time.
+    What is learnt follows from the word alone, so the same text gives the same cues every time. `exact` holds the
+    words as cues.txt has them; `phrases` the words after the first two of every phrase, by its first word and its second.
     """
 
     def __init__(self) -> None:
@@ -80,7 +81,7 @@ class Words(dict[str, int]):
         self._heads: dict[str, int] = {}
         self._modifiers: dict[str, int] = {}
         self._slips: dict[str, int] = {}
-        self.phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self.phrases: dict[str, dict[str, list[tuple[list[str], int]]]] = {}
         for cue, entry in _entries():
             self._add(cue, entry)
         for word in self.phrases:
@@ -96,11 +97,10 @@ class Words(dict[str, int]):
 
     def _add(self, cue: Cue, entry: str) -> None:
         name = entry.lstrip("~")
-        words = tuple(re.findall(r"[^\W\d_]+|\d+", name))
-        if len(words) > 1:
-            self.phrases.setdefault(words[0], []).append((words[1:], int(cue)))
+        word, *rest = re.findall(r"[^\W\d_]+|\d+", name)
+        if rest:
+            self.phrases.setdefault(word, {}).setdefault(rest[0], []).append((rest[1:], int(cue)))
             return
-        word = words[0]
         table = self._heads if name.startswith("-") else self._modifiers if name.endswith("-") else self.exact
         table[word] = table.get(word, 0) | int(cue)
         if entry.startswith("~"):

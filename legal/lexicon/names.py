@@ -1,17 +1,21 @@
 """Lists of first names, surnames and places, read from the data files of the package deduce; its code is never run.
 
-more_names.txt adds names of our own.
+more_names.txt adds names of our own, ambiguous_names.txt tells which first names are ordinary words as well, and
+public_names.txt which names are everybody's.
 """
 
 from __future__ import annotations
 
 import importlib.util
-from functools import cache
+import re
+from functools import cache, lru_cache
 from pathlib import Path
 
+from legal.lexicon.lists import lines, wordlist
 from legal.normalise import fold
 
 _MORE = Path(__file__).parent / "more_names.txt"
+_SHORTEST_CLEAR = 3
 _FOLDERS = {
     "first": ("names/lst_first_name",),
     "last": ("names/lst_surname", "names/lst_interfix_surname"),
@@ -39,6 +43,36 @@ def surnames() -> frozenset[str]:
 def places() -> frozenset[str]:
     """Dutch towns, villages and municipalities, small and without accents. Raises ListsMissing."""
     return _list("place")
+
+
+@lru_cache(maxsize=1 << 15)
+def listed(word: str) -> str:
+    """In which lists a word stands: F(irst name), S(urname), P(lace), as "FS-". Raises ListsMissing."""
+    return ("F" if word in first_names() else "-") + ("S" if word in surnames() else "-") + ("P" if word in places() else "-")
+
+
+@cache
+def ambiguous() -> frozenset[str]:
+    """First names that are ordinary words as well."""
+    return frozenset(lines("ambiguous_names.txt"))
+
+
+@cache
+def clear_first_names() -> frozenset[str]:
+    """First names that are no other word, so that they are names also without a capital. Raises ListsMissing."""
+    return frozenset(name for name in first_names() if len(name) >= _SHORTEST_CLEAR) - ambiguous()
+
+
+@cache
+def clear_surnames() -> frozenset[str]:
+    """Surnames that are no ordinary word: a small one after a first name could be just that word. Raises ListsMissing."""
+    return surnames() - ambiguous() - wordlist("proper_names.ordinary_surnames")
+
+
+@cache
+def public_names() -> frozenset[str]:
+    """Names of everybody ("vng", "hoge raad"), with single blanks between the words."""
+    return frozenset(re.sub(r"[^\w]+", " ", name).strip() for name in lines("public_names.txt"))
 
 
 def _list(kind: str) -> frozenset[str]:

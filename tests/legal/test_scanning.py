@@ -150,7 +150,7 @@ def test_a_failing_detector_stops_everything_and_tells_nothing(detector: object,
 def test_the_failure_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: an error that is passed on quotes the text."""
     monkeypatch.setattr(scanning, "DETECTORS", (failing,))
-    monkeypatch.setattr(scanning, "_run", lambda detector, read, context: list(detector(read, context)))
+    monkeypatch.setattr(scanning, "_found", lambda detectors, *about: [one for detector in detectors for one in detector(*about)])
     with pytest.raises(ValueError, match=SECRET):
         check_quiet_failure()
 

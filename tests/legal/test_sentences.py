@@ -138,9 +138,7 @@ def by_hand(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, complex]]:
         return Table(rows) if card is scorecard("sentences") else real(card, *columns)
 
     monkeypatch.setattr(Scorecard, "table", table)
-    module._words.cache_clear()
-    yield rows
-    module._words.cache_clear()
+    return rows
 
 
 def test_a_short_sentence_is_a_plain_sum(by_hand: list[tuple[str, str, complex]]) -> None:
@@ -188,7 +186,7 @@ def test_a_plan_is_found_and_another_sentence_is_not() -> None:
 
 def test_the_check_of_plans_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: without points no sentence is a plan."""
-    monkeypatch.setattr(Table, "of_tokens", lambda table, tokens: 0j)
+    monkeypatch.setattr(module, "score", lambda reading, one: 0j)
     with pytest.raises(AssertionError):
         check_plan()
 

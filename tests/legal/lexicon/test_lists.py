@@ -73,7 +73,7 @@ def test_another_list_is_an_error(name: str) -> None:
 def test_the_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "lists.txt"
     file.write_text("# remark\nzwerft\n[a.b]\nkat hond\n# kip\nkat\n\n[c]\n[ d ]\nkoe\n", encoding="utf-8")
-    monkeypatch.setattr(module, "_FILE", file)
+    monkeypatch.setattr(module, "_FOLDER", tmp_path)
     module._lists.cache_clear()
     try:
         assert wordlist("a.b") == {"kat", "hond"}

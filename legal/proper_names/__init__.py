@@ -1,0 +1,65 @@
+"""Find the proper names in a text and tell whether they are a person, an organisation, or nobody's secret.
+
+A candidate is a row of words with a capital, with what may stand between them ("van der", "voor"). Its points come
+from the words themselves, whether they stand in the lists of names, and from what stands around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legal.lexicon.cues import Cue
+from legal.lexicon.lists import wordlist
+from legal.proper_names.clues import clues_of
+from legal.proper_names.joining import joined
+from legal.proper_names.name import ProperName
+from legal.proper_names.rows import Row, rows_of
+from legal.proper_names.small import small_names
+from legal.reading import Reading
+from legal.scorecard import Points, column, scorecard, told
+from legal.terms import GuardContext, Label
+
+__all__ = ["ProperName", "Row", "clues_of", "named", "rows_of", "score"]
+
+_NAME = int(Cue.NAME)
+_TITLED = wordlist("proper_names.titled")
+_PERSON_BAR, _ORGANISATION_BAR = -1.0, -1.0
+_AFTER_TITLE, _IN_ONE_BREATH = 1.0, 4.0
+
+
+def named(read: Reading, context: GuardContext) -> Reading:
+    """Find the names of a text: fills `names`, and sets the cue NAME on every word of one."""
+    found = [*_judged(read, column(context)), *small_names(read)]
+    read.names = tuple(joined(read, sorted(found, key=lambda name: name.first)))
+    for name in read.names:
+        for word in range(name.first, name.last + 1):
+            read.cues[word] |= _NAME
+    return read
+
+
+def score(sort: str, read: Reading, row: Row) -> Points:
+    """The points of a row for being the name of a person, and of an organisation."""
+    table = scorecard("names").table(sort)
+    total = sum(map(table.remembered(told).__getitem__, clues_of(read, row)), table.base)
+    # Points have two decimals: whatever comes after those is from adding up, and may not tip the scales.
+    return complex(round(total.real, 2), round(total.imag, 2))
+
+
+def _judged(read: Reading, sort: str) -> Iterator[ProperName]:
+    found = [(row, _titled(read, row, score(sort, read, row))) for row in rows_of(read)]
+    organisations = {row.first for row, points in found if points.imag > _ORGANISATION_BAR}
+    for row, points in found:
+        person, organisation = points.real - _PERSON_BAR, points.imag - _ORGANISATION_BAR
+        # "Stimulans en Actief Thuis": what is named in one breath with an organisation is likely one too.
+        if row.last + 2 in organisations and read.words[row.last + 1] == "en":
+            organisation += _IN_ONE_BREATH
+        if person > 0 or organisation > 0:
+            label = Label.PERSON if person > organisation else Label.ORG_IDENTITY
+            yield ProperName(row.first, row.last, label, max(person, organisation))
+
+
+def _titled(read: Reading, row: Row, points: Points) -> Points:
+    """The points, with those of a person after "mevrouw"."""
+    if row.first and read.words[row.first - 1] in _TITLED and read.gaps[row.first] in (" ", ". "):
+        return complex(max(points.real, _PERSON_BAR + _AFTER_TITLE), points.imag)
+    return points
