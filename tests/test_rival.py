@@ -96,6 +96,41 @@ def test_a_buyer_cannot_measure_what_is_hidden(world: World, browser: Browser) -
     assert len(places["publisher"]) == 2
 
 
+SECRETS = {
+    "price": ("Wij van Stichting Elzenwaard rekenen nu € 44,75 per uur. Telt reistijd mee?", "44,75"),
+    "plan": ("Wij schrijven niet in op perceel 2. Zo gaat het bij Stichting Elzenwaard. Telt reistijd mee?", "perceel 2"),
+}
+
+
+@pytest.mark.parametrize("kind", SECRETS)
+def test_whoever_answers_reads_the_secret_and_a_rival_never(world: World, browser: Browser, kind: str) -> None:
+    """R9, rule 13: staff must answer about an amount or a plan, and never reads who asks; others read neither."""
+    text, secret = SECRETS[kind]
+    world.open_consultation()
+    reference = world.ask(world.provider, text)
+    work = browser(world.expert).get(f"/werk/{world.slug}/vragen/?vraag={reference}").text
+    assert secret in work and "Elzenwaard" not in work
+    world.answer(reference)
+    redact(world, reference)
+    assert secret in browser(world.expert).get(f"/werk/{world.slug}/vragen/?vraag={reference}").text
+    world.publish_note()
+    public = f"/consultaties/{world.slug}/notas/1/"
+    for client, address in ((browser(), public), (browser(world.rival), public), (browser(world.rival), f"/mijn/{world.slug}/")):
+        page = client.get(address).text
+        assert secret not in page and "Elzenwaard" not in page
+    assert "gelakt" in browser().get(public).text
+
+
+def test_twin_a_page_that_hides_nothing_from_staff_names_the_asker(
+    world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sabotage: without the list of what identifies, the name stands on the work page."""
+    world.open_consultation()
+    reference = world.ask(world.provider, SECRETS["price"][0])
+    monkeypatch.setattr("consultation.review.rules.IDENTIFYING", frozenset())
+    assert "Elzenwaard" in browser(world.expert).get(f"/werk/{world.slug}/vragen/?vraag={reference}").text
+
+
 def test_a_file_cannot_be_used_to_guess_a_hidden_text(world: World) -> None:
     """R9, R13: a row is called double of a question only as the importer may read that question."""
     world.open_consultation()

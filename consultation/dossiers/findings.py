@@ -83,7 +83,8 @@ def decide(session: Session, actor: Actor, consultation: Consultation, verdict: 
 
 def named_source(session: Session, consultation: Consultation, text_id: uuid.UUID, field: str) -> tuple[str, Source] | None:
     """Return a text of the municipality that is not public yet, with its name; None when there is no such text (any more)."""
-    return next(((where, one) for where, one in texts(session, consultation) if (one.text_id, one.field) == (text_id, field)), None)
+    named = texts(session, consultation)
+    return next(((where, one) for where, one in named if (one.text_id, one.field) == (text_id, field)), None)
 
 
 def texts(session: Session, consultation: Consultation) -> Iterator[tuple[str, Source]]:

@@ -53,7 +53,9 @@ class TextUnderReview:
         return sum(found.outcome is None for found in self.findings)
 
 
-def of_questions(session: Session, actor: Actor, consultation: Consultation, note: int | None = None) -> tuple[TextUnderReview, ...]:
+def of_questions(
+    session: Session, actor: Actor, consultation: Consultation, note: int | None = None
+) -> tuple[TextUnderReview, ...]:
     """Return the texts of the questions of a nota, or of all that nobody published yet; by reference."""
     authorize(actor, Permission.FINDING_DECIDE)
     questions = open_questions(session, consultation, note)

@@ -103,8 +103,17 @@ def decide(visitor: Visitor, reference: str) -> None:
     visitor.push("Lak dit")
 
 
+def agree(visitor: Visitor, reference: str) -> None:
+    """Look how others will read the question, and say that it can go out like that."""
+    visitor.actions = visitor.loads = 0
+    visitor.follow("Bekijk hoe anderen")
+    visitor.click(visitor.page.locator(f"#k-{reference}").get_by_role("button", name="Klopt"))
+    assert visitor.page.get_by_text("U vindt dat de tekst zo kan.").count()
+
+
 def publish(visitor: Visitor, number: int) -> None:
     """Publish the nota and wait for the moment on which everybody reads it."""
+    visitor.follow("Begeleiding thuis en dagactiviteiten 2028")
     visitor.follow("Nota’s")
     visitor.follow(f"Nota {number}")
     visitor.actions = visitor.loads = 0

@@ -22,7 +22,7 @@ Visit = Callable[..., Visitor]
 
 MINE = "/mijn/begeleiding-thuis-en-dagactiviteiten-2028/"
 NEXT = "/werk/vervoer-naar-dagactiviteiten-2029/"
-WITH_A_DRAFT, AUDITOR = "Carla Visser", "Ruben Kaya"
+WITH_A_DRAFT, AUDITOR, LAWYER = "Carla Visser", "Ruben Kaya", "Hanna Postma"
 LEAST = {"/consultaties/": 10, "/mijn/": 6, "/werk/": 8}
 """Fewer pages than this means that the walk went wrong."""
 
@@ -66,6 +66,7 @@ def crawl() -> Crawl:
         (spine.LEAD, "/werk/"),
         (spine.EXPERT, "/werk/"),
         (spine.PUBLISHER, "/werk/"),
+        (LAWYER, "/werk/"),
         (AUDITOR, "/werk/"),
     ],
 )

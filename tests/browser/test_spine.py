@@ -18,7 +18,7 @@ from tests.browser.visitor import Visitor
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
 
-ASK, ASK_FROM_THE_START, ANSWER, APPROVE, DECIDE, PUBLISH = 3, 4, 1, 1, 1, 3
+ASK, ASK_FROM_THE_START, ANSWER, APPROVE, DECIDE, AGREE, PUBLISH = 3, 4, 1, 1, 1, 2, 3
 """Actions a step may take; publishing is shared by two persons."""
 
 
@@ -62,6 +62,10 @@ def _work(visitor: Visitor, texts: Texts, reference: str) -> int:
     visitor.sign_in(spine.PUBLISHER)
     spine.decide(visitor, reference)
     assert visitor.actions <= DECIDE
+    visitor.sign_in(spine.PROVIDER)
+    spine.agree(visitor, reference)
+    assert visitor.actions <= AGREE
+    visitor.sign_in(spine.PUBLISHER)
     spine.publish(visitor, number)
     assert took + visitor.actions <= PUBLISH
     return number
