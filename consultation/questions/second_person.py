@@ -1,4 +1,4 @@
-"""What waits for a second person, and the undo of one's own last decision: for questions, answers and documents alike."""
+"""What waits for a second person, and the undo of one's own last decisions: for questions, answers and documents alike."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from consultation.review.texts import Source
 from consultation.words import N_
 from legal.terms import Label
 
-NOTHING_TO_UNDO = N_("Er is niets om terug te nemen. U kunt alleen uw eigen laatste besluit terugnemen, en maar één keer.")
+NOTHING_TO_UNDO = N_("Er is niets om terug te nemen. U kunt alleen uw eigen laatste besluiten terugnemen, zolang niemand daarna anders besloot.")
 
 
 @dataclass(frozen=True)

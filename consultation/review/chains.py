@@ -23,24 +23,35 @@ def counting(rows: Iterable[FindingDecision], opinions: Mapping[uuid.UUID, Decis
     """Return where a passage stands after these rows: one chain, in any order.
 
     A decision that still waits for a second person, or that he refused, leaves what counted before. Taking back
-    returns to what counted before the row that is taken back; nobody waits for a second person then.
+    returns to what counted before the newest row that was not taken back yet; nobody waits for a second person then.
     """
-    before: dict[uuid.UUID, Counting] = {}
-    now = Counting()
-    for row in _in_order(rows):
-        before[row.id] = now
-        if row.outcome == UNDONE and row.supersedes is not None:
-            now = Counting(before[row.supersedes].decision)
+    chain = in_order(rows)
+    states = [Counting()]
+    for row in chain:
+        if row.outcome == UNDONE:
+            states = [*states[:-2], Counting(states[-2].decision)] if len(states) > 1 else states
             continue
-        opinion = opinions.get(row.id)
+        opinion, before = opinions.get(row.id), states[-1].decision
         if not row.needs_second or (opinion is not None and opinion.agrees):
-            now = Counting(decision=row)
+            states.append(Counting(decision=row))
         else:
-            now = Counting(now.decision, row if opinion is None else None)
-    return Counting(now.decision, now.pending, row) if before else now
+            states.append(Counting(before, row if opinion is None else None))
+    return Counting(states[-1].decision, states[-1].pending, chain[-1]) if chain else states[-1]
 
 
-def _in_order(rows: Iterable[FindingDecision]) -> Sequence[FindingDecision]:
+def standing(rows: Iterable[FindingDecision]) -> list[FindingDecision]:
+    """Return the rows of one chain that were not taken back, oldest first: only the last of them can be."""
+    stack: list[FindingDecision] = []
+    for row in in_order(rows):
+        if row.outcome != UNDONE:
+            stack.append(row)
+        elif stack:
+            stack.pop()
+    return stack
+
+
+def in_order(rows: Iterable[FindingDecision]) -> Sequence[FindingDecision]:
+    """Return the rows of one chain, each behind the one it supersedes."""
     after = {row.supersedes: row for row in rows}
     chain: list[FindingDecision] = []
     while (follower := after.get(chain[-1].id if chain else None)) is not None:

@@ -57,8 +57,21 @@ class Review:
     def judged(self, source: Source) -> tuple[Judged, ...]:
         """Return what was found in a text, and what somebody chose by hand, in order, with what counts about it."""
         if source not in self._seen:
-            self._seen[source] = tuple(self._judge(source))
+            found = guard.scan(source.text, self.knowledge.context(source))
+            self._seen[source] = self.weigh((source.text_id, source.field), len(source.text), found)
         return self._seen[source]
+
+    def weigh(self, text: tuple[uuid.UUID, str], length: int, found: Iterable[Finding]) -> tuple[Judged, ...]:
+        """Return what counts about what was `found` in a text of `length` characters: the words are not needed for it."""
+        taken = self.decisions.get(text, {})
+        items = [Judged(one, taken.get((one.start, one.end, one.rule), Counting())) for one in found]
+        items += [Judged(_by_hand(now.last), now) for place, now in taken.items() if place[2] == BY_HAND and now.last]
+        items = [item for item in items if item.finding.end <= length]
+        made = [item.decision for item in items if item.decision and not item.freed]
+        gone = Ranges((one.start, one.end) for one in made)
+        covered = [item.decision is None and gone.cover(item.finding.start, item.finding.end) for item in items]
+        judged = [Judged(item.finding, item.counting, under) for item, under in zip(items, covered, strict=True)]
+        return tuple(sorted((item for item in judged if _stands(item)), key=lambda item: (item.finding.start, item.finding.end)))
 
     def whole(self, source: Source) -> Counting:
         """Return what was decided about the text as a whole: that it stays out, or goes back."""
@@ -102,18 +115,6 @@ class Review:
 
     def _taken(self, source: Source) -> Mapping[Place, Counting]:
         return self.decisions.get((source.text_id, source.field), {})
-
-    def _judge(self, source: Source) -> Iterable[Judged]:
-        taken = self._taken(source)
-        found = guard.scan(source.text, self.knowledge.context(source))
-        items = [Judged(one, taken.get((one.start, one.end, one.rule), Counting())) for one in found]
-        items += [Judged(_by_hand(now.last), now) for place, now in taken.items() if place[2] == BY_HAND and now.last]
-        items = [item for item in items if item.finding.end <= len(source.text)]
-        made = [item.decision for item in items if item.decision and not item.freed]
-        gone = Ranges((one.start, one.end) for one in made)
-        covered = [item.decision is None and gone.cover(item.finding.start, item.finding.end) for item in items]
-        judged = [Judged(item.finding, item.counting, under) for item, under in zip(items, covered, strict=True)]
-        return sorted((item for item in judged if _stands(item)), key=lambda item: (item.finding.start, item.finding.end))
 
     def _redacted(self, source: Source, hidden: Callable[[Judged], bool]) -> Redacted:
         return redaction.redact(source.text, (_cut(item) for item in self.judged(source) if hidden(item) and not item.freed))

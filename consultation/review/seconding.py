@@ -1,9 +1,9 @@
-"""The second person (rule 40, R17), and taking back one's own last decision."""
+"""The second person (rule 40, R17), and taking back one's own last decisions, one after the other."""
 
 from __future__ import annotations
 
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
@@ -16,11 +16,11 @@ from consultation.accounts.permissions import Permission, allowed
 from consultation.errors import InvalidInput, NotFound
 from consultation.record import service as record
 from consultation.record.models import Tree
-from consultation.review import rules
+from consultation.review import chains, rules
 from consultation.review.deciding import next_step
 from consultation.review.models import DecisionOpinion, FindingDecision
 from consultation.review.rules import Opinion
-from consultation.review.service import refuse_bsn
+from consultation.review.service import decisions_about, refuse_bsn
 from consultation.words import N_
 from legal.terms import Label
 
@@ -100,17 +100,20 @@ def _waiting(session: Session, consultation_ids: Collection[uuid.UUID]) -> list[
 
 
 def last_of(session: Session, actor: Actor, consultation_id: uuid.UUID) -> list[FindingDecision]:
-    """Return what this person decided last here, all that was decided at once, if it can be taken back.
+    """Return what this person decided last here and did not take back yet: all that was decided at once.
 
-    Not twice, and not when somebody went on from it.
+    So one can go back step by step. Nothing when somebody went on from it: what he decided since is his.
     """
     authorize(actor, Permission.FINDING_DECIDE)
-    step = next_step(session, actor, consultation_id) - 1
     mine = (FindingDecision.consultation_id == consultation_id, FindingDecision.decided_by == actor.person)
-    rows = list(session.scalars(select(FindingDecision).where(*mine, FindingDecision.step == step).order_by(FindingDecision.id)))
-    followed = select(FindingDecision.id).where(FindingDecision.supersedes.in_([row.id for row in rows]))
-    gone_on = session.scalar(followed.limit(1)) is not None
-    return [] if gone_on or any(row.outcome == rules.UNDONE for row in rows) else rows
+    made = (*mine, FindingDecision.outcome != rules.UNDONE)
+    steps = session.scalars(select(FindingDecision.step).where(*made).distinct().order_by(FindingDecision.step.desc()))
+    for step in steps.all():
+        rows = list(session.scalars(select(FindingDecision).where(*made, FindingDecision.step == step).order_by(FindingDecision.id)))
+        standing = _standing(session, consultation_id, rows)
+        if any(row.id in of_place for row, of_place in zip(rows, standing, strict=True)):
+            return rows if all(of_place[-1:] == [row.id] for row, of_place in zip(rows, standing, strict=True)) else []
+    return []
 
 
 def undo(session: Session, actor: Actor, decisions: Sequence[FindingDecision]) -> None:
@@ -119,13 +122,14 @@ def undo(session: Session, actor: Actor, decisions: Sequence[FindingDecision]) -
     consultation_id = decisions[0].consultation_id
     if [row.id for row in decisions] != [row.id for row in last_of(session, actor, consultation_id)]:
         raise NotFound
+    newest = [chain[-1].id for chain in _chains(session, consultation_id, decisions)]
     step, now = next_step(session, actor, consultation_id), clock.now(session)
     rows = [
         FindingDecision(
             **{name: getattr(row, name) for name in COPIED}, id=uuid.uuid4(), outcome=rules.UNDONE, replacement="", reason="",
-            needs_second=False, supersedes=row.id, decided_by=actor.person, decided_at=now, step=step,
+            needs_second=False, supersedes=last, decided_by=actor.person, decided_at=now, step=step,
         )
-        for row in decisions
+        for row, last in zip(decisions, newest, strict=True)
     ]  # fmt: skip
     try:
         with session.begin_nested():
@@ -133,6 +137,25 @@ def undo(session: Session, actor: Actor, decisions: Sequence[FindingDecision]) -
     except IntegrityError as error:
         raise NotFound from error
     record.note_all(session, consultation_id, Tree.PRIVATE, [_event(actor, "finding.undone", row, {}) for row in decisions])
+
+
+def _standing(session: Session, consultation_id: uuid.UUID, rows: Sequence[FindingDecision]) -> list[list[uuid.UUID]]:
+    """Return per row what stands at its place, oldest first."""
+    return [[one.id for one in chains.standing(chain)] for chain in _chains(session, consultation_id, rows)]
+
+
+def _chains(
+    session: Session, consultation_id: uuid.UUID, rows: Sequence[FindingDecision]
+) -> list[Sequence[FindingDecision]]:
+    """Return per row everything that was decided at its place, in order."""
+    places: dict[tuple[object, ...], list[FindingDecision]] = defaultdict(list)
+    for one in decisions_about(session, consultation_id, (row.text_id for row in rows)):
+        places[_place(one)].append(one)
+    return [chains.in_order(places[_place(row)]) for row in rows]
+
+
+def _place(row: FindingDecision) -> tuple[object, ...]:
+    return row.text_id, row.field, row.found_start, row.found_end, row.rule
 
 
 def _event(actor: Actor, kind: str, decision: FindingDecision, more: dict[str, str | int | bool | None]) -> record.Event:

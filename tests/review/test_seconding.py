@@ -168,8 +168,8 @@ def test_both_people_stand_in_the_record(desk: Desk) -> None:
         assert [entry for entry in entries if f'"finding.{kind}"' in entry and who.tag in entry]
 
 
-def test_taking_back_works_once_and_for_ones_own_last(world: World) -> None:
-    """One undo per person; what somebody else decided since is his."""
+def test_taking_back_goes_step_by_step_through_ones_own(world: World) -> None:
+    """The newest first; what somebody else decided since is his, and nothing is erased."""
     world.draft_consultation()
     desk = Desk(world)
     places = desk.places()
@@ -178,9 +178,26 @@ def test_taking_back_works_once_and_for_ones_own_last(world: World) -> None:
     desk.decide(places[2], REDACT, world.lawyer)
     assert desk.undo(world.publisher) == 1
     assert desk.places() == [places[1]]
+    assert desk.undo(world.publisher) == 1
+    assert desk.places() == places[:2]
     assert desk.undo(world.publisher) == 0
     desk.decide(places[2], REDACT, world.publisher, newest=True)
     assert desk.undo(world.lawyer) == 0
+    assert len(desk.rows()) == 6
+
+
+def test_taking_back_several_decisions_about_one_place(world: World) -> None:
+    """Redacted, freed, taken back twice: as if nobody decided; then it can be decided anew, and taken back again."""
+    world.draft_consultation()
+    desk = Desk(world)
+    place = desk.places()[0]
+    desk.decide(place, REDACT)
+    desk.decide(place, CLEAR, newest=True)
+    assert [desk.undo(world.publisher), place in desk.places()] == [1, False]
+    assert [desk.undo(world.publisher), place in desk.places()] == [1, True]
+    assert desk.undo(world.publisher) == 0
+    desk.decide(place, REDACT, newest=True)
+    assert [desk.undo(world.publisher), place in desk.places()] == [1, True]
 
 
 def test_taking_back_brings_back_what_counted_before(desk: Desk) -> None:
