@@ -33,6 +33,7 @@ class Permission(StrEnum):
     ANSWER_APPROVE = "answer:approve"
     FINDING_DECIDE = "finding:decide"
     FINDING_SECOND = "finding:second"
+    COLLUSION_READ = "collusion:read"
     NOTE_COMPOSE = "note:compose"
     NOTE_PUBLISH = "note:publish"
     RECORD_READ_PARTIES = "record:read_parties"
@@ -62,6 +63,7 @@ TABLE: dict[Permission, frozenset[Role]] = {
     Permission.ANSWER_APPROVE: _LEAD_AND_PUBLISHER,
     Permission.FINDING_DECIDE: _DECIDING,
     Permission.FINDING_SECOND: _DECIDING | _LEAD,
+    Permission.COLLUSION_READ: frozenset({Role.LAWYER}),
     Permission.NOTE_COMPOSE: _LEAD,
     Permission.NOTE_PUBLISH: frozenset({Role.PUBLISHER}),
     Permission.RECORD_READ_PARTIES: _WORK | {Role.AUDITOR},

@@ -91,7 +91,7 @@ def view(session: Session, actor: Actor, question: Question, content: Mapping[st
     sources = [text, place, *annex, *([answer_source(revision)] if revision else [])]
     review = guarding.review(session, question.consultation_id, [source.text_id for source in sources])
     may_decide = allowed(actor.role, Permission.FINDING_DECIDE)
-    findings = shown_findings(review, sources, may_decide=may_decide)
+    findings = shown_findings(review, sources, actor.role)
     names = _names(session, question, revision)
     note, note_state = _note(session, question)
     chosen = revision.changes_version_id if revision else None

@@ -24,7 +24,7 @@ from consultation.review.texts import Source
 from consultation.words import N_
 from legal.terms import Label
 
-NOTHING_TO_UNDO = N_("Er is niets om terug te nemen. U kunt alleen uw eigen laatste besluiten terugnemen, zolang niemand daarna anders besloot.")
+NOTHING_TO_UNDO = N_("Er is niets om terug te nemen. Terugnemen kan alleen met eigen besluiten waar niemand op verder ging.")
 
 
 @dataclass(frozen=True)

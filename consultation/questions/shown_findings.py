@@ -6,10 +6,11 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from consultation.accounts.permissions import Permission, Role, allowed
 from consultation.review.gate import Judged, Review
+from consultation.review.rules import collusive
 from consultation.review.texts import Source
 from legal.generalise import options
-from legal.terms import Sensitivity
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,17 @@ class Finding:
     options: tuple[str, ...]
 
 
-def shown_findings(review: Review, sources: Iterable[Source], *, may_decide: bool) -> tuple[Finding, ...]:
-    """Return what was found in these texts; what goes along with a wider passage is not told apart."""
+def shown_findings(review: Review, sources: Iterable[Source], role: Role) -> tuple[Finding, ...]:
+    """Return what was found in these texts; what goes along with a wider passage is not told apart.
+
+    A signal of collusion is shown to the lawyer alone (rule 44).
+    """
     found = [_finding(source, item) for source in sources for item in review.judged(source) if not item.covered]
-    return tuple(found if may_decide else map(_blank, found))
+    return tuple(one if _may_read(one, role) else _blank(one) for one in found)
+
+
+def _may_read(seen: Finding, role: Role) -> bool:
+    return allowed(role, Permission.COLLUSION_READ if seen.collusion else Permission.FINDING_DECIDE)
 
 
 def _blank(seen: Finding) -> Finding:
@@ -55,7 +63,7 @@ def _finding(source: Source, item: Judged) -> Finding:
         words=found.quote(source.text),
         why=found.reason,
         kind=found.label.nl,
-        collusion=found.sensitivity is Sensitivity.COLLUSION_SIGNAL,
+        collusion=collusive(found),
         outcome=now.decision.outcome if now.decision else None,
         waits=now.pending.outcome if now.pending else None,
         reason=now.decision.reason if now.decision else "",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -20,10 +20,11 @@ from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.questions import note_rows, previews, recognition
 from consultation.questions.alike import open_questions
+from consultation.questions.models import Question
 from consultation.questions.note_rows import Opened
 from consultation.questions.previews import Standing
 from consultation.questions.shown_findings import Finding, shown_findings
-from consultation.review.gate import Review
+from consultation.review.gate import Judged, Review
 from consultation.review.texts import Source
 from consultation.vault.service import Reader
 
@@ -43,6 +44,7 @@ class TextUnderReview:
     original: str = dataclasses.field(repr=False)
     preview: str
     findings: tuple[Finding, ...]
+    judged: tuple[Judged, ...] = dataclasses.field(repr=False)
     kept_out: bool = False
     few: int = 0
     stand: str = ""
@@ -57,13 +59,19 @@ def of_questions(
     session: Session, actor: Actor, consultation: Consultation, note: int | None = None
 ) -> tuple[TextUnderReview, ...]:
     """Return the texts of the questions of a nota, or of all that nobody published yet; by reference."""
+    return of_these(session, actor, consultation, open_questions(session, consultation, note))
+
+
+def of_these(
+    session: Session, actor: Actor, consultation: Consultation, questions: Sequence[Question]
+) -> tuple[TextUnderReview, ...]:
+    """Return the texts of these questions of the consultation; by reference."""
     authorize(actor, Permission.FINDING_DECIDE)
-    questions = open_questions(session, consultation, note)
     rows = note_rows.opened(session, consultation, questions, Reader(actor.tag, "review"))
     review = guarding.review(session, consultation.id, (source.text_id for row in rows for source in row.all))
     stands = previews.standings(session, (q.preview_id for q in questions if q.preview_id), clock.now(session))
     ordered = sorted(rows, key=lambda row: row.question.reference)
-    return tuple(text for row in ordered for text in _of_row(session, consultation, review, row, stands))
+    return tuple(text for row in ordered for text in _of_row(session, actor, consultation, (review, stands), row))
 
 
 def of_documents(session: Session, actor: Actor, consultation: Consultation) -> tuple[TextUnderReview, ...]:
@@ -71,21 +79,25 @@ def of_documents(session: Session, actor: Actor, consultation: Consultation) -> 
     authorize(actor, Permission.FINDING_DECIDE)
     named = list(dossier_findings.texts(session, consultation))
     review = guarding.review(session, consultation.id, (source.text_id for _, source in named))
-    return tuple(_shown(review, source, where=where) for where, source in named)
+    return tuple(_shown(actor, review, source, where=where) for where, source in named)
 
 
 def _of_row(
-    session: Session, consultation: Consultation, review: Review, row: Opened, stands: dict[uuid.UUID, Standing]
+    session: Session,
+    actor: Actor,
+    consultation: Consultation,
+    known: tuple[Review, dict[uuid.UUID, Standing]],
+    row: Opened,
 ) -> Iterator[TextUnderReview]:
-    question = row.question
+    question, (review, stands) = row.question, known
     stand = stands[question.preview_id].stand if question.preview_id else ""
     few = recognition.few(session, consultation, review, row.all)
     for source in row.all:
-        shown = _shown(review, source, reference=question.reference)
+        shown = _shown(actor, review, source, reference=question.reference)
         yield dataclasses.replace(shown, kept_out=question.kept_out, few=few, stand=stand)
 
 
-def _shown(review: Review, source: Source, *, reference: str = "", where: str = "") -> TextUnderReview:
+def _shown(actor: Actor, review: Review, source: Source, *, reference: str = "", where: str = "") -> TextUnderReview:
     return TextUnderReview(
         reference=reference,
         where=where,
@@ -93,7 +105,8 @@ def _shown(review: Review, source: Source, *, reference: str = "", where: str = 
         text_id=source.text_id,
         original=source.text,
         preview=review.preview(source).text,
-        findings=shown_findings(review, [source], may_decide=True),
+        findings=shown_findings(review, [source], actor.role),
+        judged=tuple(item for item in review.judged(source) if not item.covered),
     )
 
 

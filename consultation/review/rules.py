@@ -95,6 +95,11 @@ def only_for_lawyers(label: Label, sensitivity: Sensitivity | str) -> bool:
     return label in IDENTIFYING or sensitivity == Sensitivity.COLLUSION_SIGNAL
 
 
+def collusive(found: Finding) -> bool:
+    """Say whether this is a signal of collusion, which goes to the lawyer and to nobody else (rule 44)."""
+    return found.sensitivity is Sensitivity.COLLUSION_SIGNAL
+
+
 def faults(found: Finding, choice: Choice, length: int) -> dict[str, list[str]]:
     """Return what is wrong with a decision about words, per field (rules 35 and 36)."""
     start, end = choice.span or (found.start, found.end)

@@ -107,7 +107,8 @@ def test_a_signal_of_collusion_is_not_for_the_process_lead(desk: Desk) -> None:
         Choice(
             Outcome.GENERALISE, REASON, "een aantal", span=(0, 3), label=Label.MARKET, ground=Ground.AW_2_57_2,
             sensitivity=Sensitivity.COLLUSION_SIGNAL,
-        )
+        ),
+        desk.world.lawyer,
     )  # fmt: skip
     assert not seconding.may_second(desk.world.lead, made)
     assert seconding.may_second(desk.world.lawyer, made)
