@@ -6,9 +6,9 @@ import argparse
 import sys
 
 from benchmarks import notes, pages, submissions
-from benchmarks.guard import figures, learning
+from benchmarks.guard import figures, learning, speed
 
-ALL = {"pages": pages.run, "submissions": submissions.run, "notes": notes.run, "guard": figures.run}
+ALL = {"pages": pages.run, "submissions": submissions.run, "notes": notes.run, "guard": figures.run, "guard-speed": speed.run}
 # Only when asked for: they take minutes, and the first writes to legal/lexicon/points.
 MORE = {"guard-fit": learning.fit_cards, "guard-unseen": learning.cross_validate}
 

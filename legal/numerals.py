@@ -49,15 +49,26 @@ _AFTER_ONE = frozenset(("en",)).union(_HALVES, _PARTS, _POINTS, SCALES, wordlist
 _CURRENCIES = frozenset(("eur", "euro", "euros", "eurs", "eu", "eruo", "gbp", "usd"))
 
 
-def written(read: Reading, word: int) -> Quantity | None:
+def is_article(read: Reading, word: int) -> bool:
+    """Whether a word is "een" and surely no number, as a plain word stands on either side.
+
+    For `spelled` it would be none either, but nearly every number word in a text is one, and this is quicker.
+    """
+    if read.words[word] != _ARTICLE or not 0 < word < len(read.words) - 1:
+        return False
+    before, after = read.words[word - 1], read.words[word + 1]
+    if before in _CURRENCIES or after in _AFTER_ONE or len(after) == 1 or read.cues[word + 1] & _NUMERIC:
+        return False
+    return read.folded[read.end(word - 1) : read.at[word + 1]] == f" {_ARTICLE} " and not _stressed(read, word)
+
+
+def written(read: Reading, word: int) -> Quantity:
     """The number in digits that begins at a word."""
     start, folded = read.at[word], read.folded
     end = start + len(read.words[word])
     if _GOES_ON.match(folded, end):
         number = _NUMBER.match(folded, start)
-        if number is None:
-            return None
-        end = max(number.end(), _spaced_end(folded, start), _alike_end(folded, start))
+        end = max(number.end() if number else end, _spaced_end(folded, start), _alike_end(folded, start))
     if start and folded[start - 1] in _LOOK_ALIKE and not folded[max(0, start - 2) : start - 1].isalnum():
         start -= 1
     return Quantity(start, end, Kind.BARE, word, word, _shape(folded[start:end]))
@@ -88,8 +99,6 @@ def _shape(text: str) -> str:
 def spelled(read: Reading, word: int) -> Quantity | None:
     """The number in words that begins at a word: one word, digits one by one, a part ("een derde"); None for "een"."""
     text = read.words[word]
-    if text == _ARTICLE and _is_article(read, word):
-        return None
     if text in _MANY_PARTS and _word_after(read, word) in _PARTS:
         return _share(read, word)
     last, count, point = _row(read, word)
@@ -101,17 +110,6 @@ def spelled(read: Reading, word: int) -> Quantity | None:
     if point or (count > 1 and _all_digits(read.words[word : last + 1])):
         return replace(one, shape="spelled")
     return replace(one, shape="pair") if count > 1 else one
-
-
-def _is_article(read: Reading, word: int) -> bool:
-    """Whether "een" is surely no number, as a plain word stands on either side. Nearly always so, hence looked at first."""
-    if not 0 < word < len(read.words) - 1 or _stressed(read, word):
-        return False
-    before, after = read.words[word - 1], read.words[word + 1]
-    if before in _CURRENCIES or after in _AFTER_ONE or read.cues[word + 1] & _NUMERIC:
-        return False
-    lone = len(after) == 1  # what comes after a lone letter may be a sign: "een k€"
-    return not lone and read.folded[read.end(word - 1) : read.at[word + 1]] == f" {_ARTICLE} "
 
 
 def _word_after(read: Reading, word: int) -> str:

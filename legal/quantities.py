@@ -10,7 +10,7 @@ from legal.dressing import dressed
 from legal.figure import Kind, Quantity
 from legal.lexicon.cues import Cue
 from legal.lexicon.number_words import value
-from legal.numerals import spelled, written
+from legal.numerals import is_article, spelled, written
 from legal.reading import SENTENCE, Reading
 
 _NUMBER_WORD = int(Cue.NUMBER_WORD)
@@ -62,10 +62,11 @@ def _plain(read: Reading) -> list[Quantity]:
 
 def _places(read: Reading) -> list[int]:
     """The words a figure may begin with: numbers, and "de helft"."""
+    numbers = [word for word in read.numeric if not is_article(read, word)]
     if _HALF not in read.vocabulary:
-        return list(read.numeric)
+        return numbers
     halves = (word - 1 for word, text in enumerate(read.words) if text == _HALF and word and read.words[word - 1] == "de")
-    return sorted([*read.numeric, *halves])
+    return sorted([*numbers, *halves])
 
 
 def _at(read: Reading, word: int) -> Quantity | None:
@@ -74,8 +75,7 @@ def _at(read: Reading, word: int) -> Quantity | None:
         return Quantity(read.at[word], read.end(word + 1), Kind.PERCENT, word, word + 1, "part")
     if cues & _NUMBER_WORD:
         return spelled(read, word)
-    one = written(read, word)
-    return dressed(read, one) if one else None
+    return dressed(read, written(read, word))
 
 
 def _letter_by_letter(read: Reading) -> Iterator[Quantity]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from legal.dates import MONTH, date_at
 from legal.lexicon.lists import wordlist
 from legal.lexicon.number_words import value
 from legal.reading import Reading
@@ -16,42 +17,6 @@ BIRTHDATE = Rule(
     "Dit is een geboortedatum of geboortejaar. Daaraan is een persoon te herkennen.",
 )  # fmt: skip
 RULES = (BIRTHDATE,)
-
-_MONTH = (
-    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mrt|maart|march|apr(?:il)?|mei|may|june?|juni?|july?|juli?|aug(?:ustus|ust)?"
-    r"|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_YEAR = r"(?:19\d\d|20[0-3]\d)"
-_DAY_IN_WORDS = r"[a-z]{4,20}(?:de|ste)"
-_SEASON = r"(?:de\s)?(?:winter|zomer|herfst|lente|voorjaar|najaar)\s(?:van\s)?"
-_DATE = re.compile(
-    rf"""
-    (?<![\d.\-/])
-    (?: # 3-5-1990, 3 mei '90, 3 V 1990
-        \d{{1,2}}\s?[-./\ ]\s?(?:\d{{1,2}}|[ivx]{{1,4}}|{_MONTH})\s?[-./\ ]\s?(?:{_YEAR}|'?\d\d)(?!\d)
-        # 05/1990, 1990-05-03, 19900503, 03051990
-      | \d{{1,2}}[-/]{_YEAR}(?![\d-])
-      | {_YEAR}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{1,2}}(?!\d)
-      | {_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)
-      | (?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR}(?!\d)
-        # 0 3 / 0 5 / 1 9 9 0, from the boxes of a form
-      | \d(?:\s?\d)?\s/\s\d(?:\s?\d)?\s/\s\d(?:\s?\d){{3}}(?!\d)
-        # mei 1990, 3e mei 1990, tweede mei '90, may 3rd, 1990
-      | (?:(?:\d{{1,2}}(?:e|de|ste)?|{_DAY_IN_WORDS})\s)?{_MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?(?:{_YEAR}|'\d\d)(?!\d)
-        # 3 mei
-      | \d{{1,2}}\s{_MONTH}(?!\s\d)(?![^\W_])
-        # 1990, zomer van 1990, '90
-      | (?:{_SEASON})?{_YEAR}(?![\d\-/])
-      | '\d\d(?!\d)
-    )
-    """,
-    re.VERBOSE,
-)
-# How a date begins whose first digits are its year; ends where they begin.
-_UP_TO_YEAR = re.compile(rf"(?<![^\W_'])(?:'(?=$)|{_DAY_IN_WORDS}\s{_MONTH}\s'?$|{_SEASON}$|{_MONTH}\s'?$)")
-_LONGEST_UP_TO_YEAR = 34
-# The first letters of what may stand right before that year: of months and seasons, and "van".
-_BEFORE_YEARS = wordlist("birthdates.before_years")
 
 # "geboren op ", "geb. dat.: ", "bj ", with at most a few words between it and the date.
 _BORN = re.compile(
@@ -97,12 +62,13 @@ _WHOLE = re.compile(r"\d{1,2}.*\d{4}|\d{4}.+\d{1,2}")
 # ... unless something official stands before it. Parts of words count too: "gunningsbesluit".
 _OFFICIAL = re.compile(rf"(?:{'|'.join(sorted(wordlist('birthdates.official')))}|d\.d\.)[^.;\n]{{0,25}}$")
 _CLOSES = ("", ")", ",", "\n", ".", ";", "|")
-_LEAD, _NAME_LEAD, _NAME_IS_LEAD, _NEAR = 60, 30, 40, 6
+# How much before a date is looked at: signs in the first three, words in the others.
+_LEAD, _NAME_LEAD, _NAME_IS_LEAD, _NEAR, _NEAR_NAME = 60, 30, 40, 6, 8
 
 _SPELLED = re.compile(
     rf"""
     (?<![^\W_])
-    (?: (?P<day>[a-z]{{3,20}})\s(?P<month>{_MONTH})                                              # zeven maart
+    (?: (?P<day>[a-z]{{3,20}})\s(?P<month>{MONTH})                                              # zeven maart
       | (?P<cue>geboren|is\ van|ben\ van|uit)(?:\ in|\ van)? )\s                                 # geboren in
     (?P<year>(?:negentien(?:honderd)?|tweeduizend)(?:[\s\-]?(?:en)?[a-z]{{3,20}})?)(?![^\W_])    # tweeduizend vijftien
     """,
@@ -132,11 +98,12 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     if not read.numeric or not (read.names or _speaks_of_births(read)):
         return
     last = -1
+    named = {name.last for name in read.names if name.label is Label.PERSON}
     for word in read.numeric:
         if read.at[word] < last:
             continue
-        found = _at(read, word)
-        if found and _is_birth(read, found):
+        found = date_at(read, word)
+        if found and _is_birth(read, found, named):
             last = found.end()
             yield BIRTHDATE.at(read.span(found.start(), last))
     yield from _spelled(read)
@@ -146,20 +113,8 @@ def _speaks_of_births(read: Reading) -> bool:
     return not _ABOUT_BIRTHS.isdisjoint(read.vocabulary) or "*" in read.folded or "d.o.b" in read.folded
 
 
-def _at(read: Reading, word: int) -> re.Match[str] | None:
-    """The date in which a word of digits stands first; its month may stand before it ("juni 1967", "'58")."""
-    if not read.words[word].isdecimal():
-        return None
-    start = read.at[word]
-    if read.folded[max(0, start - 1) : start] == "'" or (word and read.words[word - 1][:3] in _BEFORE_YEARS):
-        for before in _UP_TO_YEAR.finditer(read.folded, max(0, start - _LONGEST_UP_TO_YEAR), start):
-            found = _DATE.match(read.folded, before.start())
-            if found and found.end() > start:
-                return found
-    return _DATE.match(read.folded, start)
-
-
-def _is_birth(read: Reading, found: re.Match[str]) -> bool:
+def _is_birth(read: Reading, found: re.Match[str], named: Set[int]) -> bool:
+    """Whether a date is of a birth; `named` holds the last words of the names of persons."""
     start, end = found.span()
     one = _Date(start, found[0], read.folded[max(0, start - _LEAD) : start], read.folded[end : end + 1])
     if _BORN.search(one.lead) or _BORN_AFTER.match(read.folded, end):
@@ -173,8 +128,8 @@ def _is_birth(read: Reading, found: re.Match[str]) -> bool:
     first, _ = read.sentence(min(here, len(read.words) - 1))
     words = read.words[max(first, here - _NEAR) : here]
     if _OF.search(one.lead) and not _DOCUMENT_OF.search(one.lead):
-        return _is_of_person(read, one, words)
-    return _is_beside_person(read, one, words)
+        return _is_of_person(read, one, words, named)
+    return _is_beside_person(read, one, words, named)
 
 
 def _is_starred(one: _Date) -> bool:
@@ -191,35 +146,34 @@ def _is_long_ago(one: _Date) -> bool:
     return len(re.findall(r"\d+|[a-z]{3,}", one.text)) >= 3 and not _OFFICIAL.search(one.lead)
 
 
-def _is_of_person(read: Reading, one: _Date, words: Sequence[str]) -> bool:
+def _is_of_person(read: Reading, one: _Date, words: Sequence[str], named: Set[int]) -> bool:
     """Behind "van" or "uit": whether somebody stands near ("mijn dochter is van 2011", "Piet uit 1958")."""
     here = read.word_at(one.start)
     if not _PERSONS.isdisjoint(words):
         return True
-    if any(name.label is Label.PERSON and here - 8 <= name.last < here for name in read.names):
+    if not named.isdisjoint(range(here - _NEAR_NAME, here)):
         return True
     return bool(_NAME_IS_OF.search(read.text[max(0, one.start - _NAME_IS_LEAD) : one.start]))
 
 
-def _is_beside_person(read: Reading, one: _Date, words: Sequence[str]) -> bool:
+def _is_beside_person(read: Reading, one: _Date, words: Sequence[str], named: Set[int]) -> bool:
     """Right behind somebody: "dochter 3-5-2011", "Piet Bakker (1958)", "P. Bakker, 3 mei 1958,"."""
     beside = bool(words) and (words[-1] in _PERSONS or (len(words) > 1 and words[-2] in _PERSONS and len(words[-1]) == 1))
     if beside and not one.year_only and re.search(r"[a-z]\s?[(|,]?\s?$", one.lead):
         return True
-    here = read.word_at(one.start)
-    name_before = any(name.label is Label.PERSON and name.last == here - 1 for name in read.names)
+    name_before = read.word_at(one.start) - 1 in named
     if name_before and one.after == ")" and re.search(r"\(\s?$", one.lead) and not _LATE_YEAR.search(one.text):
         return True
-    named = bool(_AFTER_NAME.search(read.text[max(0, one.start - _NAME_LEAD) : one.start]))
+    like_name = bool(_AFTER_NAME.search(read.text[max(0, one.start - _NAME_LEAD) : one.start]))
     if one.year_only:
-        return named and one.text.startswith("'")
+        return like_name and one.text.startswith("'")
     # "(28 april 2026)" after a name or a title: when they met.
     if re.search(r"(?:202[3-9]|203\d)$", one.text) or one.after not in _CLOSES:
         return False
     if re.search(r"[(|;]\s?$", one.lead):
-        return named or not _PERSONS.isdisjoint(words)
+        return like_name or not _PERSONS.isdisjoint(words)
     between_commas = one.after == "," and re.search(r",\s$", one.lead)
-    return bool(named and between_commas and re.search(r"\d{4}$", one.text))
+    return bool(like_name and between_commas and re.search(r"\d{4}$", one.text))
 
 
 def _spelled(read: Reading) -> Iterator[Finding]:

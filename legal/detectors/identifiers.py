@@ -54,6 +54,7 @@ _VAT = re.compile(
 )
 _REGISTERS = ("kvk", "k.v.k", "koophandel", "handelsregister", "rsin")
 _FEWEST_DIGITS = 8
+_ARTICLE = "een"
 # Eight digits may be a day as well: 20-10-2026, 2026.10.20, 20102026.
 _DATE = re.compile(r"[0-3]?\d([ .\-/])[01]?\d\1(?:19|20)\d\d|(?:19|20)\d\d([ .\-/])[01]?\d\2[0-3]?\d")
 _BARE_DATE = re.compile(r"(?:19|20)\d{6}|\d{4}(?:19|20)\d\d")
@@ -78,8 +79,9 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
         return
     yield from _ibans(read)
     yield from _plates(read)
-    # All the rest takes eight signs, and the numbers of most texts have fewer together.
-    if sum(len(read.words[word]) for word in read.numeric) >= _FEWEST_DIGITS:
+    # All the rest takes eight signs, and the numbers of most texts have fewer together; the article "een" is none.
+    numbers = [read.words[word] for word in read.numeric]
+    if sum(map(len, numbers)) - len(_ARTICLE) * numbers.count(_ARTICLE) >= _FEWEST_DIGITS:
         yield from _numbers(read)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
-from legal.proper_names.clues import clues_of
+from legal.proper_names.clues import clues_of, surroundings_of, words_of
 from legal.proper_names.joining import joined
 from legal.proper_names.name import ProperName
 from legal.proper_names.rows import Row, rows_of
@@ -25,6 +25,7 @@ _NAME = int(Cue.NAME)
 _TITLED = wordlist("proper_names.titled")
 _PERSON_BAR, _ORGANISATION_BAR = -1.0, -1.0
 _AFTER_TITLE, _IN_ONE_BREATH = 1.0, 4.0
+_HOPELESS = -4.0
 
 
 def named(read: Reading, context: GuardContext) -> Reading:
@@ -40,7 +41,11 @@ def named(read: Reading, context: GuardContext) -> Reading:
 def score(sort: str, read: Reading, row: Row) -> Points:
     """The points of a row for being the name of a person, and of an organisation."""
     table = scorecard("names").table(sort)
-    total = sum(map(table.remembered(told).__getitem__, clues_of(read, row)), table.base)
+    points = table.remembered(told).__getitem__
+    total = sum(map(points, words_of(read, row)), table.base)
+    # What stands around a row never makes up for this much, and most rows stop here.
+    if total.real > _HOPELESS or total.imag > _HOPELESS:
+        total = sum(map(points, surroundings_of(read, row)), total)
     # Points have two decimals: whatever comes after those is from adding up, and may not tip the scales.
     return complex(round(total.real, 2), round(total.imag, 2))
 

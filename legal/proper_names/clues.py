@@ -22,16 +22,15 @@ _MOST_COUNTED, _MOST_INITIALS, _MOST_LISTED, _LONGEST_COUNTED = 4, 3, 3, 6
 
 def clues_of(read: Reading, row: Row) -> list[Clue]:
     """All that counts for a row."""
-    return [
-        *_words(read, row),
-        *_forms(read, row),
-        *_neighbours(read, row),
-        *_marks(read, row),
-        *_names_beside(read, row),
-    ]
+    return [*words_of(read, row), *surroundings_of(read, row)]
 
 
-def _words(read: Reading, row: Row) -> Iterator[Clue]:
+def surroundings_of(read: Reading, row: Row) -> list[Clue]:
+    """What counts for a row beside its words."""
+    return [*_forms(read, row), *_neighbours(read, row), *_marks(read, row), *_names_beside(read, row)]
+
+
+def words_of(read: Reading, row: Row) -> Iterator[Clue]:
     """The words by themselves, and the row as a whole; most rows are one word, and those are remembered in one piece."""
     words = tuple([read.words[word] for word in row.capitals])
     cues = tuple([read.cues[word] for word in row.capitals])

@@ -148,4 +148,4 @@ def _is_noun(read: Reading, word: int) -> bool:
     """Whether a word may be the noun after "griene": one that tells nothing else."""
     if word >= len(read.words) or read.breaks[word] or read.cues[word]:
         return False
-    return len(read.words[word]) > 4 and read.words[word] not in _STARTERS
+    return len(read.words[word]) > 3 and read.words[word] not in _STARTERS

@@ -205,6 +205,7 @@ def test_a_plain_story_is_found_and_a_question_is_not() -> None:
     check_stories()
 
 
+@pytest.mark.usefixtures("fresh_points")
 def test_the_check_of_stories_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: without points no sentence is a story."""
     monkeypatch.setattr(Table, "of_tokens", lambda table, tokens: 0j)

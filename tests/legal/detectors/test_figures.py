@@ -121,6 +121,7 @@ def check_own() -> None:
         assert found(text) == [figure]
 
 
+@pytest.mark.usefixtures("fresh_points")
 def test_the_check_of_figures_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: a guard that holds no figure."""
     monkeypatch.setattr(Table, "of_word", lambda table, role, token, cues: -9 + 0j)

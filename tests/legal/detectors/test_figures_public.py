@@ -151,6 +151,7 @@ def check_public() -> None:
     assert [text for text, _ in PUBLIC if found(text)] == []
 
 
+@pytest.mark.usefixtures("fresh_points")
 def test_the_check_of_public_figures_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: a guard that holds every figure."""
     monkeypatch.setattr(Table, "of_word", lambda table, role, token, cues: 9 + 0j)

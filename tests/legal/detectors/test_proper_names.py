@@ -1,0 +1,246 @@
+"""Names of people and of organisations nobody registered; names of everybody stay (rules 13 and 42).
+
+Whether a row of capitals is a name is a matter of points (ADR 9), so the texts here are unmistakable, and the borders
+of names are tested with points by hand.
+"""
+
+from collections.abc import Callable
+
+import pytest
+
+from legal.detectors import proper_names
+from legal.reading import Reading
+from legal.scorecard import Points, Scorecard, Table, scorecard
+from legal.terms import Certainty, Channel, Ground, GuardContext, Label, Sensitivity, Speaker
+from tests.legal.detectors.alone import scan_with
+
+PROVIDER = GuardContext()
+ANSWER = GuardContext(speaker=Speaker.MUNICIPALITY, channel=Channel.ANSWER)
+MINUTES = GuardContext(speaker=Speaker.MUNICIPALITY, channel=Channel.MINUTES)
+PERSON, ORGANISATION = Label.PERSON, Label.ORG_IDENTITY
+SAYS = {
+    PERSON: ("people.name", Sensitivity.PERSONAL_DATA, Ground.AVG),
+    ORGANISATION: ("organisation.unknown", Sensitivity.ASKER_IDENTITY, Ground.AW_2_57_1),
+}
+
+
+def found(text: str, context: GuardContext = PROVIDER) -> list[tuple[str, Label]]:
+    findings = scan_with(proper_names, text, context)
+    assert all((one.rule, one.sensitivity, one.ground) == SAYS[one.label] for one in findings)
+    return [(one.quote(text), one.label) for one in findings]
+
+
+PEOPLE = [
+    ("Met vriendelijke groet, Daniëlle Vonk", "Daniëlle Vonk"),
+    ("Hartelijke groet,\nJoost van der Wal-Peeters", "Joost van der Wal-Peeters"),
+    ("Graag terugkoppeling aan mevrouw S. Roelofsen.", "S. Roelofsen"),
+    ("Contactpersoon is Fatima el Idrissi.", "Fatima el Idrissi"),
+    ("De heer P.J. van den Berg belt u.", "P.J. van den Berg"),
+    ("Wethouder Karin Smit was er.", "Karin Smit"),
+    ("Spreek met Nienke.", "Nienke"),
+    ("Bel Mohammed Yilmaz.", "Mohammed Yilmaz"),
+    ("Beleidsadviseur Lotte Kamphuis", "Lotte Kamphuis"),
+    ("Onze directeur, Willem Aalders, komt.", "Willem Aalders"),
+    ("Onze directeur, Wil\u200blem \uff21alders, komt.", "Wil\u200blem \uff21alders"),
+    ("Onze directeur, W&#105;llem Aalders, komt.", "W&#105;llem Aalders"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), PEOPLE)
+@pytest.mark.parametrize("context", [PROVIDER, ANSWER, MINUTES], ids=["party", "answer", "minutes"])
+def test_a_person_is_found_whoever_names_it(text: str, name: str, context: GuardContext) -> None:
+    assert found(text, context) == [(name, PERSON)]
+
+
+ORGANISATIONS = [
+    ("Wij zijn Stichting Veluwekracht.", "Stichting Veluwekracht"),
+    ("Namens Zorggroep Zonnebloem vragen wij uitstel.", "Zorggroep Zonnebloem"),
+    ("Wij werken samen met Zorgboerderij De Kleine Kust.", "Zorgboerderij De Kleine Kust"),
+    ("Ons moederbedrijf is Mediclux Holding B.V. geworden.", "Mediclux Holding B.V"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), ORGANISATIONS)
+def test_an_organisation_is_found(text: str, name: str) -> None:
+    assert found(text) == [(name, ORGANISATION)]
+
+
+SMALL = [
+    ("gr ton", "ton"), ("groetjes anouk", "anouk"), ("mvg henk-jan", "henk-jan"), ("vriendelijke groet, jan", "jan"), ("alvast bedankt, k. bakker", "k. bakker"),
+    ("mevr. jansen", "jansen"), ("mw. k. bakker", "k. bakker"), ("dhr jansen belt", "jansen"), ("Spreek met nienke.", "nienke"),
+    ("anouk vd berg komt", "anouk vd berg"), ("jolanda van dijken komt", "jolanda van dijken"), ("a.j. nienke jansen komt", "a.j. nienke jansen"),
+    ("groetjes anouk van stichting x", "anouk"), ("groetjes anouk.\nTot dan", "anouk"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), SMALL)
+def test_a_name_written_small_is_a_doubt(text: str, name: str) -> None:
+    (finding,) = scan_with(proper_names, text)
+    assert (finding.quote(text), finding.label, finding.certainty) == (name, PERSON, Certainty.DOUBT)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Wij zijn gezinshuis de wilgenhut.", "gezinshuis de wilgenhut"),
+        ("namens zorgboerderij het knooppunt, dank", "zorgboerderij het knooppunt"),
+        ("hier stichting de kleine kust", "stichting de kleine kust"),
+    ],
+)
+def test_an_organisation_written_small_is_a_doubt(text: str, name: str) -> None:
+    (finding,) = scan_with(proper_names, text)
+    assert (finding.quote(text), finding.label, finding.certainty) == (name, ORGANISATION, Certainty.DOUBT)
+
+
+PUBLIC = [
+    "De VNG en de NZa zeggen dat.", "De Hoge Raad oordeelde.", "Zie TenderNed.", "De gemeente Harderwijk vraagt dit.", "Volgens de Jeugdwet is dat zo.",
+    "Op maandag en in Januari.", "Het Sociaal Domein", "Zie Excel en Word.", "Minister Bruins Slot schreef een brief.", "SAMENWERKING TUSSEN PARTIJEN",
+    "Wij wonen in de Jan van Galenstraat.", "jan@zorg.nl", "Mogen Wij later reageren?", "De WMO en de Wlz", "NL20 en B01 en WMO2015",
+    "zie www.zorg.nl/Over-Ons/Nieuws", "de stichting en het gezinshuis", "dank voor de uitleg", "de heer van dienst", "mevrouw weet het", "groetjes?",
+    "bedankt voor alles, wij horen het", "jan. 2026", "Aanbestedingswet 2012", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PUBLIC)
+@pytest.mark.parametrize("context", [PROVIDER, ANSWER, MINUTES], ids=["party", "answer", "minutes"])
+def test_names_of_everybody_and_ordinary_words_stay(text: str, context: GuardContext) -> None:
+    assert found(text, context) == []
+
+
+def check_names() -> None:
+    for text, name in (*PEOPLE, *ORGANISATIONS):
+        assert [one for one, _ in found(text)] == [name]
+    for text in PUBLIC:
+        assert found(text) == []
+
+
+@pytest.mark.usefixtures("fresh_points")
+@pytest.mark.parametrize("points", [9 + 9j, -9 - 9j])
+def test_the_check_of_names_is_not_blind(points: complex, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage twin: a guard to whom every capital is a name, and one to whom none is."""
+    real = Table.of_tokens
+    monkeypatch.setattr(Table, "of_tokens", lambda table, tokens: real(table, tokens) + points)
+    with pytest.raises(AssertionError):
+        check_names()
+
+
+def test_the_check_of_ranges_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage twin: a range that ends one character short leaves a letter readable."""
+    real = Reading.span
+    monkeypatch.setattr(Reading, "span", lambda read, start, end: real(read, start, end - 1))
+    with pytest.raises(AssertionError):
+        check_names()
+
+
+@pytest.fixture
+def by_hand(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Let these rows be the only points of names, but for what is remembered of single words, which is little."""
+    real = Scorecard.table
+
+    def use(base: Points, *rows: tuple[str, str, Points]) -> None:
+        table = Table([("base", "base", base), *rows])
+        monkeypatch.setattr(Scorecard, "table", lambda card, *columns: table if card is scorecard("names") else real(card, *columns))
+
+    return use
+
+
+ROWS = [
+    # a text and the rows of capitals in it
+    ("wij zagen Xantrop Brulk daar", ["Xantrop Brulk"]),
+    ("wij zagen Xantrop van der Brulk daar", ["Xantrop van der Brulk"]),  # particles
+    ("wij zagen Xantrop van de x Brulk", ["Xantrop", "Brulk"]),
+    ("wij zagen Xantrop van", ["Xantrop"]),
+    ("wij zagen X.Y. Brulk", ["X.Y. Brulk"]),  # initials
+    ("wij zagen X. Brulk", ["X. Brulk"]),
+    ("wij zagen Xantrop-Brulk en Yolk & Zonen", ["Xantrop-Brulk", "Yolk & Zonen"]),
+    ("wij zagen Xantrop - Brulk", ["Xantrop - Brulk"]),
+    ("wij zagen Xantrop+Brulk", ["Xantrop+Brulk"]),
+    ("wij zagen Xantrop's Brulk", ["Xantrop", "Brulk"]),
+    ("wij zagen Xantrop, Brulk", ["Xantrop", "Brulk"]),  # a comma, a sentence, a line
+    ("wij zagen Xantrop. Brulk", ["Xantrop", "Brulk"]),
+    ("wij zagen Xantrop\nBrulk", ["Xantrop", "Brulk"]),
+    ("wij zagen Xantrop  Brulk", ["Xantrop", "Brulk"]),
+    ("wij zagen Xantrop/Brulk", ["Xantrop", "Brulk"]),
+    ("wij zagen dr. Xantrop", ["Xantrop"]),
+    ("wij zagen Dr. Xantrop", ["Xantrop"]),  # a title
+    ("wij zagen Mevrouw Xantrop", ["Xantrop"]),
+    ("Wij Xantrop", ["Xantrop"]),  # a capital that the sentence gives
+    ("Dag. Wij Xantrop", ["Xantrop"]),
+    ("zij zag Wij Xantrop", ["Wij Xantrop"]),
+    ("wij zagen NL20 Xantrop", ["Xantrop"]),  # capitals that touch a digit are a code
+    ("wij zagen Xantrop B01", ["Xantrop"]),
+    ("wij zagen ABCDE20", ["ABCDE"]),
+    ("wij zagen x://www.a.nl/Brulk/Xantrop", []),  # part of a link
+    ("wij zagen www.a.nl/x_Brulk", []),
+    ("wij zagen a/Brulk", ["Brulk"]),
+    ("wij zagen de Hoge Raad en Xantrop", ["Xantrop"]),  # a name of everybody
+    (" ".join(["wij zagen", *["Brulk"] * 12]), [" ".join(["Brulk"] * 10), "Brulk Brulk"]),  # ten words at most
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), ROWS)
+def test_which_capitals_make_one_name(text: str, names: list[str], by_hand: Callable[..., None]) -> None:
+    by_hand(99 - 99j)
+    assert [name for name, label in found(text) if label is PERSON] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("wij zagen Xantrop voor Brulk", ["Xantrop voor Brulk"]),  # parts of one organisation
+        ("wij zagen Xantrop en Brulk", ["Xantrop", "Brulk"]),
+        ("wij zagen Xantrop voor de Brulk", ["Xantrop voor de Brulk"]),
+        ("wij zagen Xantrop zegt Brulk", ["Xantrop", "Brulk"]),
+        ("wij zagen Xantrop, voor Brulk", ["Xantrop", "Brulk"]),
+    ],
+)
+def test_parts_of_an_organisation_become_one(text: str, names: list[str], by_hand: Callable[..., None]) -> None:
+    by_hand(-99 + 99j)
+    assert [name for name, label in found(text) if label is ORGANISATION] == names
+
+
+@pytest.mark.parametrize(
+    ("points", "label", "certainty", "score"),
+    [
+        (-1.2 - 99j, None, None, 0), (-0.8 - 99j, PERSON, Certainty.DOUBT, 0.55), (0.4 - 99j, PERSON, Certainty.DOUBT, 0.8),
+        (0.6 - 99j, PERSON, Certainty.HIGH, 0.83), (-99 - 1.2j, None, None, 0), (-99 - 0.8j, ORGANISATION, Certainty.DOUBT, 0.55),
+        (-99 + 0.6j, ORGANISATION, Certainty.HIGH, 0.83), (2 + 3j, ORGANISATION, Certainty.HIGH, 0.98), (3 + 2j, PERSON, Certainty.HIGH, 0.98),
+        (2 + 2j, ORGANISATION, Certainty.HIGH, 0.95),
+    ],
+)  # fmt: skip
+def test_from_how_many_points_on(
+    points: complex, label: Label | None, certainty: Certainty | None, score: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Above -1 a row is a name; of the two kinds the one with more points; sure from a point and a half above the bar."""
+    monkeypatch.setattr("legal.proper_names.score", lambda sort, read, one: points)
+    findings = scan_with(proper_names, "wij zagen Xantrop daar")
+    assert [(one.label, one.certainty, one.score) for one in findings] == ([(label, certainty, score)] if label else [])
+
+
+def test_after_a_title_a_name_is_a_person_whatever_its_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("legal.proper_names.score", lambda sort, read, one: -50 - 50j)
+    for title in ("mevrouw", "meneer", "dhr.", "de heer", "familie", "mw."):
+        assert found(f"wij zagen {title} Xantrop daar") == [("Xantrop", PERSON)]
+    for other in ("zij", "mevrouw,", "mevrouw de"):
+        assert found(f"wij zagen {other} Xantrop daar") == []
+
+
+FAULTS = [
+    ("dhr. de Vries belt u.", "de Vries"),  # a particle between title and name
+    ("mevrouw van dijk belt", "van dijk"),
+    ("collega marieke bakker belt", "marieke bakker"),  # a surname that is a word
+    ("namens stichting it griene hiem", "stichting it griene hiem"),  # short of its last word
+    ("Onze vestiging staat in De Bilt en Zeist", ""),
+]
+
+
+@pytest.mark.xfail(strict=True, reason="fault: a name, or a part of one, stays readable")
+@pytest.mark.parametrize(("text", "name"), FAULTS[:4])
+def test_faults(text: str, name: str) -> None:
+    assert [quote for quote, _ in found(text)] == [name]
+
+
+@pytest.mark.xfail(strict=True, reason="fault: a town is taken for a person")
+@pytest.mark.parametrize("text", ["Alphen aan den Rijn", "Wij werken nu in Harderwijk, Nunspeet en Elburg."])
+def test_fault_towns(text: str) -> None:
+    assert found(text) == []
