@@ -40,6 +40,8 @@ from consultation.questions import round_views as rounds
 from consultation.questions import second_views as second
 from consultation.questions import work_views as work
 from consultation.record.signing import Signer
+from consultation.review_screen import batch_views as review_batch
+from consultation.review_screen import views as review
 from consultation.site import views as site
 from consultation.vault import service as vault
 from consultation.vault.service import Unreadable
@@ -64,6 +66,8 @@ BLUEPRINTS = (
     second.blueprint,
     previews.blueprint,
     objections.blueprint,
+    review.blueprint,
+    review_batch.blueprint,
     imports.blueprint,
     notes.blueprint,
 )

@@ -14,8 +14,11 @@ def tabs(slug: str, current: str, role: Role) -> list[tuple[str, str, bool]]:
         ("overzicht", gettext("Overzicht"), root, Permission.WORK_READ),
         ("documenten", gettext("Documenten"), f"{root}documenten/", Permission.WORK_READ),
         ("vragen", gettext("Vragen"), f"{root}vragen/", Permission.QUESTION_READ),
+        ("controle", gettext("Controle"), f"{root}controle/", Permission.FINDING_DECIDE),
         ("notas", gettext("Nota’s"), f"{root}notas/", Permission.QUESTION_READ),
         ("partijen", gettext("Partijen"), f"{root}partijen/", Permission.WORK_READ),
         ("wie-kon-wat-zien", gettext("Wie kon wat zien"), f"{root}wie-kon-wat-zien/", Permission.WORK_READ),
     )
-    return [(words, url, name == current) for name, words, url, needs in known if allowed(role, needs)]
+    # What a lawyer comes for stands in front.
+    ordered = sorted(known, key=lambda tab: tab[0] != "controle") if role is Role.LAWYER else known
+    return [(words, url, name == current) for name, words, url, needs in ordered if allowed(role, needs)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, select
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from consultation import clock
 from consultation.accounts.actor import Actor, authorize
-from consultation.accounts.permissions import Permission
+from consultation.accounts.permissions import Permission, allowed
 from consultation.db import locked
 from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
@@ -22,9 +22,10 @@ from consultation.questions.note_rows import Opened
 from consultation.questions.rules import QuestionStatus
 from consultation.review import deciding as reviewing
 from consultation.review.gate import Judged, Review
-from consultation.review.rules import Choice
+from consultation.review.rules import Choice, collusive
 from consultation.review.texts import Source
 from consultation.vault.service import Reader
+from legal.terms import Outcome
 
 AROUND = 60  # characters shown on either side
 
@@ -93,8 +94,25 @@ def decide_alike(session: Session, actor: Actor, consultation: Consultation, key
     chosen = [spot for spot in spots if spot.key in set(keys)]
     if len({spot.kind for spot in chosen}) != 1:
         return 0
+    return _decide(session, actor, review, chosen, choice)
+
+
+def redact_all(session: Session, actor: Actor, consultation: Consultation, keys: Collection[str]) -> int:
+    """Redact all that was listed, as one act, whatever the words are: redacting releases nothing. Return how many."""
+    authorize(actor, Permission.FINDING_DECIDE)
+    review, spots = _spots(session, actor, consultation, None, lock=True)
+    return _decide(session, actor, review, [spot for spot in spots if spot.key in set(keys)], Choice(Outcome.REDACT))
+
+
+def listed(session: Session, actor: Actor, consultation: Consultation, note: int | None = None) -> tuple[Alike, ...]:
+    """Return every open finding in a nota, or in all that is in no published nota, to decide about at once."""
+    authorize(actor, Permission.FINDING_DECIDE)
+    return tuple(_shown(spot) for spot in _spots(session, actor, consultation, note, lock=False)[1])
+
+
+def _decide(session: Session, actor: Actor, review: Review, chosen: Sequence[_Spot], choice: Choice) -> int:
     acts = [reviewing.act_on(review, spot.source, spot.place, _over(choice, spot.item)) for spot in chosen]
-    done = reviewing.decide_all(session, actor, review, acts)
+    done = reviewing.decide_all(session, actor, review, acts) if acts else 0
     for question in {spot.question.id: spot.question for spot in chosen}.values():
         deciding.recount(session, actor, question)
     return done
@@ -109,8 +127,14 @@ def _spots(
 ) -> tuple[Review, list[_Spot]]:
     questions = open_questions(session, consultation, note, lock=lock)
     rows = note_rows.opened(session, consultation, questions, Reader(actor.tag, "alike"))
-    review = guarding.review(session, consultation.id, (source.text_id for row in rows for source in row.leaving))
-    return review, list(_open(review, rows))
+    review = guarding.review(session, consultation.id, (source.text_id for row in rows for source in row.all))
+    mine = [row for row in rows if allowed(actor.role, Permission.COLLUSION_READ) or not _for_the_lawyer(review, row)]
+    return review, list(_open(review, mine))
+
+
+def _for_the_lawyer(review: Review, row: Opened) -> bool:
+    """Say whether a signal of collusion stands in these texts: nothing of them is for anybody else (rule 44)."""
+    return any(collusive(item.finding) and not item.freed for source in row.all for item in review.judged(source))
 
 
 def _open(review: Review, rows: Iterable[Opened]) -> Iterator[_Spot]:

@@ -27,6 +27,7 @@ from consultation.questions.shown_findings import Finding, shown_findings
 from consultation.review.gate import Judged, Review
 from consultation.review.texts import Source
 from consultation.vault.service import Reader
+from legal.terms import Channel
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class TextUnderReview:
     reference: str
     where: str
     field: str
+    channel: Channel
     text_id: uuid.UUID
     original: str = dataclasses.field(repr=False)
     preview: str
@@ -102,6 +104,7 @@ def _shown(actor: Actor, review: Review, source: Source, *, reference: str = "",
         reference=reference,
         where=where,
         field=source.field,
+        channel=source.channel,
         text_id=source.text_id,
         original=source.text,
         preview=review.preview(source).text,

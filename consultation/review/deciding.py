@@ -120,7 +120,10 @@ def _found_by_hand(source: Source, span: Span, choice: Choice) -> Finding:
 
 
 def _take(session: Session, actor: Actor, known: Review, acts: Iterable[Act]) -> list[FindingDecision]:
-    """Write the rows and their entries. A signal of collusion is for the lawyer alone (44). Raises NotFound when a colleague decided at the same moment."""
+    """Write the rows and their entries. A signal of collusion is for the lawyer alone (44).
+
+    Raises NotFound when a colleague decided at the same moment.
+    """
     acts = list(acts)
     for act in acts:
         if rules.collusive(act.found):

@@ -117,7 +117,7 @@ class Review:
         return self.decisions.get((source.text_id, source.field), {})
 
     def _redacted(self, source: Source, hidden: Callable[[Judged], bool]) -> Redacted:
-        return redaction.redact(source.text, (_cut(item) for item in self.judged(source) if hidden(item) and not item.freed))
+        return redaction.redact(source.text, (cut_of(item) for item in self.judged(source) if hidden(item) and not item.freed))
 
 
 def _stands(item: Judged) -> bool:
@@ -129,7 +129,8 @@ def _hidden_from_staff(found: Finding) -> bool:
     return only_for_lawyers(found.label, found.sensitivity)
 
 
-def _cut(item: Judged) -> Cut:
+def cut_of(item: Judged) -> Cut:
+    """Return what goes from the text for a finding: as decided, else the whole of it."""
     found, made = item.finding, item.decision
     if made is None:
         return Cut(found.start, found.end, found.label, found.ground)
@@ -142,7 +143,7 @@ def _decisions(item: Judged) -> Iterator[Decision]:
     made, found = item.decision, item.finding
     if made is None:
         return
-    by, cut = str(made.decided_by), _cut(item)
+    by, cut = str(made.decided_by), cut_of(item)
     narrower = made.start > found.start or made.end < found.end
     if found.rule != BY_HAND and (made.outcome == Outcome.CLEAR or narrower):
         yield Decision(found.start, found.end, found.rule, Outcome.CLEAR, made.reason, by)

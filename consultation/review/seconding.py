@@ -109,7 +109,9 @@ def last_of(session: Session, actor: Actor, consultation_id: uuid.UUID) -> list[
     made = (*mine, FindingDecision.outcome != rules.UNDONE)
     steps = session.scalars(select(FindingDecision.step).where(*made).distinct().order_by(FindingDecision.step.desc()))
     for step in steps.all():
-        rows = list(session.scalars(select(FindingDecision).where(*made, FindingDecision.step == step).order_by(FindingDecision.id)))
+        rows = list(
+            session.scalars(select(FindingDecision).where(*made, FindingDecision.step == step).order_by(FindingDecision.id))
+        )
         standing = _standing(session, consultation_id, rows)
         if any(row.id in of_place for row, of_place in zip(rows, standing, strict=True)):
             return rows if all(of_place[-1:] == [row.id] for row, of_place in zip(rows, standing, strict=True)) else []
@@ -144,9 +146,7 @@ def _standing(session: Session, consultation_id: uuid.UUID, rows: Sequence[Findi
     return [[one.id for one in chains.standing(chain)] for chain in _chains(session, consultation_id, rows)]
 
 
-def _chains(
-    session: Session, consultation_id: uuid.UUID, rows: Sequence[FindingDecision]
-) -> list[Sequence[FindingDecision]]:
+def _chains(session: Session, consultation_id: uuid.UUID, rows: Sequence[FindingDecision]) -> list[Sequence[FindingDecision]]:
     """Return per row everything that was decided at its place, in order."""
     places: dict[tuple[object, ...], list[FindingDecision]] = defaultdict(list)
     for one in decisions_about(session, consultation_id, (row.text_id for row in rows)):

@@ -1,0 +1,190 @@
+"""One question or document on the review screen: both panes, and everything about each finding (rule 36).
+
+Opening a question writes one record entry (R1).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from consultation.accounts import queries as accounts
+from consultation.accounts.actor import Actor, authorize
+from consultation.accounts.permissions import Permission
+from consultation.dossiers.models import Consultation
+from consultation.questions import under_review
+from consultation.questions.alike import open_questions
+from consultation.questions.under_review import TextUnderReview
+from consultation.review import panes
+from consultation.review.gate import Judged
+from consultation.review.models import FindingDecision
+from consultation.review.panes import Part, Piece
+from consultation.review.rules import Span, collusive
+from consultation.review_screen.listing import OWN, Unit
+from legal.generalise import options
+from legal.terms import BY_HAND, Certainty, Channel
+
+
+@dataclass(frozen=True)
+class Made:
+    """A decision as the screen tells it: by whom, when, what and why."""
+
+    id: uuid.UUID
+    outcome: str
+    by: str
+    at: datetime
+    mine: bool
+    reason: str
+    replacement: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """One finding with what is known of it. `over` is the newest decision about it; `waits` needs a second person."""
+
+    number: int
+    text_id: uuid.UUID
+    field: str
+    place: Span
+    words: str = dataclasses.field(repr=False)
+    kind: str
+    sensitivity: str
+    ground: str
+    ground_words: str
+    doubt: bool
+    why: str
+    rule: str
+    version: str
+    by_hand: bool
+    collusion: bool
+    over: uuid.UUID | None
+    made: Made | None
+    waits: Made | None
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pane:
+    """One text of it. `shown` is less than the whole when it is long."""
+
+    field: str
+    text_id: uuid.UUID
+    typed: tuple[Piece, ...] = dataclasses.field(repr=False)
+    read: tuple[Part, ...] = dataclasses.field(repr=False)
+    text: str = dataclasses.field(repr=False)
+    cut: bool = False
+
+
+@dataclass(frozen=True)
+class Look:
+    """For which finding a unit is opened; `whole` shows long texts to their end."""
+
+    number: int = 0
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class OpenUnit:
+    """A question with its answer, or a document, as the lawyer sees it."""
+
+    unit: Unit
+    panes: tuple[Pane, ...]
+    findings: tuple[Found, ...]
+    few: int = 0
+    stand: str = ""
+
+    def finding(self, number: int) -> Found | None:
+        """Return a finding by its number."""
+        return next((one for one in self.findings if one.number == number), None)
+
+
+def open_unit(session: Session, actor: Actor, consultation: Consultation, unit: Unit, look: Look) -> OpenUnit:
+    """Return a unit of the list with the words of its texts."""
+    authorize(actor, Permission.FINDING_DECIDE)
+    texts = [text for text in _texts(session, actor, consultation, unit) if not unit.kept_out or text.channel is Channel.ANSWER]
+    judged = [(text, item) for text in texts for item in text.judged]
+    names = _names(session, [item for _, item in judged])
+    findings = tuple(_found(actor, at, text, item, names) for at, (text, item) in enumerate(judged, 1))
+    first = texts[0] if texts else None
+    return OpenUnit(
+        unit=unit,
+        panes=tuple(_panes(texts, findings, look)),
+        findings=findings,
+        few=first.few if first else 0,
+        stand=first.stand if first else "",
+    )
+
+
+def _texts(session: Session, actor: Actor, consultation: Consultation, unit: Unit) -> Sequence[TextUnderReview]:
+    if unit.is_question:
+        questions = [one for one in open_questions(session, consultation) if one.reference == unit.key]
+        return under_review.of_these(session, actor, consultation, questions)
+    own = under_review.of_documents(session, actor, consultation)
+    return [text for text in own if (unit.key == OWN and text.where == unit.name) or str(text.text_id) == unit.key]
+
+
+def _names(session: Session, judged: Sequence[Judged]) -> dict[uuid.UUID, str]:
+    rows = [row for item in judged for row in (item.decision, item.counting.pending) if row]
+    return accounts.person_names(session, {row.decided_by for row in rows})
+
+
+def _panes(texts: Sequence[TextUnderReview], findings: Sequence[Found], look: Look) -> Iterator[Pane]:
+    at = 1
+    for text in texts:
+        focus = next((one.place for one in findings if one.number == look.number and _is_of(one, text)), None)
+        shown = (0, len(text.original)) if look.whole else panes.window(text.original, focus)
+        yield Pane(
+            field=text.field,
+            text_id=text.text_id,
+            typed=tuple(panes.as_typed(text.original, text.judged, at, shown)),
+            read=tuple(panes.as_read(text.original, text.judged, shown)),
+            text=text.original[slice(*shown)],
+            cut=shown != (0, len(text.original)),
+        )
+        at += len(text.judged)
+
+
+def _is_of(found: Found, text: TextUnderReview) -> bool:
+    return (found.text_id, found.field) == (text.text_id, text.field)
+
+
+def _found(actor: Actor, number: int, text: TextUnderReview, item: Judged, names: dict[uuid.UUID, str]) -> Found:
+    one, now = item.finding, item.counting
+    return Found(
+        number=number,
+        text_id=text.text_id,
+        field=text.field,
+        place=(one.start, one.end),
+        words=one.quote(text.original),
+        kind=one.label.nl,
+        sensitivity=one.sensitivity.nl,
+        ground=one.ground.value,
+        ground_words=one.ground.nl,
+        doubt=one.certainty is Certainty.DOUBT,
+        why=one.reason,
+        rule=one.rule,
+        version=one.version,
+        by_hand=one.rule == BY_HAND,
+        collusion=collusive(one),
+        over=now.last.id if now.last else None,
+        made=_made(actor, item.decision, names) if item.decision else None,
+        waits=_made(actor, now.pending, names) if now.pending else None,
+        options=options(one.label),
+    )
+
+
+def _made(actor: Actor, row: FindingDecision, names: dict[uuid.UUID, str]) -> Made:
+    return Made(
+        id=row.id,
+        outcome=row.outcome,
+        by=names.get(row.decided_by, ""),
+        at=row.decided_at,
+        mine=row.decided_by == actor.person_id,
+        reason=row.reason,
+        replacement=row.replacement,
+    )

@@ -1,0 +1,146 @@
+"""The review screen: looking, deciding, marking, a second person, taking back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, current_app, flash, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+from sqlalchemy.orm import Session
+
+from consultation.accounts.permissions import Permission
+from consultation.accounts.requests import actor, requires
+from consultation.dossiers import access
+from consultation.dossiers.models import Consultation
+from consultation.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from consultation.questions import deciding, second_person
+from consultation.questions.answer_forms import id_of
+from consultation.review.rules import Opinion
+from consultation.review_screen import acting, requests
+from consultation.review_screen.acting import Overtaken
+from consultation.review_screen.page import OUTCOME_WORDS, Fault, page
+from consultation.review_screen.screening import Asked
+from consultation.web import pages
+from consultation.web.language import format_clock, translate, words_of
+from consultation.web.requests import reading, transaction
+from consultation.words import N_
+from legal.scanning import DetectorError
+
+blueprint = Blueprint("review", __name__)
+
+DOWN = N_("De wacht werkt nu niet. Er kan niets naar buiten. Meld het bij de beheerder en probeer het later opnieuw.")
+Act = Callable[[Session, Consultation], object]
+
+
+@blueprint.errorhandler(DetectorError)
+def guard_is_down(error: DetectorError) -> ResponseReturnValue:
+    """Say that nothing can be released now (F18); what was typed is given back."""
+    current_app.logger.error("the guard is down: %s", error)
+    return pages.problem(503, detail=translate(DOWN), kept=pages.typed())
+
+
+@blueprint.get("/werk/<slug>/controle/")
+@requires(Permission.FINDING_DECIDE)
+def screen(slug: str) -> ResponseReturnValue:
+    """Show the next open finding, or the one asked for, with its text in two panes."""
+    return page(slug, requests.asked())
+
+
+@blueprint.post("/werk/<slug>/controle/besluit/")
+@requires(Permission.FINDING_DECIDE)
+def decide(slug: str) -> ResponseReturnValue:
+    """Decide about one finding and go to the next."""
+    target, choice = requests.target(), requests.choice()
+    return _do(slug, lambda session, found: acting.decide(session, actor(), found, target, choice))
+
+
+@blueprint.post("/werk/<slug>/controle/toevoegen/")
+@requires(Permission.FINDING_DECIDE)
+def mark(slug: str) -> ResponseReturnValue:
+    """Redact what nobody found yet, and stay where one is."""
+    target, choice = requests.target(), requests.choice()
+
+    def act(session: Session, found: Consultation) -> None:
+        acting.mark(session, actor(), found, target, choice)
+        flash(gettext("Het gekozen stuk is gelakt."))
+
+    return _do(slug, act, stay=True)
+
+
+@blueprint.post("/werk/<slug>/controle/geheel/")
+@requires(Permission.FINDING_DECIDE)
+def whole(slug: str) -> ResponseReturnValue:
+    """Keep a whole question out of the nota, or give it back to its party."""
+    target, choice = requests.target(), requests.choice()
+    return _do(slug, lambda session, found: deciding.decide_whole(session, actor(), found, target.unit, choice))
+
+
+@blueprint.post("/werk/<slug>/controle/oordeel/")
+@requires(Permission.FINDING_DECIDE)
+def second(slug: str) -> ResponseReturnValue:
+    """Agree with what a colleague decided, or refuse it with a reason, and go to the next."""
+    opinion = Opinion(request.form.get("besluit") == "eens", request.form.get("reden", ""))
+    decision = id_of(request.form.get("op"))
+
+    def act(session: Session, found: Consultation) -> None:
+        if decision is None:
+            raise NotFound
+        second_person.give_opinion(session, actor(), found, decision, opinion)
+
+    return _do(slug, act)
+
+
+@blueprint.post("/werk/<slug>/controle/terugnemen/")
+@requires(Permission.FINDING_DECIDE)
+def undo(slug: str) -> ResponseReturnValue:
+    """Take back one's own last decision that still stands, and go back to where it was."""
+    place = requests.asked()
+    with transaction() as session:
+        found = access.for_work(session, actor(), Permission.FINDING_DECIDE, slug)
+        done = acting.undo(session, actor(), found)
+    flash(ngettext("%(num)s besluit is teruggenomen.", "%(num)s besluiten zijn teruggenomen.", done.count))
+    return redirect(requests.address(slug, place, tekst=done.unit or None, bevinding=done.number or None), 303)
+
+
+def _do(slug: str, act: Act, *, stay: bool = False) -> ResponseReturnValue:
+    """Do it and go on; say what was wrong on the page itself, with everything that was typed."""
+    place, unit, number = requests.asked(), requests.unit(request.form.get("tekst", "")), requests.number()
+    try:
+        with transaction() as session:
+            act(session, access.for_work(session, actor(), Permission.FINDING_DECIDE, slug))
+    except InvalidInput as error:
+        return page(slug, _at(place, unit, number), _fault(words_of(error)), 400)
+    except NotAllowed:
+        raise
+    except (NotFound, Conflict) as error:
+        return page(slug, _at(place, unit, number), _fault(_first(slug) or words_of(error)), 409)
+    where = {"bevinding": number or None} if stay else {"na": number}
+    return redirect(requests.address(slug, place, tekst=unit or None, **where), 303)
+
+
+def _at(place: Asked, unit: str, number: int) -> Asked:
+    return Asked(place.filter, place.note, unit, number)
+
+
+def _fault(words: str) -> Fault:
+    return Fault(request.form.get("besluit", ""), words, requests.typed())
+
+
+def _first(slug: str) -> str:
+    """Return who was first, and with what; nothing when nobody was."""
+    with reading() as session:
+        found = access.for_work(session, actor(), Permission.FINDING_DECIDE, slug)
+        theirs = acting.overtaken(session, actor(), found, requests.target())
+    return _told(theirs) if theirs else ""
+
+
+def _told(theirs: Overtaken) -> str:
+    outcome = OUTCOME_WORDS.get(theirs.outcome)
+    told: str = gettext(
+        "%(name)s besliste intussen, om %(time)s: %(outcome)s. Uw besluit is niet bewaard. Wat u schreef, staat er nog.",
+        name=theirs.by,
+        time=format_clock(theirs.at),
+        outcome=translate(outcome[1]).lower() if outcome else gettext("teruggenomen"),
+    )
+    return told

@@ -1,0 +1,165 @@
+/* review.js - ours (EUPL-1.2). Keys for the review screen. Presses the buttons and links that are on the page; sends nothing itself.
+   Without this file everything works by mouse, Tab and Enter. */
+"use strict";
+
+(() => {
+  const root = document.querySelector(".mc-review");
+  if (!root) return;
+  const LETTERS = "review-letters";
+  const box = document.getElementById("letters");
+  let busy = false;
+
+  const remembered = () => { try { return localStorage.getItem(LETTERS) !== "off"; } catch { return true; } };
+  const remember = (on) => { try { localStorage.setItem(LETTERS, on ? "on" : "off"); } catch { /* a browser without memory */ } };
+  let letters = remembered();
+
+  const show = () => root.classList.toggle("mc-review--keys", letters);
+  for (const part of root.querySelectorAll(".mc-scripted")) part.hidden = false;
+  show();
+  if (box) {
+    box.checked = letters;
+    box.addEventListener("change", () => { letters = box.checked; remember(letters); show(); });
+  }
+
+  /* One decision per press: a second press before the next page stands there is not for this finding. */
+  root.addEventListener("submit", (event) => {
+    if (busy) { event.preventDefault(); return; }
+    busy = true;
+    root.classList.add("mc-review--busy");
+  });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) { busy = false; root.classList.remove("mc-review--busy"); } });
+
+  const typing = (node) => node.closest("textarea, select, input:not([type=radio], [type=checkbox], [type=submit], [type=hidden])");
+  const first = (details) => details.querySelector("[data-resize], input:not([type=hidden]), select, textarea");
+
+  const open = (details) => {
+    const wasOpen = details.open;
+    details.open = !wasOpen || details.id !== "toetsen";
+    if (!details.open) return;
+    const goal = first(details) || details.querySelector("summary");
+    goal.focus();
+    details.scrollIntoView({ block: "nearest" });
+  };
+
+  const press = (goal) => {
+    if (goal.tagName === "DETAILS") { if (goal.dataset.key === "v") takeSelection(); open(goal); return; }
+    if (goal.tagName === "INPUT") { goal.focus(); return; }
+    if (goal.tagName === "A") busy = true;
+    goal.click();
+  };
+
+  const byKey = (key) => [...root.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key && node.checkVisibility());
+
+  document.addEventListener("keydown", (event) => {
+    const node = event.target instanceof Element ? event.target : document.body;
+    if (event.repeat && event.key === "Enter" && node.tagName === "BUTTON") { event.preventDefault(); return; }
+    if (event.key === "Escape") { shut(node); return; }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { save(node, event); return; }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !letters || busy) return;
+    if (typing(node)) return;
+    if (/^[1-9]$/.test(event.key)) { choose(event); return; }
+    const goal = byKey(event.key.toLowerCase());
+    if (goal) { event.preventDefault(); press(goal); }
+  });
+
+  const shut = (node) => {
+    const details = node.closest(".mc-choice[open]");
+    if (!details) return;
+    details.open = false;
+    details.querySelector("summary").focus();
+  };
+
+  const save = (node, event) => {
+    const form = node.closest("form");
+    const button = form && form.querySelector("button[type=submit]");
+    if (button && root.contains(form)) { event.preventDefault(); form.requestSubmit(button); }
+  };
+
+  /* 1 to 5: a reason of the list, and done with it. */
+  const choose = (event) => {
+    const list = root.querySelector("details[data-key=l][open]");
+    const radio = list && list.querySelector(`[data-digit="${event.key}"]`);
+    if (!radio) return;
+    event.preventDefault();
+    radio.checked = true;
+    radio.form.requestSubmit(radio.form.querySelector("button[type=submit]"));
+  };
+
+  /* Places are counted in characters as the server counts them, not in the halves of a script. */
+  const points = (text) => [...text].length;
+
+  const put = (id, words, near, field) => {
+    document.getElementById(id).value = words;
+    const place = root.querySelector(`[data-near="${id}"]`);
+    if (place) place.value = near;
+    const where = root.querySelector(`[data-field-of="${id}"]`);
+    if (where) where.value = field || "";
+  };
+
+  for (const area of root.querySelectorAll("[data-choose]")) {
+    area.addEventListener("selectionchange", () => chosen(area));
+    area.addEventListener("select", () => chosen(area));
+    if ("resize" in area.dataset) resizable(area);
+    area.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) save(area, event);
+    });
+  }
+
+  function chosen(area) {
+    const words = area.value.slice(area.selectionStart, area.selectionEnd);
+    if (words.trim() && document.activeElement === area) put(area.dataset.choose, words.trim(), points(area.value.slice(0, area.selectionStart)), area.dataset.field);
+  }
+
+  /* The finding itself is selected first; arrows without Shift take words in or leave them out. */
+  function resizable(area) {
+    const mark = root.querySelector(".mc-typed a.mc-hit--now");
+    const before = mark ? textBefore(mark) : "";
+    const from = area.value.indexOf(area.dataset.words, Math.max(0, before.length - 2));
+    const at = from < 0 ? area.value.indexOf(area.dataset.words) : from;
+    let start = Math.max(0, at), end = start + area.dataset.words.length;
+    const select = () => area.setSelectionRange(start, end, "forward");
+    area.addEventListener("focus", () => setTimeout(select));
+    area.addEventListener("keydown", (event) => {
+      if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+      const step = STEPS[event.key];
+      if (!step) return;
+      event.preventDefault();
+      [start, end] = step(area.value, area.selectionStart, area.selectionEnd);
+      select();
+      chosen(area);
+    });
+  }
+
+  const STEPS = {
+    ArrowLeft: (text, start, end) => [start - (/\S+\s*$/.exec(text.slice(0, start)) || [""])[0].length, end],
+    ArrowRight: (text, start, end) => [start, end + (/^\s*\S+/.exec(text.slice(end)) || [""])[0].length],
+    ArrowUp: (text, start, end) => {
+      const less = start + (/^\S+\s+/.exec(text.slice(start, end)) || [""])[0].length;
+      return [less, end];
+    },
+    ArrowDown: (text, start, end) => [start, end - (/\s+\S+$/.exec(text.slice(start, end)) || [""])[0].length],
+  };
+
+  /* What is selected with the mouse in the original goes into the form, with about where it stands. */
+  function takeSelection() {
+    const picked = document.getSelection();
+    if (!picked || picked.isCollapsed || !picked.rangeCount) return;
+    const range = picked.getRangeAt(0);
+    const box = range.startContainer.parentElement && range.startContainer.parentElement.closest(".mc-typed");
+    if (!box || !box.contains(range.endContainer)) return;
+    const words = String(picked).trim();
+    const until = range.cloneRange();
+    until.setStart(box, 0);
+    until.setEnd(range.startContainer, range.startOffset);
+    if (words) put("toe-woorden", words, points(String(until)), box.dataset.field);
+  }
+
+  function textBefore(mark) {
+    const range = document.createRange();
+    range.setStart(mark.closest(".mc-typed"), 0);
+    range.setEndBefore(mark);
+    return String(range);
+  }
+
+  root.addEventListener("mouseup", () => { const adding = root.querySelector("details[data-key=v][open]"); if (adding) takeSelection(); });
+})();
