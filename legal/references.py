@@ -52,6 +52,7 @@ _LINKS = frozenset(("en", "of", "t", "m", "tot", "tm"))
 _LONGEST_GAP, _LONGEST_ROW = 3, 6
 # "In 5.3 staat", "zie 4.2.1", and a section number that opens a line.
 _SECTION = re.compile(r"\d{1,2}(?:\.\d){1,3}|\d{1,2}(?:\.\d{1,2}){2,3}")
+_PARAGRAPH_SIGN = re.compile(r"§\s?$")
 _BEFORE_SECTION = re.compile(r"(?:^|\n|:)\s*$|(?<![^\W_])(?:in|onder|zie|volgens|conform|r\.?o\.?)\s$")
 
 
@@ -133,6 +134,8 @@ def _hangs_on(before: str) -> bool:
 def _is_which(read: Reading, one: Quantity) -> bool:
     """Which article, page, lot or section: "artikel 3", "perceel 1, 2 en 5", "in 5.3"."""
     folded, first = read.folded, one.first
+    if _PARAGRAPH_SIGN.search(folded[max(0, one.start - 2) : one.start]):
+        return True
     section = "." in folded[one.start : one.end] and _SECTION.fullmatch(folded, one.start, one.end)
     if section and _BEFORE_SECTION.search(folded[max(0, one.start - 12) : one.start]):
         return True

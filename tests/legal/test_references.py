@@ -37,6 +37,7 @@ REFERENCES = [
     "vraag 1 t/m 4", "artikel 1.250", "vragen 3 en 4", "lid (3", "zaak 12",
     # sections
     "zie 5.3", "in 5.3 staat", "5.3 Tarieven", "onder 2.1.3", "volgens 4.2", "conform 4.2.1", "r.o. 4.2", "ro 4.2", "Let op: 5.3",
+    "§ 3.4", "§ 2", "zie §2.1",
 ]  # fmt: skip
 FIGURES = [
     # a year does not count
