@@ -54,5 +54,7 @@ def _check_name(kind: str, extension: str) -> None:
     """Refuse a name that says something else than the content: the user chose the wrong file, or someone hides one."""
     if extension in WITH_MACROS:
         raise Unfit("macros")
+    if not extension:
+        raise Unfit("no_extension", kind=kind)
     if extension != kind:
-        raise Unfit("wrong_extension", extension=f".{extension}" if extension else "niets", kind=kind)
+        raise Unfit("wrong_extension", extension=f".{extension}", kind=kind)

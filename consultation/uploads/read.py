@@ -12,6 +12,7 @@ from consultation.uploads.limits import Limits
 from consultation.uploads.phrases import number
 from consultation.uploads.refusals import Unfit, UnreadableFile
 from consultation.uploads.words import UNREADABLE
+from consultation.words import Filled
 
 WORKER = "consultation.uploads.worker"
 LONGEST_EXTENSION = 10
@@ -51,7 +52,7 @@ def read(data: bytes, filename: str, limits: Limits) -> Upload:
 def refused(refusal: Unfit, limits: Limits) -> UnreadableFile:
     """Return a refusal in the words that belong to it."""
     known = {"characters": number(limits.characters), "pages": number(limits.pages)}
-    return UnreadableFile(refusal.code, UNREADABLE[refusal.code] % (known | refusal.params))
+    return UnreadableFile(refusal.code, Filled(UNREADABLE[refusal.code], known | refusal.params))
 
 
 def base_name(filename: str) -> str:

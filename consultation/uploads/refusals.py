@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from consultation.errors import InvalidInput
+from consultation.words import Filled
 
 
 class Unfit(Exception):
@@ -18,7 +19,7 @@ class Unfit(Exception):
 class UnreadableFile(InvalidInput):
     """Nothing of this file is used. `message_nl` says why and what to do; `str()` is only the code (R14)."""
 
-    def __init__(self, code: str, message_nl: str) -> None:
+    def __init__(self, code: str, message_nl: Filled) -> None:
         self.code = code
         self.message_nl = message_nl
         super().__init__({"file": (message_nl,)})
@@ -30,4 +31,4 @@ class UnreadableFile(InvalidInput):
 
 def worded(refusal: Unfit, words: Mapping[str, str]) -> UnreadableFile:
     """Return a refusal with the sentence that belongs to it."""
-    return UnreadableFile(refusal.code, words[refusal.code] % refusal.params)
+    return UnreadableFile(refusal.code, Filled(words[refusal.code], refusal.params))

@@ -12,6 +12,9 @@ UNREADABLE: dict[str, str] = {
         "De naam van dit bestand eindigt op %(extension)s, maar de inhoud is %(kind)s. "
         "Geef het een naam die eindigt op .%(kind)s en kies het opnieuw."
     ),
+    "no_extension": N_(
+        "De naam van dit bestand zegt niet wat het is. Geef het een naam die eindigt op .%(kind)s en kies het opnieuw."
+    ),
     "old_office": N_(
         "Dit is een bestand van een oud programma (doc, xls of ppt). Open het, kies Opslaan als en dan docx of xlsx. "
         "Kies daarna het nieuwe bestand."

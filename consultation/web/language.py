@@ -11,6 +11,7 @@ from flask_babel import Babel, format_date, format_time, get_locale, gettext, ng
 from consultation import clock
 from consultation.errors import DomainError
 from consultation.web.requests import reading
+from consultation.words import Filled
 
 LANGUAGES = ("nl", "en")
 COOKIE = "taal"
@@ -50,7 +51,9 @@ def choose(language: str, target: str) -> Response:
 
 
 def translate(message: str, **params: Any) -> str:
-    """Translate a Dutch source text marked with N_."""
+    """Translate a Dutch source text marked with N_; one that was filled already, with what filled it."""
+    if isinstance(message, Filled):
+        return gettext(message.source, **message.params)
     return gettext(message, **params) if message else ""
 
 

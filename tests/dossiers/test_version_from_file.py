@@ -151,6 +151,21 @@ def test_a_refusal_says_what_to_do_and_keeps_nothing(world: World, browser: Brow
     assert entries(world) == [] and "123456782" not in answer.text + repr(dump(world.database))
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a.pdf", "The name of this file ends in .pdf, but the content is docx."),
+        ("a.<b>%(x)s", "ends in .&lt;b&gt;%(x)s, but"),
+        ("a", "The name of this file does not say what it is."),
+    ],
+)
+def test_a_refusal_in_english_with_what_fills_it(world: World, browser: Browser, name: str, words: str) -> None:
+    world.draft_consultation()
+    client = browser(world.lead)
+    client.set_cookie("taal", "en")
+    assert words in choose(client, world, FILE, name).text
+
+
 def test_who_may_not_edit_does_not_upload(world: World, browser: Browser) -> None:
     """Rule 58, R13: and a text of a file is not read by others."""
     world.draft_consultation()

@@ -129,6 +129,15 @@ def test_a_file_that_cannot_be_read_is_explained(world: World, browser: Browser,
         assert session.scalar(select(func.count()).select_from(ImportBatch)) == 0
 
 
+def test_a_refusal_in_english_names_what_is_in_the_file(world: World, browser: Browser) -> None:
+    """The reader works in a process of its own; its words are found in the language of who asked."""
+    world.open_consultation()
+    lead = browser(world.lead)
+    lead.set_cookie("taal", "en")
+    page = send(lead, world, b"Naam;Prijs\nA;1\n", "vragen.csv")
+    assert "Your file has these columns: “Naam”, “Prijs”. Name the column" in page.text
+
+
 def test_no_file_chosen(world: World, browser: Browser) -> None:
     world.open_consultation()
     page = forms.post(browser(world.lead), f"/werk/{world.slug}/vragen/importeren/")

@@ -52,7 +52,7 @@ def with_document(inside: str, head: str = "") -> bytes:
         (b"<html>x</html>", "docx", "wrong_kind"), (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "png", "wrong_kind"),
         (b'<?xml version="1.0"?><office:document/>', "fodt", "wrong_kind"),
         (zipped({"a.txt": "x"}), "zip", "wrong_kind"), (zipped({"[Content_Types].xml": "<a/>"}), "docx", "wrong_kind"),
-        (GOOD, "odt", "wrong_extension"), (GOOD, "", "wrong_extension"), (GOOD, "pdf", "wrong_extension"),
+        (GOOD, "odt", "wrong_extension"), (GOOD, "", "no_extension"), (GOOD, "pdf", "wrong_extension"),
         (SEEDS["ods"], "odt", "wrong_extension"), (SEEDS["pdf"], "docx", "wrong_extension"), (GOOD, "exe", "wrong_extension"),
         (GOOD + b"<script>", "docx", "damaged"), (b"PK\x03\x04#!/bin/sh\n" + GOOD, "docx", "damaged"),
         (zipped(parts_of(GOOD) | {"WORD/DOCUMENT.XML": "<a/>"}), "docx", "damaged"),

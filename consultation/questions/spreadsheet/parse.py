@@ -72,5 +72,6 @@ def _check_name(kind: str, extension: str) -> None:
 
 
 def _wrong_extension(kind: str, extension: str) -> UnreadableFile:
-    shown = "." + extension if extension else "niets"
-    return refuse("wrong_extension", extension=shown, kind=kind)
+    if not extension:
+        return refuse("no_extension", kind=kind)
+    return refuse("wrong_extension", extension=f".{extension}", kind=kind)

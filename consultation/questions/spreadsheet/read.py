@@ -9,7 +9,7 @@ from consultation.questions.spreadsheet.sheet import Limits, Mark, Note, RawRow,
 from consultation.questions.spreadsheet.words import WORDS
 from consultation.uploads import confined
 from consultation.uploads.phrases import number
-from consultation.uploads.refusals import Unfit, UnreadableFile, worded
+from consultation.uploads.refusals import Unfit, worded
 
 WORKER = "consultation.questions.spreadsheet.worker"
 LONGEST_EXTENSION = 10
@@ -27,8 +27,6 @@ def read(data: bytes, filename: str, limits: Limits = DEFAULT_LIMITS) -> Sheet:
         answer = confined.ask(WORKER, {"extension": extension}, data, limits)
     except Unfit as refusal:
         raise worded(refusal, WORDS) from refusal
-    if "refused" in answer:
-        raise UnreadableFile(answer["refused"], answer["message_nl"])
     return _sheet(answer["sheet"])
 
 

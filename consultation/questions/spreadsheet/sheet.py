@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from consultation.questions.spreadsheet.words import WORDS
 from consultation.uploads.limits import Limits as UploadLimits
-from consultation.uploads.refusals import UnreadableFile
+from consultation.uploads.refusals import Unfit, UnreadableFile, worded
 from consultation.uploads.sheets.cells import Grid as CollectedGrid
 
 Field = Literal["question", "answer", "about", "document", "section", "page", "theme"]
@@ -77,7 +77,7 @@ class Sheet:
 
 def refuse(code: str, **params: str) -> UnreadableFile:
     """The refusal with the sentence that belongs to `code`."""
-    return UnreadableFile(code, WORDS[code] % params)
+    return worded(Unfit(code, **params), WORDS)
 
 
 class Grid(CollectedGrid[Limits]):

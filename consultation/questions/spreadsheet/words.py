@@ -10,6 +10,9 @@ UNREADABLE: dict[str, str] = {
         "De naam van dit bestand eindigt op %(extension)s, maar de inhoud is %(kind)s. "
         "Geef het een naam die eindigt op .%(kind)s en kies het opnieuw."
     ),
+    "no_extension": N_(
+        "De naam van dit bestand zegt niet wat het is. Geef het een naam die eindigt op .%(kind)s en kies het opnieuw."
+    ),
     "old_excel": N_(
         "Dit is een oud Excel-bestand (xls). Open het in Excel, kies Opslaan als en dan xlsx. Kies daarna het nieuwe bestand."
     ),

@@ -10,15 +10,15 @@ from typing import Any
 from consultation.questions.spreadsheet.parse import parse
 from consultation.questions.spreadsheet.sheet import Limits
 from consultation.uploads.confined import serve
-from consultation.uploads.refusals import UnreadableFile
+from consultation.uploads.refusals import Unfit, UnreadableFile
 
 
 def answer(order: Mapping[str, Any], limits: Limits, take: Callable[[], bytes]) -> dict[str, Any]:
-    """Return {"sheet": …} or {"refused": code, "message_nl": words}."""
+    """Return {"sheet": …}, or what is wrong with the file: its words are found by who asked."""
     try:
         return {"sheet": asdict(parse(take(), order["extension"], limits))}
     except UnreadableFile as refusal:
-        return {"refused": refusal.code, "message_nl": refusal.message_nl}
+        raise Unfit(refusal.code, **refusal.message_nl.params) from refusal
 
 
 if __name__ == "__main__":

@@ -82,7 +82,7 @@ def test_the_good_file_is_read() -> None:
         (b'{"vraag": "Mag dit?"}\n', "csv", "wrong_extension"),
         (GOOD, "csv", "wrong_extension"),
         (GOOD, "ods", "wrong_extension"),
-        (GOOD, "", "wrong_extension"),
+        (GOOD, "", "no_extension"),
         (ods(ods_table(ods_row("Vraag"), ods_row("Mag dit?"))), "xlsx", "wrong_extension"),
         (zipped({"vragen.csv": "Vraag\nMag dit?\n"}), "zip", "wrong_kind"),
         (zipped({"[Content_Types].xml": "<a/>", "word/document.xml": "<a/>"}), "docx", "wrong_kind"),
