@@ -11,24 +11,20 @@ from datetime import datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 from consultation import clock
-from consultation.accounts.actor import Actor
 from consultation.db import Database
 from consultation.dossiers import service as dossiers
 from consultation.dossiers.models import Consultation, DocumentVersion
 from consultation.errors import TooLate
 from consultation.parties import service as parties
 from consultation.publications.models import Release
-from consultation.questions import answering, asking, composing, deciding, own_previews, release, rounds, worklist
+from consultation.questions import answering, asking, composing, own_previews, release, rounds
 from consultation.questions.answering import AnswerDraft
 from consultation.questions.asking import QuestionDraft
-from consultation.questions.deciding import Verdict
 from consultation.questions.models import Question
 from consultation.questions.rounds import RoundDraft
-from consultation.review.rules import Choice
-from consultation.seed import documents, people
+from consultation.seed import documents, gate, people, revealing
 from consultation.seed.people import Cast
 from consultation.seed.questions import QUESTIONS, Asked, Stage
-from legal.terms import Outcome
 
 # A release of the demonstration waits a second at most, not minutes. Only sessions opened in this file
 # know it; the configuration has no such setting in production's reach.
@@ -61,6 +57,7 @@ def load(database: Database) -> None:
     _agree(demo)
     _publish_note(demo)
     _answer_more(demo)
+    _revealing_consultation(demo)
     _next_consultation(demo)
 
 
@@ -71,6 +68,7 @@ def _set_up(database: Database) -> Demo:
         request = dossiers.add_version(session, cast.lead, consultation, documents.REQUEST)
         guide = dossiers.add_version(session, cast.lead, consultation, documents.GUIDE)
         rounds.add_round(session, cast.lead, consultation, _round(clock.now(session)))
+        gate.keep_own_words(session, cast, consultation)
         versions = {"request": request.id, "guide": guide.id}
         return Demo(database, cast, consultation.id, versions, {})
 
@@ -107,15 +105,19 @@ def _ask(demo: Demo) -> None:
         for provider in demo.cast.providers.values():
             parties.accept(session, provider, demo.consultation_id)
     for asked in QUESTIONS:
-        question_id, actor = uuid.uuid4(), demo.cast.providers[asked.provider]
-        version = demo.versions[ANCHORS.get(asked.section, "request")]
-        draft = QuestionDraft(asked.text, asked.theme, version if asked.section else None, asked.section)
-        with demo.database.transaction() as session:
-            consultation = demo.consultation(session)
-            asking.save_draft(session, actor, consultation, draft, question_id)
-            if asked.stage > Stage.DRAFT:
-                asking.submit(session, actor, consultation, question_id, clock.now(session))
-                demo.asked[question_id] = asked
+        _ask_one(demo, asked)
+
+
+def _ask_one(demo: Demo, asked: Asked) -> None:
+    question_id, actor = uuid.uuid4(), demo.cast.providers[asked.provider]
+    version = demo.versions[ANCHORS.get(asked.section, "request")]
+    draft = QuestionDraft(asked.text, asked.theme, version if asked.section else None, asked.section)
+    with demo.database.transaction() as session:
+        consultation = demo.consultation(session)
+        asking.save_draft(session, actor, consultation, draft, question_id)
+        if asked.stage > Stage.DRAFT:
+            asking.submit(session, actor, consultation, question_id, clock.now(session))
+            demo.asked[question_id] = asked
 
 
 def _answer(demo: Demo) -> None:
@@ -124,12 +126,12 @@ def _answer(demo: Demo) -> None:
         consultation = demo.consultation(session)
         document_id = _document_of(session, demo.versions["request"])
         changed = dossiers.add_version(session, demo.cast.lead, consultation, documents.REQUEST_CHANGED, document_id)
+        gate.keep_own_words(session, demo.cast, consultation)
         for question_id, asked in demo.asked.items():
             if asked.stage is Stage.PUBLISHED:
                 _write(session, demo, question_id, changed.id if asked.changes else None)
                 _approve(session, demo, question_id)
-                if asked.reveals:
-                    _redact(session, demo.cast.publisher, consultation, question_id)
+                gate.settle(session, demo.cast, consultation, session.get_one(Question, question_id).reference)
 
 
 def _publish_note(demo: Demo) -> None:
@@ -151,6 +153,30 @@ def _answer_more(demo: Demo) -> None:
                 _approve(session, demo, question_id)
 
 
+def _revealing_consultation(demo: Demo) -> None:
+    """A nota in the making in which much was found: for whoever wants to see the review screen at work."""
+    with demo.database.transaction() as session:
+        consultation = dossiers.create(session, demo.cast.lead, revealing.CONSULTATION)
+        concept = dossiers.add_version(session, demo.cast.lead, consultation, revealing.CONCEPT)
+        rounds.add_round(session, demo.cast.lead, consultation, _round(clock.now(session)))
+        gate.keep_own_words(session, demo.cast, consultation)
+        second = Demo(demo.database, demo.cast, consultation.id, {"request": concept.id}, {})
+    _release(demo.database, lambda session: release.release(session, demo.cast.publisher, second.consultation(session)))
+    with demo.database.transaction() as session:
+        for provider in demo.cast.providers.values():
+            parties.accept(session, provider, second.consultation_id)
+    for asked in revealing.QUESTIONS:
+        _ask_one(second, asked)
+    with demo.database.transaction() as session:
+        for question_id in second.asked:
+            _write(session, second, question_id, None)
+            _approve(session, second, question_id)
+        composing.compose(session, demo.cast.lead, second.consultation(session))
+        for question_id in list(second.asked)[:2]:
+            reference = session.get_one(Question, question_id).reference
+            gate.propose(session, demo.cast.lawyer, second.consultation(session), reference)
+
+
 def _next_consultation(demo: Demo) -> None:
     with demo.database.transaction() as session:
         consultation = dossiers.create(session, demo.cast.lead, documents.NEXT_CONSULTATION)
@@ -167,14 +193,6 @@ def _write(session: Session, demo: Demo, question_id: uuid.UUID, changed: uuid.U
 
 def _approve(session: Session, demo: Demo, question_id: uuid.UUID) -> None:
     answering.approve(session, demo.cast.lead, demo.consultation(session), [question_id])
-
-
-def _redact(session: Session, publisher: Actor, consultation: Consultation, question_id: uuid.UUID) -> None:
-    """Let the publisher decide on each finding that it is redacted."""
-    reference = session.get_one(Question, question_id).reference
-    for found in worklist.open_question(session, publisher, consultation, reference).findings:
-        verdict = Verdict(found.field, (found.start, found.end), Choice(Outcome.REDACT))
-        deciding.decide(session, publisher, consultation, reference, verdict)
 
 
 def _agree(demo: Demo) -> None:
