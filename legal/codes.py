@@ -26,6 +26,7 @@ _NO_CODE = re.compile(
     |0\d[\d\- ]{7,10}|[1-9]\d{3}[ ]?[A-Z]{2}             # a telephone number, a postcode""",
     re.VERBOSE,
 )
+_AMOUNT = re.compile(r"\d+(?:[½¼¾]|(?:eur|euro|cent|ct)\d*)", re.IGNORECASE)
 _PUBLIC = wordlist("codes.public")
 _FEWEST_DIGITS, _LONGEST, _LONGEST_SHAPE = 3, 26, 8
 
@@ -72,7 +73,7 @@ def _shape(text: str) -> str:
     if sum(map(str.isdigit, text)) < _FEWEST_DIGITS or len(text) > _LONGEST or _NO_CODE.fullmatch(text):
         return ""
     letters = re.match(r"[A-Za-z]+", text)
-    if letters and letters[0].lower() in _PUBLIC:
+    if (letters and letters[0].lower() in _PUBLIC) or _AMOUNT.fullmatch(text):
         return ""
     return re.sub(r"\d+", "9", re.sub(r"[A-Za-z]+", "A", text))[:_LONGEST_SHAPE]
 

@@ -13,7 +13,7 @@ MONTH = (
 )
 """A month, small, whole or cut short; part of an expression."""
 _YEAR = r"(?:19\d\d|20[0-3]\d)"
-_DAY_IN_WORDS = r"[a-z]{4,20}(?:de|ste)"
+_DAY_IN_WORDS = r"[a-z]{3,20}(?:de|ste)"
 _SEASON = r"(?:de\s)?(?:winter|zomer|herfst|lente|voorjaar|najaar)\s(?:van\s)?"
 _DATE = re.compile(
     rf"""

@@ -15,29 +15,32 @@ _NUMBER_WORD = int(Cue.NUMBER_WORD)
 _GAP = r"[\s*_'\"]{0,4}"
 _END = r"(?![^\W_])"
 _DASH = re.compile(r",\s?(?:-{1,2}|=)|\.-{1,2}")
-_CURRENCY_BEFORE = re.compile(rf"(?:k?€|\beur(?:o)?s?\b|\beruo\b|\beu\b|\bgbp\b|\busd\b|[$£])[.:]?{_GAP}[-+]?{_GAP}$")
+# The "euro" of "53 euro 20%" belongs to the number before it.
+_CURRENCY_BEFORE = re.compile(
+    rf"(?:k?€|(?<!\d\s)\beuros?\b|\b(?:eurs?|eruo|eu|gbp|usd)\b|[$£])[.:]?{_GAP}[-+]?{_GAP}$"
+)
 _SCALE = re.compile(
     rf"{_GAP}(?:miljoen|miljard|million|mln|mio|mld|mrd|duizend|honderd|hundred|thousand|mille|tonnen|ton|k){_END}\.?"
     rf"|m{_END}|k(?=\d)\d?"
 )
 _PERCENT = rf"%|‰|procent(?:punt(?:en)?|je)?{_END}|procenten|pro?cnt{_END}|procnet|pct{_END}|percent{_END}|prct?{_END}|promille"
-_EUROS = rf"€(?!\s?\d)|eur(?:o|os|o's|otjes)?{_END}|eruo{_END}|euri{_END}|piek{_END}"
+_EUROS = rf"€(?!\s?\d)|eur(?:o's|otjes|os|o)?{_END}|euro?(?=\d\d(?!\d))|eruo{_END}|euri{_END}|piek{_END}"
 _UNITS = (
     (re.compile(rf"{_GAP}(?:{_PERCENT})"), Kind.PERCENT),
     (re.compile(rf"{_GAP}(?:fte(?:'?s)?|f\.t\.e\.?){_END}"), Kind.FTE),
-    (re.compile(rf"{_GAP}(?:{_EUROS})"), Kind.MONEY),
+    (re.compile(rf"(?:{_GAP}|-)(?:{_EUROS})"), Kind.MONEY),
     (re.compile(rf"{_GAP}(?:cents?|centen|ct|eurocents?|eurocenten){_END}\.?"), Kind.MONEY),
 )
 _TENS = re.compile(r"\s(?:tientjes?|eurootjes?|honderdjes?|ruggen|rooitjes?|meier)(?![^\W_])")
-_SIGN_BEFORE = re.compile(r"(?:(?<![^\W_])(?:min|minus|plus|negatief|negatieve)\s|(?<![^\s(])[-+]\s?|±\s?)$")
+_SIGN_BEFORE = re.compile(r"(?:(?<![^\W_])(?:min|minus|plus|negatief|negatieve)\s|(?<![^\s(])(?<!\d\s)[-+]\s?|(?<!\d\s)±\s?)$")
 _NEGATIVE_AFTER = re.compile(r"\s(?:negatief|in de min)(?![^\W_])")
 _MARK_UP = re.compile(r"[*_~`]{1,3}")
-_CENTS = re.compile(r"\s(?:en\s)?(\d\d?)(?![\d.,%:/-]|\s?(?:euro|%|procent|uur|fte))(?:\s(?:cents?|ct)(?![^\W_]))?")
+_CENTS = re.compile(r" ?(?:en\s)?(\d\d?)(?![\d%:/-]|[.,]\d|\s?(?:euro|%|procent|uur|fte))(?:\s(?:cents?|ct)(?![^\W_]))?")
 _CENT_WORDS = frozenset(("cent", "cents", "ct", "centen"))
 # What a number can be followed by; anything else ends it at once.
 _AFTER_WORDS = wordlist("dressing.after_words")
 _AFTER_MARKS = frozenset("€%‰,.*_'\"~`-=")
-_SIGNS_OF_MONEY = ("€", "eu", "er", "$", "£", "gbp")
+_SIGNS_OF_MONEY = ("€", "eu", "er", "$", "£", "gbp", "usd")
 _HUNDRED = 100
 
 

@@ -29,6 +29,8 @@ _SPACED = re.compile(r"\d(?:\s\d){1,8}(?:\s?[.,]\s?\d(?:\s?\d)?)?(?!\d)|\d+\s[.,
 # "7O,5O", "l2": letters that pass for digits beside real ones; only in short numbers, for words have them too.
 _ALIKE = re.compile(r"(?=[\doil|.,]{2,9}(?![^\W_]))[\doil|]{1,6}(?:[.,][\doil|]{1,3})?")
 _LOOK_ALIKE = "oil"
+# These too, but right behind the sign only: "€ S5,20". Elsewhere "S5" is a code.
+_LIKE_AFTER_EURO = "sb"
 # What stands after the first digits of anything longer; most numbers have nothing of the kind.
 _GOES_ON = re.compile(r"[.,'\s]?[\doil|]|\s[.,]")
 _CENTS = re.compile(r"[.,]\s?\d\s?\d$")
@@ -42,6 +44,7 @@ _MANY_PARTS = frozenset(("twee", "drie", "vier", "vijf"))
 _POINTS = frozenset(("komma", "punt"))
 # Number words one after the other are digits of one number when all are this short: "zes acht komma vijf".
 _LONGEST_DIGIT = 5
+_TEN = 10
 _ARTICLE = "een"
 # After these "een" may be a number all the same: "een kwart", "een miljoen", "een en een half", "een euro".
 _AFTER_ONE = frozenset(("en",)).union(_HALVES, _PARTS, _POINTS, SCALES, wordlist("dressing.after_words"))
@@ -69,9 +72,16 @@ def written(read: Reading, word: int) -> Quantity:
     if _GOES_ON.match(folded, end):
         number = _NUMBER.match(folded, start)
         end = max(number.end() if number else end, _spaced_end(folded, start), _alike_end(folded, start))
-    if start and folded[start - 1] in _LOOK_ALIKE and not folded[max(0, start - 2) : start - 1].isalnum():
+    if start and _is_alike(folded, start - 1):
         start -= 1
     return Quantity(start, end, Kind.BARE, word, word, _shape(folded[start:end]))
+
+
+def _is_alike(folded: str, at: int) -> bool:
+    """Whether a letter before digits, with nothing else glued to it, passes for one."""
+    if folded[at] in _LOOK_ALIKE:
+        return not folded[max(0, at - 1) : at].isalnum()
+    return folded[at] in _LIKE_AFTER_EURO and folded[max(0, at - 2) : at].rstrip().endswith("€")
 
 
 def _spaced_end(folded: str, start: int) -> int:
@@ -101,12 +111,14 @@ def spelled(read: Reading, word: int) -> Quantity | None:
     text = read.words[word]
     if text in _MANY_PARTS and _word_after(read, word) in _PARTS:
         return _share(read, word)
+    if text == _ARTICLE and _word_after(read, word) in _PARTS:
+        return _part(read, word)
     last, count, point = _row(read, word)
     one = dressed(read, Quantity(read.at[word], read.end(last), Kind.BARE, word, last, "words"))
     if one.kind is not Kind.BARE:
         return one
     if text == _ARTICLE and last == word:
-        return one if _stressed(read, word) else _part(read, word)
+        return one if _stressed(read, word) else None
     if point or (count > 1 and _all_digits(read.words[word : last + 1])):
         return replace(one, shape="spelled")
     return replace(one, shape="pair") if count > 1 else one
@@ -136,9 +148,15 @@ def _step(read: Reading, last: int) -> int:
         return 1
     if after[0] in _POINTS and value(after[1]) is not None:
         return 2
-    if after[0] == "en" and after[1] in _HALVES:
+    if after[0] == "en" and (after[1] in _HALVES or _are_apart(read.words[last], after[1])):
         return 2
     return 3 if after[0] == "en" and after[1] == _ARTICLE and after[2] in _HALVES else 0
+
+
+def _are_apart(unit: str, tens: str) -> bool:
+    """Whether "en" between two words makes one number of them: "drie en vijftig"."""
+    low, high = value(unit), value(tens)
+    return low is not None and high is not None and 1 <= low < _TEN and 2 * _TEN <= high < _TEN * _TEN and high % _TEN == 0
 
 
 def _all_digits(words: Sequence[str]) -> bool:
@@ -150,10 +168,8 @@ def _share(read: Reading, word: int) -> Quantity:
     return Quantity(read.at[word], read.end(word + 1), Kind.PERCENT, word, word + 1, "part")
 
 
-def _part(read: Reading, word: int) -> Quantity | None:
-    """A share ("een derde") or an amount ("een kwart miljoen"); a bare "een" is no number."""
-    if _word_after(read, word) not in _PARTS:
-        return None
+def _part(read: Reading, word: int) -> Quantity:
+    """A share ("een derde") or an amount ("een kwart miljoen")."""
     share = _share(read, word)
     return dressed(read, replace(share, kind=Kind.BARE)) if has_scale(read, share.end) else share
 

@@ -31,6 +31,11 @@ _LEAD = re.compile(r"(?:tussen|van)(?: de| circa| ca\.?| zo'n)?\s(?:€\s?)?$")
 _LONGEST_LINK, _LONGEST_RATIO, _LONGEST_LEAD = 14, 24, 22
 
 
+def may_have(read: Reading) -> bool:
+    """Whether a text may have figures at all; a quick look, as many have none."""
+    return bool(read.numeric) or _HALF in read.vocabulary or len(_ALPHABET & read.vocabulary) >= _FEWEST_LETTERS
+
+
 def quantities(read: Reading) -> list[Quantity]:
     """Every figure in the text, in order and apart; dates and references among them, for others to leave out."""
     found = _plain(read)
@@ -96,6 +101,8 @@ def _range(read: Reading, one: Quantity, other: Quantity) -> Quantity | None:
     bare = one.kind is Kind.BARE, other.kind is Kind.BARE
     if link == "op de" and all(bare) and other.end - one.start < _LONGEST_RATIO:
         return Quantity(one.start, other.end, Kind.PERCENT, one.first, other.last, "ratio")
+    if link == "komma" and bare[0]:
+        return Quantity(one.start, other.end, other.kind, one.first, other.last, "spelled")
     if one.kind is not other.kind and not any(bare):
         return None
     if not (link in _TO or (link == "/" and any(bare)) or _is_between(read, one, link) or _is_either(one, other, link)):

@@ -35,7 +35,7 @@ _HOUSE = re.compile(
     (?: \s?[-/]?\s?(?:i{1,3}|hs|bis|[a-h])(?![^\W_])    # 12 a, 12-bis, 12 III, 12 hs
       | [-/]\d{1,3}(?!\d) )?                            # 12-3
     (?:\s(?:boven|rood|zwart|bus\s?\d{1,3}))?           # 12 rood, 12 bus 4
-    (?:\s?(?:-|t/m)\s?\d{1,4}(?![\d:.,]))?              # 12-16, 12 t/m 16
+    (?:\s?(?:-|t/m)\s?\d{1,4}(?![\d:]|[.,]\d))?         # 12-16, 12 t/m 16
     """,
     re.VERBOSE,
 )
@@ -86,7 +86,8 @@ def street_before(read: Reading, word: int) -> Street | None:
     if before < 0 or not _may_be_street(read, before, digits) or (digits and len(words[word]) > _MOST_DIGITS):
         return None
     gap = folded[read.end(before) : read.at[before + 1]]
-    if gap not in _GAPS or (read.breaks[word] >= SENTENCE and folded[read.end(before)] != "."):
+    cued = before < word - 1
+    if gap not in _GAPS or (read.breaks[word] >= SENTENCE and folded[read.end(before)] != "." and not cued):
         return None
     house = _HOUSE.match(folded, read.at[word])
     end = house.end() if house else read.end(word)
@@ -130,5 +131,7 @@ def _belongs(read: Reading, word: int) -> bool:
     if text in _ABOUT and _begins(read, word):
         return False
     if text in ADJECTIVES and (capital or (text in _PREFIXES and word > 0)):
+        return True
+    if capital and text in ALONE and read.words[word + 1] in _PREFIXES:  # "Laan van Meerdervoort"
         return True
     return capital and text not in _LEADS and not _begins(read, word)

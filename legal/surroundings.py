@@ -10,7 +10,7 @@ from legal.codes import codes
 from legal.figure import Kind, Quantity
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
-from legal.quantities import quantities
+from legal.quantities import may_have, quantities
 from legal.reading import SENTENCE, WEAK, Reading
 from legal.references import is_reference
 from legal.scorecard import names_of
@@ -50,7 +50,7 @@ class Candidate:
 
 def candidates(read: Reading, context: GuardContext) -> Iterator[Candidate]:
     """Every figure that is no date, time or reference, with what stands around it."""
-    found = quantities(read) if read.numeric or "helft" in read.vocabulary else []
+    found = quantities(read) if may_have(read) else []
     found = sorted([*found, *towns(read), *codes(read)], key=lambda one: one.first)
     figures = [one for one in found if not is_reference(read, one)]
     if not figures:

@@ -20,6 +20,7 @@ _SHORTEST = 3
 _PUBLIC = int(Cue.MUNICIPALITY)
 # The one word that our cues know as public and that begins a town ("Oude Pekela").
 _OLD = "oude"
+_APOSTROPHE = "s"
 # Towns whose name is an ordinary word, or nearly always something else.
 _WORDS = wordlist("towns.words")
 
@@ -27,7 +28,7 @@ _WORDS = wordlist("towns.words")
 def towns(read: Reading) -> Iterator[Quantity]:
     """Every row of towns, the longest; a town that is part of a name or an address is none."""
     openings, words = _openings(), read.words
-    may_begin = [word for word in read.capitals if words[word] in openings]
+    may_begin = sorted([*(word for word in read.capitals if words[word] in openings), *_after_apostrophe(read)])
     if not may_begin:
         return
     taken = {word for name in read.names for word in range(name.first, name.last + 1)}
@@ -44,7 +45,8 @@ def towns(read: Reading) -> Iterator[Quantity]:
 
 def _town(read: Reading, word: int) -> int | None:
     """The last word of a town that begins at `word`; written with a capital."""
-    if read.words[word] not in _openings() or not read.text[read.at[word]].isupper():
+    apostrophe = read.words[word] == _APOSTROPHE
+    if not apostrophe and (read.words[word] not in _openings() or not read.is_capital(word)):
         return None
     if read.cues[word] & _PUBLIC and read.words[word] != _OLD:
         return None
@@ -53,10 +55,20 @@ def _town(read: Reading, word: int) -> int | None:
         last = word + count - 1
         if any(read.breaks[word + 1 : last + 1]):
             continue
-        name = read.folded[read.at[word] : read.end(last)]
+        name = ("'" if apostrophe else "") + read.folded[read.at[word] : read.end(last)]
         if name in known and name not in _WORDS and len(name) >= _SHORTEST:
             return last
     return None
+
+
+def _after_apostrophe(read: Reading) -> list[int]:
+    """The small "s" of every "'s-Hertogenbosch" or the like."""
+    found = read.where(frozenset([_APOSTROPHE]))
+    return [word for word in found if read.gaps[word][-1:] == "'" and read.gaps[word + 1] == "-" and _capital_at(read, word + 1)]
+
+
+def _capital_at(read: Reading, word: int) -> bool:
+    return word < len(read.words) and read.is_capital(word)
 
 
 @cache
@@ -70,7 +82,7 @@ def _next(read: Reading, last: int) -> tuple[int, int] | None:
     for word in range(last + 1, min(last + 3, len(read.words))):
         if read.breaks[word] >= SENTENCE:
             return None
-        if read.text[read.at[word]].isupper():
+        if read.is_capital(word):
             end = _town(read, word)
             return (word, end) if end is not None and read.folded[read.end(last) : read.at[word]] in _LINKS else None
     return None

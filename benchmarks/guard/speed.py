@@ -120,10 +120,8 @@ def _statements(*, quick: bool) -> None:
     with running(OURS) as worker:
         each = worker.ask("each", statements)["each"]
     p50, p99, worst = (1_000 * value for value in (percentile(each, 0.5), percentile(each, 0.99), max(each)))
-    print(
-        f"  a statement of {_STATEMENT} characters takes ours p50 {p50:.2f} ms, p99 {p99:.2f} ms, at most {worst:.1f} ms on the clock"
-    )
-    print(f"  ({len(each)} statements, each said once)")
+    print(f"  {len(each)} statements of {_STATEMENT} characters, each said once, on the clock:")
+    print(f"  ours takes p50 {p50:.2f} ms, p99 {p99:.2f} ms, at most {worst:.1f} ms")
 
 
 def _chunks(size: int) -> Iterator[str]:

@@ -26,6 +26,7 @@ _NOT_BEFORE = wordlist("addresses.not_before")
 _COMMON_PLACES = wordlist("addresses.common_places")
 
 _POSTCODE = r"[1-9]\d\s?\d\d\s?[a-z]{2}(?![^\W_])"  # 7411 KT, 74 11kt
+_CODE = re.compile(rf"(?<!\d){_POSTCODE}")
 _POSTCODE_AND_HOUSE = re.compile(
     rf"""
     {_POSTCODE}[\s,]{{0,2}}(?:/\s?)?
@@ -53,6 +54,7 @@ _POST_BOX = re.compile(r"(?<![^\W_])postbus\s\d{1,5}(?!\d)")
 _NUMBER_OF = re.compile(
     r"(?:nr\.?|nummer)\s(?P<number>\d{1,4}[a-z]?|[a-z]+)\s(?:van|aan|in|op)\s(?:de|het)\s(?P<street>[a-z\-]{4,30})(?![^\W_])"
 )
+_NUMBER_WORDS = frozenset(("nr", "nummer"))
 # As few signs as the number of a house has: "12", "12 a", "12-bis".
 _LONGEST_HOUSE = 6
 
@@ -81,7 +83,7 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
 def _numbers_of(read: Reading) -> Iterator[re.Match[str]]:
     """The house before its street: "nummer 12 van de Kerkstraat"."""
     folded = read.folded
-    if not (" van de " in folded or " aan de " in folded) or not ("nummer" in folded or "nr" in folded):
+    if read.vocabulary.isdisjoint(_NUMBER_WORDS):
         return
     for found in _NUMBER_OF.finditer(folded):
         if found["street"].endswith(ENDINGS) and (found["number"][0].isdecimal() or value(found["number"]) is not None):
@@ -116,6 +118,9 @@ def _street(read: Reading, word: int, housing: bool) -> Place | None:
     if (not digits and not (one.strong and one.capital)) or ((one.year or one.text.isdecimal()) and not one.strong):
         return None
     start, end = read.at[one.first], _with_place(read, one.end)
+    # A postcode behind it leaves no doubt: "Markt 3, 7411 KT Deventer".
+    if digits and read.text[start].isupper() and _CODE.search(read.folded, one.end, end):
+        return start, end, Certainty.HIGH
     if housing and _is_doubt(read, one):
         return start, end, Certainty.DOUBT
     # "oude loosdrecht 12, Almelo": without capital or ending, but with an adjective before it and a town behind it.

@@ -30,7 +30,7 @@ _BAR_AT_NUMBER, _LONG_NUMBER = 0.3, 5
 _AT_CUE = re.compile(
     r"""
     (?<![^\W_])
-    (?: client(?:e|en)?(?:nummer|nr|dossier|code)? | dossier(?:nummer|nr)? | \w{0,12}zaak(?:nummer|nr)? | casus(?:nummer)?
+    (?: client(?:e|en)?(?:nummer|nr|dossier|code)? | dossiers?(?:nummer|nr)? | \w{0,12}zaak(?:nummer|nr)? | casus(?:nummer)?
       | kenmerk | beschikking(?:snummer|snr)? | indicatie(?:nummer|nr)? | toewijzing(?:snummer|snr)? | jeugdige | kind
       | patient(?:nummer|nr)? | aanmelding(?:snummer)? | melding(?:snummer)? | registratie(?:nummer|nr)? | case | file
       | regienummer | zorgdossier )

@@ -42,10 +42,10 @@ _OTHERS = (
     rf"(?:{_WITH_WHOM})|onderling|gezamenlijk|met z'n allen|met zijn allen|met elkaar|wij allemaal|we allemaal"
     r"|niemand van ons|geen van ons|ieder van ons|mondeling vastgelegd dat zij)"
 )
-_PRICE = r"(?:\w{0,12}tarie(?:f|ven)|\w{0,12}prij(?:s|zen)|bod|bedrag|ondergrens|bodemprijs|opslag)"
+_PRICE = r"(?:\w{0,12}tarie(?:f|ven)|\w{0,12}prij(?:s|zen)|bod|bedrag|ondergrens|bodemprijs|opslag|€\s?\d|\d euro)"
 _AGREE = (
     r"(?:afspreken|afgesproken|spreken\s\w+\s\w{0,20}\s?af|afspraak|afspraken|gelijk|dezelfde|hetzelfde|een lijn|een front"
-    r"|aanhouden|vasthouden|hanteren|vastgesteld|niet onder|onder de)"
+    r"|aanhouden|vasthouden|houden\s(?:\w+\s){1,3}?vast|hanteren|vastgesteld|niet onder|onder de)"
 )
 _LOTS = (
     r"(?:percelen|perceel|gebied(?:en)?|wijk(?:en)?|gemeenten|kernen|regio's?|clienten|inwoners|dorpen|klanten|markt"
@@ -79,11 +79,12 @@ class _Sign:
 _SIGNS = (
     _Sign(
         PRICES,
-        ("tarie", "prij", "bod", "bedrag", "ondergrens", "opslag"),
+        ("tarie", "prij", "bod", "bedrag", "ondergrens", "opslag", "€", "euro"),
         re.compile(
             rf"{_OTHERS}{_GAP}(?:{_in_a_row(_PRICE, _AGREE)}|{_in_a_row(_AGREE, _PRICE)})"
             rf"|{_PRICE}{_GAP}(?:{_in_a_row(_AGREE, _OTHERS)}|{_in_a_row(_OTHERS, _AGREE)})"
             rf"|{_in_a_row(_AGREE, _OTHERS, _PRICE)}"
+            rf"|{_in_a_row('spreken (?:met elkaar|onderling|samen)', _PRICE, ' af(?![a-z])')}"
         ),
     ),
     _Sign(
@@ -98,7 +99,9 @@ _SIGNS = (
     _Sign(
         REFUSAL,
         ("schrij", "bied", "teken", "mee", "offreren", "bod"),
-        re.compile(rf"(?:{_OTHERS}|afgesproken|afspraak){_GAP}{_NOT_BID}|{_NONE_OF_US_BIDS}"),
+        re.compile(
+            rf"(?:{_OTHERS}|afgesproken|afspraak){_GAP}{_NOT_BID}|{_NONE_OF_US_BIDS}|{_in_a_row('schrijven', _OTHERS, 'niet in')}"
+        ),
     ),
 )
 # One of these stands in every such sentence: it tells with whom, or that something was agreed.
@@ -108,8 +111,8 @@ _TOGETHER = (
 )  # fmt: skip
 # Who recalls the rule agrees on nothing.
 _RECALLS = re.compile(
-    r"verbod|verboden|niet toegestaan|mag niet|mogen niet|mededinging|acm|kartel|gemeente(?:n)?\s|verdeeld over|college|raad\s"
-    r"|spelregel"
+    r"verbod|verboden|niet toegestaan|mag niet|mogen niet|mededinging|acm|kartel|verdeeld over|college|raad\s|spelregel"
+    r"|(?:de|een|uw|door|met|van|bij|per|elke|iedere|alle) gemeenten?\s"
 )
 _ACTS = wordlist("collusion.acts")
 _WE = wordlist("collusion.we")

@@ -52,8 +52,9 @@ _AGB = re.compile(rf"(?<![^\W_])agb(?:[\s\-]?(?:code|nummer|nr)\.?)?(?![^\W_])[^
 _VAT = re.compile(
     r"(?<![^\W_])(?P<number>nl[\s.\-]{0,2}\d(?:[\s.\-]{0,2}\d){8}[\s.\-]{0,2}b[\s.\-]{0,2}\d[\s.\-]{0,2}\d)(?![^\W_])"
 )
-_REGISTERS = ("kvk", "k.v.k", "koophandel", "handelsregister", "rsin")
+_REGISTERS = ("kvk", "k.v.k", "koophandel", "handelsregister", "uittreksel")
 _FEWEST_DIGITS = 8
+_OF_SOMETHING_ELSE, _NEAR = re.compile(r"tenderned|kenmerk|zaaknummer|referentie|publicatie"), 50
 _ARTICLE = "een"
 # Eight digits may be a day as well: 20-10-2026, 2026.10.20, 20102026.
 _DATE = re.compile(r"[0-3]?\d([ .\-/])[01]?\d\1(?:19|20)\d\d|(?:19|20)\d\d([ .\-/])[01]?\d\2[0-3]?\d")
@@ -87,11 +88,10 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
 
 def _numbers(read: Reading) -> Iterator[Finding]:
     folded = read.folded
-    if "k" in folded and any(name in folded for name in _REGISTERS):
-        yield from _at_cue(read, _KVK, KVK)
+    if "rsin" in folded or "fiscaal" in folded:
         yield from _at_cue(read, _RSIN, KVK)
-        yield from _registered(read)
-    elif "uittreksel" in folded:
+    if any(name in folded for name in _REGISTERS):
+        yield from _at_cue(read, _KVK, KVK)
         yield from _registered(read)
     if "agb" in folded:
         yield from _at_cue(read, _AGB, AGB)
@@ -106,13 +106,15 @@ def _at_cue(read: Reading, pattern: re.Pattern[str], rule: Rule) -> Iterator[Fin
 
 
 def _registered(read: Reading) -> Iterator[Finding]:
-    """Eight digits on their own in a text that speaks of the trade register."""
+    """Eight digits on their own in a text that speaks of the trade register, unless a word says of what else they are."""
     for word in read.numeric:
         text = read.words[word]
         if len(text) != _FEWEST_DIGITS or _BARE_DATE.fullmatch(text):
             continue
         start, end = read.at[word], read.end(word)
         before, after = read.folded[max(0, start - 1) : start], read.folded[end : end + 2]
+        if _OF_SOMETHING_ELSE.search(read.folded, max(0, start - _NEAR), start):
+            continue
         if not re.match(r"[\w.,\-/]", before) and not re.match(r"[^\W_]|[.,\-/]\d", after):
             yield KVK.at(read.span(start, end))
 

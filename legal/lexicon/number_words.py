@@ -37,14 +37,15 @@ SCALES = {
 }  # fmt: skip
 """What a word after a number multiplies it with; some are no number words of their own."""
 
-_HALVES = re.compile(rf"({'|'.join(_UNITS)})en(?:een)?hal(?:f|ve)")
+_HALVES = re.compile(r"(\w{3,20}?)en(?:een)?hal(?:f|ve)")
 
 
 def _below_1000() -> Iterator[tuple[str, int]]:
-    """Every number from 1 to 999 as it is written, also with "en" after the hundreds: honderdenvijf."""
+    """Every number from 1 to 999 and every year of the last century, also with "en" after the hundreds: honderdenvijf."""
     below_100 = {**_UNITS, **_TEENS, **_TENS}
     below_100 |= {f"{unit}en{ten}": low + high for unit, low in _UNITS.items() for ten, high in _TENS.items()}
     yield from below_100.items()
+    yield from ((f"negentien{word}", 1900 + number) for word, number in below_100.items() if number >= 10)  # a year
     for times, hundreds in (("", 1), *_UNITS.items(), *_TEENS.items()):
         yield f"{times}honderd", hundreds * 100
         for word, number in below_100.items():
@@ -68,7 +69,8 @@ def value(word: str) -> Decimal | None:
         return _PARTS[word]
     halves = _HALVES.fullmatch(word)
     if halves:
-        return _UNITS[halves[1]] + Decimal("0.5")
+        whole = _SPELLED.get(halves[1])
+        return Decimal(whole) + Decimal("0.5") if whole else None
     thousands, thousand, rest = word.rpartition("duizend")
     if not thousand:
         number = _SPELLED.get(word) or _slip(word)
@@ -80,7 +82,7 @@ def value(word: str) -> Decimal | None:
 
 def _slip(word: str) -> int | None:
     """A number word with one letter too few, too many, other or swapped ("vijfenzevetig"); the longer ones only."""
-    if len(word) < _SHORTEST_SLIP or not word.endswith(("tig", "tien", "honderd", "itg", "tg", "tieg")):
+    if len(word) < _SHORTEST_SLIP or not word.endswith(("ig", "tien", "honderd", "itg", "tg", "tieg")):
         return None
     shorter = [word, *without_one(word)]
     return next((_slips()[one] for one in shorter if one in _slips()), None)

@@ -32,6 +32,7 @@ _ADJECTIVES = frozenset(["bonte", "groene", "kleine", "grote", "oude", "witte", 
 _GREETING_GAP, _SIGN_OFF_GAPS = " ,.:\n", frozenset([" ", ". ", ".", "-"])
 _PARTICLE_GAPS = frozenset([" ", ".", ". ", "'", " '"])
 _ADDRESS_MARKS_BEFORE, _ADDRESS_MARKS_AFTER = frozenset("@/_-"), frozenset("@_/")
+_PREFIXES = frozenset(["de", "van", "vd", "v"])
 _MOST_WORDS, _MOST_SIGNED, _MOST_PARTICLES, _LONGEST_NAME = 4, 3, 3, 5
 _PERSON_POINTS, _ORGANISATION_POINTS = 1.0, 0.5
 
@@ -121,6 +122,8 @@ def _introduced(read: Reading, first: int) -> int | None:
             break
         last += 1
     if words[last] in clear_surnames() and words[first - 1] not in _ROLES:
+        return last
+    if words[first] in _PREFIXES and last > first and words[last] in surnames():  # "mevrouw van dijk"
         return last
     return last if (len(words[first]) == 1 and last > first) or words[first] in clear_first_names() else None
 

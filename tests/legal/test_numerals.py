@@ -108,7 +108,7 @@ def test_how_a_number_in_digits_is_written(number: str, shape: str) -> None:
         ("een zevende", "een zevende", "PERCENT", "part"),
         ("een derde miljoen", "een derde miljoen", "BARE", "scaled"),
         ("een vierde ton euro", "een vierde ton euro", "MONEY", "scaled"),
-        ("een kwart miljoen", "een kwart miljoen", "BARE", "pair"),
+        ("een kwart miljoen", "een kwart miljoen", "BARE", "scaled"),
         ("een euro", "een euro", "MONEY", "words"),
         ("een ton", "een ton", "BARE", "spelled"),
         ("een half x", "een half", "BARE", "spelled"),

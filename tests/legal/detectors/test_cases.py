@@ -213,6 +213,5 @@ def test_the_check_of_stories_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> N
         check_stories()
 
 
-@pytest.mark.xfail(strict=True, reason="fault: begins inside a word, as the plural of dossier is not known")
-def test_fault() -> None:
+def test_more_than_one_file() -> None:
     assert numbers("dossiers 2021/1234") == ["2021/1234"]
