@@ -230,7 +230,7 @@ FIGURES = st.sampled_from(
     [
         "Wij rekenen \u20ac 44,75 per uur.", "onze marge is anderhalf procent", "wij begeleiden 67 cli\u00ebnten",
         "onze omzet is \u20ac 1.250.000,", "we hebben 2,4 fte over",
-    ]  # fmt: skip
+    ]
 )
 WORDS = st.sampled_from(["vragen", "uitstel", "\u27e6gelakt: x\u27e7", "artikel 3.2", "&nbsp;", "[1]", "<b>", "\n"])
 
