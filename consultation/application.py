@@ -47,6 +47,7 @@ from consultation.vault import service as vault
 from consultation.vault.service import Unreadable
 from consultation.web import language, pages, security
 from consultation.web import requests as web_requests
+from legal.scanning import prepare as prepare_guard
 
 ROOT = Path(__file__).resolve().parent.parent
 BLUEPRINTS = (
@@ -118,6 +119,7 @@ def check_keys(config: Config, database: Database) -> None:
 
 def create_app(config: Config | None = None, database: Database | None = None) -> Flask:
     """Make the application: configuration, database, plumbing, features."""
+    prepare_guard()
     config = config or load()
     app = Flask(
         "consultation",

@@ -8,6 +8,7 @@ from typing import Any, Self, TypeGuard
 from legal import decisions as deciding
 from legal import redaction
 from legal.detectors import RULES
+from legal.lexicon.digest import digest_of_lists
 from legal.scanning import scan
 from legal.sealed import LeakError, Seal, Sealed, Secret
 from legal.terms import Decision, Finding, GuardContext
@@ -170,9 +171,9 @@ _proposals: Seal[tuple[redaction.Redacted, tuple[Finding, ...]]] = Seal()
 
 
 def policy() -> str:
-    """The name of the rules in force: changes whenever a rule or its version changes (rule 36)."""
+    """The name of the rules in force: changes whenever a rule, its version, a word list or a point changes (rule 36)."""
     rules = "\n".join(sorted(f"{rule.id}@{rule.version}" for rule in RULES))
-    return "guard/1:" + hashlib.sha256(rules.encode()).hexdigest()[:16]
+    return "guard/1:" + hashlib.sha256(f"{rules}\n{digest_of_lists()}".encode()).hexdigest()[:16]
 
 
 def clear(original: Original, context: GuardContext, decisions: Sequence[Decision]) -> Cleared | Refused:

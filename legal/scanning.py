@@ -110,7 +110,7 @@ _SPEAKS_FIRST = (
 )  # fmt: skip
 
 
-_WHOLE_SENTENCES = frozenset(rule.id for rule in (*plans.RULES, cases.STORY))
+_WHOLE_SENTENCES = frozenset(rule.id for rule in (*plans.RULES, cases.STORY, cases.HEALTH))
 
 
 def _one_of(first: Finding, second: Finding) -> Finding:

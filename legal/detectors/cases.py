@@ -20,7 +20,12 @@ STORY = Rule(
     "cases.story", "1", Label.CASE, Sensitivity.IDENTIFYING_CASE_STORY, Ground.AVG,
     "Hierin is een cliënt misschien te herkennen: leeftijd, ziekte, woonplaats of gezin maken samen een persoon.",
 )  # fmt: skip
-RULES = (NUMBER, STORY)
+HEALTH = Rule(
+    "cases.health", "1", Label.CASE, Sensitivity.SPECIAL_CATEGORY_HEALTH, Ground.AVG,
+    "Hierin is een cliënt misschien te herkennen, met een ziekte of beperking. Gegevens over gezondheid zijn extra "
+    "beschermd (AVG artikel 9).",
+)  # fmt: skip
+RULES = (NUMBER, STORY, HEALTH)
 
 _BAR, _SURE = -1.2, 1.5
 # A long number in the sentence names the client already, so its words must tell more to be a finding as well.
@@ -66,7 +71,7 @@ _ANY_CODE = re.compile(r"(?P<letters>[A-Z]{1,5})-?\d{3,7}(?:-[A-Z0-9]{1,4})?(?![
 _ABOUT_CASES = wordlist("cases.about_cases")
 _PUBLIC_CODES = wordlist("cases.public_codes")
 
-_PERSON_NOUN = int(Cue.PERSON_NOUN)
+_PERSON_NOUN, _CONDITION = int(Cue.PERSON_NOUN), int(Cue.CONDITION)
 _ARTICLES = wordlist("cases.articles")
 _NO_ARTICLE = wordlist("cases.no_article")
 # Between an article and its noun stand at most two words: "een verwarde oudere man".
@@ -84,7 +89,8 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
         over = points.imag - (_BAR_AT_NUMBER if _numbered(read, one) else _BAR)
         if over > 0:
             certainty = Certainty.HIGH if over > _SURE else Certainty.DOUBT
-            yield STORY.at(read.span(*_story(read, one)), certainty, likelihood(over))
+            rule = HEALTH if any(read.cues[word] & _CONDITION for word in range(one.first, one.last)) else STORY
+            yield rule.at(read.span(*_story(read, one)), certainty, likelihood(over))
 
 
 def _numbered(read: Reading, one: Sentence) -> bool:

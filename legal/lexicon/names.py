@@ -75,6 +75,11 @@ def public_names() -> frozenset[str]:
     return frozenset(re.sub(r"[^\w]+", " ", name).strip() for name in lines("public_names.txt"))
 
 
+def files() -> list[Path]:
+    """The files of the package that are read here, in order. Raises ListsMissing."""
+    return [_source() / folder / "items.txt" for kind in _FOLDERS.values() for folder in kind]
+
+
 def _list(kind: str) -> frozenset[str]:
     found: set[str] = set()
     for folder in _FOLDERS[kind]:

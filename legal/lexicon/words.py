@@ -40,11 +40,12 @@ def _is_joined(word: str) -> bool:
 
 @cache
 def _common() -> frozenset[str]:
-    listed = gzip.decompress(_source().read_bytes()).decode("utf-8")
+    listed = gzip.decompress(file().read_bytes()).decode("utf-8")
     return frozenset(fold("\n".join(_SEEN.findall(listed))).split("\n"))
 
 
-def _source() -> Path:
+def file() -> Path:
+    """The word list of the package. Raises ListsMissing."""
     spec = importlib.util.find_spec("spellchecker")
     if spec is None or not spec.submodule_search_locations:
         raise ListsMissing("the word list is missing: pip install pyspellchecker")

@@ -1,7 +1,9 @@
 """The gate: no decision, no way out (rules 35, 36 and 41; R2)."""
 
 import re
+import shutil
 from dataclasses import fields, replace
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -12,6 +14,7 @@ from legal import decisions as deciding
 from legal import guard, redaction, scanning
 from legal.detectors import bsn, contacts, identifiers, self_identifying
 from legal.guard import Cleared, Original, Refused, clear, propose, scan
+from legal.lexicon import digest
 from legal.terms import BY_HAND, Decision, Finding, Ground, GuardContext, Label, Outcome, PartyNames, Sensitivity
 
 CONTEXT = GuardContext((PartyNames(("Stichting Veldzorg",), ("84120937",), ("veldzorg.example.nl",)),))
@@ -297,6 +300,21 @@ def test_the_policy_changes_with_a_rule(monkeypatch: pytest.MonkeyPatch) -> None
     before = guard.policy()
     monkeypatch.setattr(guard, "RULES", (*guard.RULES[1:], replace(guard.RULES[0], version="2")))
     assert guard.policy() != before
+
+
+def test_the_policy_changes_with_a_word_or_a_point(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rule 36: the lists and the points are part of the rules."""
+    before = guard.policy()
+    shutil.copytree(digest._FOLDER, tmp_path / "lexicon")
+    monkeypatch.setattr(digest, "_FOLDER", tmp_path / "lexicon")
+    monkeypatch.setattr(guard, "digest_of_lists", digest.digest_of_lists.__wrapped__)
+    assert guard.policy() == before, "the same lists elsewhere are the same rules"
+    for name in ("cues.txt", "points/figures.txt"):
+        with (tmp_path / "lexicon" / name).open("a") as file:
+            file.write("\n")
+        changed = guard.policy()
+        assert changed != before
+        before = changed
 
 
 @pytest.mark.slow

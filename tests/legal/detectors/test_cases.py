@@ -133,14 +133,15 @@ def test_the_check_of_numbers_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 # A sentence judged by hand: the bars are part of the rules (ADR 9), the points of words are not.
+ABOUT = {"cases.story": Sensitivity.IDENTIFYING_CASE_STORY, "cases.health": Sensitivity.SPECIAL_CATEGORY_HEALTH}
 STORY = "Er woont een verwarde oudere man met reuma op de camping. Dat is zo."
 
 
 def stories(text: str, points: float) -> list[tuple[str, Certainty, float]]:
     reading = read(text)
     reading.judged = ((Sentence(0, reading.sentence(0)[1], "party"), complex(9.0, points)),)
-    found = [one for one in cases.detect(reading, GuardContext()) if one.rule == "cases.story"]
-    assert all((one.label, one.sensitivity) == (Label.CASE, Sensitivity.IDENTIFYING_CASE_STORY) for one in found)
+    found = [one for one in cases.detect(reading, GuardContext()) if one.rule in ABOUT]
+    assert all((one.label, one.sensitivity) == (Label.CASE, ABOUT[one.rule]) for one in found)
     return [(one.quote(text), one.certainty, one.score) for one in found]
 
 
@@ -197,12 +198,25 @@ NO_STORIES = [
 
 
 def check_stories() -> None:
-    assert all(any(one.rule == "cases.story" for one in scan_with(cases, text)) for text in PLAIN_STORIES)
+    assert all(any(one.rule in ABOUT for one in scan_with(cases, text)) for text in PLAIN_STORIES)
     assert not any(scan_with(cases, text) for text in NO_STORIES)
 
 
 def test_a_plain_story_is_found_and_a_question_is_not() -> None:
     check_stories()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Een man van 43 met een dwarslaesie woont op een woonboot aan de Eem.", "cases.health"),
+        ("Een meisje van 9 woont met haar broertje bij haar oma in een chalet op de camping in Vaassen.", "cases.story"),
+    ],
+)
+def test_an_illness_in_a_story_is_specially_protected(text: str, rule: str) -> None:
+    """Rule 42, AVG 9: data on health are a class of their own."""
+    (finding,) = (one for one in scan_with(cases, text) if one.rule in ABOUT)
+    assert (finding.rule, finding.sensitivity) == (rule, ABOUT[rule])
 
 
 @pytest.mark.usefixtures("fresh_points")
