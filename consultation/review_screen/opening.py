@@ -19,6 +19,7 @@ from consultation.accounts.permissions import Permission
 from consultation.dossiers.models import Consultation
 from consultation.questions import under_review
 from consultation.questions.alike import open_questions
+from consultation.questions.sources import WHOLE
 from consultation.questions.under_review import TextUnderReview
 from consultation.review import panes
 from consultation.review.gate import Judged
@@ -136,6 +137,8 @@ def _names(session: Session, judged: Sequence[Judged]) -> dict[uuid.UUID, str]:
 def _panes(texts: Sequence[TextUnderReview], findings: Sequence[Found], look: Look) -> Iterator[Pane]:
     at = 1
     for text in texts:
+        if text.field == "about" and text.original == WHOLE:
+            continue  # no place was named: fixed words of ours
         focus = next((one.place for one in findings if one.number == look.number and _is_of(one, text)), None)
         shown = (0, len(text.original)) if look.whole else panes.window(text.original, focus)
         yield Pane(

@@ -121,11 +121,11 @@ def at(spot: Spot) -> dict[str, Any]:
     return {"tekst": spot.unit, "bevinding": spot.number}
 
 
-def progress(spots: Iterable[Spot]) -> tuple[int, int, int]:
-    """Return how many findings are decided, how many there are, and how many open ones are doubtful."""
+def progress(spots: Iterable[Spot]) -> tuple[int, int, int, int]:
+    """Return how many findings are decided, how many there are, how many are open, and how many of those are doubtful."""
     found = list(spots)
-    doubt = sum(spot.state is State.OPEN and spot.doubt for spot in found)
-    return sum(spot.state is State.DECIDED for spot in found), len(found), doubt
+    left = [spot for spot in found if spot.state is State.OPEN]
+    return sum(spot.state is State.DECIDED for spot in found), len(found), len(left), sum(spot.doubt for spot in left)
 
 
 def bars(spots: Iterable[Spot]) -> list[tuple[str, str, int]]:

@@ -21,9 +21,9 @@ def test_the_next_open_finding_stands_there(world: World, browser: Browser) -> N
     page = client.get(root)
     assert page.status_code == 200
     assert "0 van 2 bevindingen beslist" in page.text
-    assert "<mark class=\"utrecht-mark mc-words\">Stichting Elzenwaard</mark>" in page.text
+    assert "mc-words\">Stichting Elzenwaard</mark>" in page.text
     answer = post(client, f"{root}besluit/", page=page.text, besluit="lak")
     assert answer.status_code == 303
     page = client.get(answer.headers["Location"])
     assert "1 van 2 bevindingen beslist" in page.text
-    assert "<mark class=\"utrecht-mark mc-words\">€ 44,75</mark>" in page.text
+    assert "mc-words\">€ 44,75</mark>" in page.text

@@ -1,4 +1,4 @@
-"""The headers and the HTML of every page: no script, nothing from elsewhere, nothing stored (rule 62, R13, R18)."""
+"""The headers and the HTML of every page: no script but ours on the review screen, nothing from elsewhere, nothing stored (rule 62, R13, R18)."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from tests.world import World
 
 Browser = Callable[..., FlaskClient]
 SOURCES = {"'none'", "'self'"}
+OUR_SCRIPT = re.compile(r"/static/js/review\.js\?v=[0-9a-f]{12}$")
 OWN = re.compile(r"(/(?!/)|#|\?|mailto:|$)")
 
 
@@ -58,6 +59,15 @@ def test_a_missing_header_is_found(app: Flask, world: World, browser: Browser, m
 def test_inline_and_foreign_things_are_found(html: str) -> None:
     """Sabotage twin of the reader of pages itself."""
     assert _page_faults(html) != []
+
+
+def test_only_the_review_screen_has_a_script(app: Flask, world: World, browser: Browser) -> None:
+    """ADR 11: one file of ours, which can send nothing by itself."""
+    _fill(world)
+    seen = [(path, answer) for path, answer in _pages(app, world, browser) if "script-src" in answer.headers["Content-Security-Policy"]]
+    assert [path for path, _ in seen] == [f"/werk/{world.slug}/controle/"]
+    policy = seen[0][1].headers["Content-Security-Policy"]
+    assert policy.endswith("; script-src 'self'") and "connect-src" not in policy and "default-src 'none'" in policy
 
 
 def test_public_pages_set_no_cookie_and_know_nobody(app: Flask, world: World, browser: Browser) -> None:
@@ -156,13 +166,23 @@ def _header_faults(path: str, answer: TestResponse) -> Iterator[str]:
 
 
 def _html_faults(answer: TestResponse) -> list[str]:
-    return _page_faults(answer.text) if answer.mimetype == "text/html" else []
+    """A page with a script says so in its policy, and a policy that allows one belongs to such a page."""
+    if answer.mimetype != "text/html":
+        return []
+    reader = _read(answer.text)
+    allows = "script-src" in answer.headers.get("Content-Security-Policy", "")
+    return reader.found + ([] if allows == bool(reader.scripts) else ["script: the policy and the page disagree"])
 
 
 def _page_faults(html: str) -> list[str]:
+    return _read(html).found
+
+
+def _read(html: str) -> _Inline:
     reader = _Inline()
     reader.feed(html)
-    return reader.found
+    reader.close()
+    return reader
 
 
 class _Inline(HTMLParser):
@@ -171,9 +191,13 @@ class _Inline(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.scripts: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"script", "style", "iframe", "object", "embed", "base"}:
+        source = dict(attrs).get("src") or ""
+        if tag == "script" and OUR_SCRIPT.match(source):
+            self.scripts.append(source)
+        elif tag in {"script", "style", "iframe", "object", "embed", "base"}:
             self.found.append(f"<{tag}>")
         for name, value in attrs:
             foreign = name in {"src", "action", "formaction", "srcset", "poster"} or (tag, name) == ("link", "href")
