@@ -1,0 +1,220 @@
+"""Who may see and do what on the review screen: roles, a second person, colleagues at the same moment (rules 36, 40, 44, 58)."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from consultation.accounts import permissions
+from consultation.accounts.permissions import Permission, Role
+from consultation.errors import NotAllowed
+from consultation.questions import alike, deciding, worklist
+from consultation.questions.deciding import Verdict
+from consultation.questions.models import Question
+from consultation.review.models import DecisionOpinion, FindingDecision
+from consultation.review.rules import Choice
+from consultation.review_screen import acting, listing, screening
+from consultation.review_screen.acting import Target
+from consultation.review_screen.screening import Asked
+from legal.terms import Outcome
+from tests.review_screen.screens import Browser, Screen, screen
+from tests.world import World
+
+PRICED = "Wij van Stichting Elzenwaard rekenen nu € 44,75 per uur. Telt reistijd mee?"
+PRICE = "€ 44,75"
+COLLUSION = "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven. Weet u dat al?"
+ROLES = ("lead", "expert", "auditor", "provider", "rival")
+POSTS = ("besluit", "toevoegen", "geheel", "oordeel", "terugnemen", "zelfde", "lakken")
+
+
+@pytest.fixture
+def asked(world: World) -> World:
+    """Return a consultation with one question in which two things were found."""
+    world.open_consultation()
+    world.ask(world.provider, PRICED, section="")
+    return world
+
+
+def _rows(world: World) -> list[FindingDecision]:
+    with world.database.reading() as session:
+        return list(session.scalars(select(FindingDecision).order_by(FindingDecision.step)))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_an_original_is_not_shown_to_who_may_not_decide(asked: World, browser: Browser, role: str) -> None:
+    """R9, R13, rule 58: an expert, a lead, an auditor and every party meet a page that does not exist."""
+    shown = screen(asked, browser, getattr(asked, role))
+    assert shown.page.status_code == 404
+    assert PRICE not in shown.page.text and "Elzenwaard" not in shown.page.text
+    for path in ("zelfde/", "lakken/"):
+        assert shown.open(path=path).page.status_code == 404
+
+
+def test_twin_an_open_door_shows_it(asked: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: with the table's row opened the same request shows the words."""
+    monkeypatch.setitem(permissions.TABLE, Permission.FINDING_DECIDE, frozenset(Role))
+    assert PRICE in screen(asked, browser, asked.expert).page.text
+
+
+def test_a_stranger_signs_in_first_and_another_municipality_finds_nothing(asked: World, browser: Browser) -> None:
+    """Rule 58: their lawyer is no lawyer here."""
+    assert browser().get(f"/werk/{asked.slug}/controle/").status_code == 302
+    staff = asked.other_municipality()
+    assert {actor.role for actor in staff} >= {Role.LAWYER, Role.PUBLISHER}
+    for actor in staff:
+        client = browser(actor)
+        for host in ("elders.example", "localhost"):
+            answer = client.get(f"/werk/{asked.slug}/controle/", base_url=f"http://{host}")
+            assert answer.status_code in {302, 404} and PRICE not in answer.text
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_verb_refuses_behind_an_open_door(asked: World, role: str) -> None:
+    """Rule 58: the verbs ask too."""
+    actor = getattr(asked, role)
+    with asked.database.transaction() as session:
+        consultation = asked.consultation(session)
+        for act in (
+            lambda: screening.screen(session, actor, consultation, Asked()),
+            lambda: listing.board(session, actor, consultation),
+            lambda: acting.decide(session, actor, consultation, Target("M4TE", "question"), Choice(Outcome.REDACT)),
+            lambda: acting.mark(session, actor, consultation, Target("M4TE", ""), Choice(Outcome.REDACT)),
+            lambda: acting.undo(session, actor, consultation),
+            lambda: acting.overtaken(session, actor, consultation, Target("M4TE", "")),
+            lambda: alike.listed(session, actor, consultation),
+            lambda: alike.redact_all(session, actor, consultation, ["x"]),
+        ):
+            with pytest.raises(NotAllowed):
+                act()
+
+
+@pytest.mark.parametrize("path", POSTS)
+def test_a_form_without_its_fields_breaks_nothing(asked: World, browser: Browser, path: str) -> None:
+    """What nobody's page sends leads to words, not to an error of ours."""
+    asked_for = screen(asked, browser)
+    token = asked_for.page.text.split('name="csrf_token" value="')[1].split('"')[0]
+    for fields in ({}, {"tekst": "bestaat-niet", "veld": "x", "begin": "-1", "eind": "999999999999", "bron": "x", "op": "y"}):
+        answer = asked_for.client.post(f"/werk/{asked.slug}/controle/{path}/", data=fields | {"csrf_token": token})
+        assert answer.status_code in {303, 400, 404, 409}, (path, fields)
+    assert _rows(asked) == []
+
+
+def _propose(world: World, browser: Browser) -> Screen:
+    """Let the publisher leave the price; that waits for a second person."""
+    return screen(world, browser, world.publisher, "?filter=prijs").send("laat", besluit="laat", reden_keuze="openbaar")
+
+
+def test_a_price_that_stays_waits_for_a_second_person(asked: World, browser: Browser) -> None:
+    """Rule 40: the first sees that it waits and cannot agree with himself; the second agrees with one key."""
+    first = _propose(asked, browser).open("?filter=alles&bevinding=2&tekst=" + _reference(asked))
+    assert "Wacht op tweede" in first.text and "U nam dit besluit zelf." in first.text
+    assert 'id="f-oordeel"' not in first.page.text
+    second = screen(asked, browser, asked.lawyer, "?filter=tweede")
+    assert second.words == PRICE and "Bent u het ermee eens?" in second.text
+    second.send("oordeel", besluit="eens")
+    assert second.open("?filter=alles").decided == (1, 2)
+    with asked.database.reading() as session:
+        assert [row.agrees for row in session.scalars(select(DecisionOpinion))] == [True]
+
+
+def test_a_second_person_who_refuses_says_why(asked: World, browser: Browser) -> None:
+    """Rule 36; then the finding is open again."""
+    _propose(asked, browser)
+    second = screen(asked, browser, asked.lawyer, "?filter=tweede")
+    second.send("oordeel", 400, besluit="oneens", reden="nee")
+    assert 'value="nee" aria-invalid="true"' in second.page.text
+    second.send("oordeel", besluit="oneens", reden="Dit tarief staat nergens openbaar.")
+    assert second.open("?filter=prijs").words == PRICE
+
+
+def test_nobody_agrees_with_himself_by_a_form_of_his_own(asked: World, browser: Browser) -> None:
+    """R17: also when he makes the post himself."""
+    assert not _agrees_alone(asked, browser)
+
+
+def test_twin_without_four_eyes_one_person_is_enough(asked: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage of rule 40: when releasing needs nobody else, the same press decides at once."""
+    monkeypatch.setattr("consultation.review.rules.competitive", lambda _label, _ground: False)
+    assert _agrees_alone(asked, browser)
+
+
+def _agrees_alone(world: World, browser: Browser) -> bool:
+    mine = _propose(world, browser)
+    token = mine.page.text.split('name="csrf_token" value="')[1].split('"')[0]
+    data = {"csrf_token": token, "op": str(_rows(world)[0].id), "besluit": "eens", "tekst": _reference(world)}
+    mine.client.post(f"/werk/{world.slug}/controle/oordeel/", data=data)
+    return mine.open("?filter=alles").decided[0] == 1
+
+
+def test_a_colleague_who_was_first_is_named_and_nothing_is_lost(asked: World, browser: Browser) -> None:
+    """A conflict says who, when and what; the reason that was typed stands there, and a second press is knowingly."""
+    mine, theirs = screen(asked, browser), screen(asked, browser, asked.publisher)
+    theirs.send("lak", besluit="lak")
+    mine.send("laat", 409, besluit="laat", reden="Deze naam is van een straat.")
+    assert f"{asked.publisher.name} besliste intussen" in mine.text and "gelakt. Uw besluit is niet bewaard." in mine.text
+    assert "Deze naam is van een straat." in mine.page.text
+    assert len(_rows(asked)) == 1
+    mine.send("laat", besluit="laat", reden="Deze naam is van een straat.")
+    assert [row.outcome for row in _rows(asked)] == ["redact", "clear"]
+
+
+def test_a_session_that_ended_keeps_what_was_typed(asked: World, browser: Browser) -> None:
+    """Signing in again brings the reason back (nothing is lost)."""
+    shown = screen(asked, browser)
+    shown.client.delete_cookie("sessie")
+    shown.send("laat", 401, besluit="laat", reden="Dit staat in het raadsbesluit van mei.")
+    assert "Dit staat in het raadsbesluit van mei." in shown.page.text
+    assert _rows(asked) == []
+
+
+def _collusion(world: World) -> str:
+    world.open_consultation()
+    return world.ask(world.provider, COLLUSION, section="")
+
+
+def test_a_signal_of_collusion_goes_to_the_lawyer_and_not_on(world: World, browser: Browser) -> None:
+    """Rule 44: the publisher sees that there is such a text, not which words; he cannot open it, nor decide."""
+    reference = _collusion(world)
+    lawyers = screen(world, browser)
+    assert "Teken van afspraken tussen concurrenten. Alleen de jurist ziet dit." in lawyers.text
+    assert not _publisher_reads(world, browser, reference)
+
+
+def test_twin_with_the_permission_the_publisher_reads_it(world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: the same check with the row of the table opened turns red."""
+    reference = _collusion(world)
+    monkeypatch.setitem(permissions.TABLE, Permission.COLLUSION_READ, frozenset(Role))
+    assert _publisher_reads(world, browser, reference)
+
+
+def _publisher_reads(world: World, browser: Browser, reference: str) -> bool:
+    client = browser(world.publisher)
+    root = f"/werk/{world.slug}/"
+    pages = [
+        client.get(f"{root}{path}").text
+        for path in (
+            "controle/",
+            f"controle/?filter=alles&tekst={reference}&bevinding=1",
+            "controle/lakken/",
+            f"vragen/?vraag={reference}",
+        )
+    ]
+    return any("afgesproken om samen" in page for page in pages)
+
+
+def test_the_publisher_cannot_decide_about_collusion(world: World) -> None:
+    """Rule 44, behind every page: also when he knows the place."""
+    reference = _collusion(world)
+    with world.database.transaction() as session:
+        consultation = world.consultation(session)
+        found = worklist.open_question(session, world.lawyer, consultation, reference).open_findings
+        signal = next(one for one in found if one.collusion)
+        verdict = Verdict(signal.field, (signal.start, signal.end), Choice(Outcome.REDACT), signal.text_id)
+        with pytest.raises(NotAllowed):
+            deciding.decide(session, world.publisher, consultation, reference, verdict)
+        assert deciding.decide(session, world.lawyer, consultation, reference, verdict)
+
+
+def _reference(world: World) -> str:
+    with world.database.reading() as session:
+        return str(session.scalars(select(Question.reference)).first())
