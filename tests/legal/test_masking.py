@@ -108,6 +108,7 @@ def test_masking_keeps_the_way_back() -> None:
         ([], "abcdef"),
         ([(0, 6, "x")], "x"),
         ([(0, 3, "x"), (2, 5, "y")], "xdef"),  # overlaps: the first wins
+        ([(0, 3, "x"), (2, 5, "y"), (5, 6, "z")], "xdez"),  # and what comes after still counts
         ([(0, 3, "x"), (3, 5, "y")], "xyf"),  # touching ones both count
         ([(2, 2, "x")], "abcdef"),  # nothing to mask
         ([(3, 2, "x")], "abcdef"),

@@ -59,6 +59,42 @@ def test_the_gravest_kind_names_a_joined_cut() -> None:
     assert redact("Zorgboog wil", both).text == mark(Label.BSN, Ground.AVG)
 
 
+def mark_of(label: Label) -> str:
+    return mark(label, Ground.AVG)
+
+
+@pytest.mark.parametrize(
+    ("cuts", "text"),
+    [
+        ([(0, 4, Label.EMAIL), (4, 8, Label.BSN)], f"{mark_of(Label.BSN)} wil"),  # they touch: one mark, of the gravest
+        ([(0, 4, Label.BSN), (3, 8, Label.EMAIL)], f"{mark_of(Label.BSN)} wil"),
+        ([(0, 8, Label.BSN), (9, 12, Label.EMAIL)], f"{mark_of(Label.BSN)} {mark_of(Label.EMAIL)}"),
+        (
+            [(0, 2, Label.EMAIL), (3, 5, Label.PHONE), (5, 8, Label.PERSON)],
+            f"{mark_of(Label.EMAIL)}r{mark_of(Label.PERSON)} wil",
+        ),
+        (
+            [(0, 2, Label.EMAIL), (3, 4, Label.PERSON), (9, 12, Label.PERSON)],
+            f"{mark_of(Label.EMAIL)}r{mark_of(Label.PERSON)}boog {mark_of(Label.PERSON)}",
+        ),
+        (
+            [(0, 4, Label.EMAIL), (5, 8, Label.PERSON), (9, 12, Label.PERSON)],
+            f"{mark_of(Label.EMAIL)}b{mark_of(Label.PERSON)}",
+        ),
+    ],
+)  # fmt: skip
+def test_cuts_of_several_kinds(cuts: list[tuple[int, int, Label]], text: str) -> None:
+    """R4: what runs together gets one mark; what is of another kind and stands apart keeps its own."""
+    done = redact("Zorgboog wil", [cut(start, end, label, Ground.AVG) for start, end, label in cuts])
+    assert (done.text, done.marks) == (text, marks_in(text))
+
+
+def test_words_take_the_place_of_a_cut() -> None:
+    """Rule 35: what is made more general is no mark, and the same words twice stay twice."""
+    done = redact("44,75 45,10 uur", [Cut(at, at + 5, Label.PRICE, Ground.AW_2_57_1, "een bedrag") for at in (0, 6)])
+    assert (done.text, done.marks) == ("een bedrag een bedrag uur", 0)
+
+
 @pytest.mark.parametrize("span", [(0, 13), (3, 3), (-1, 2), (5, 4)])
 def test_a_cut_outside_the_text_is_an_error(span: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="outside"):
@@ -112,11 +148,28 @@ def test_the_plain_forgery_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -
         check_no_forgery("[gelakt: x]")
 
 
-@given(st.text())
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("a [gelakt: x]", "a (gelakt: x]"),
+        ("[gelakt &#91;gelakt [  gelakt", "(gelakt (gelakt (  gelakt"),
+        ("\u200b&#91;\u200bgelakt: &amp; [1]", "\u200b(\u200bgelakt: &amp; [1]"),
+    ],
+)
+def test_only_the_bracket_of_a_typed_mark_changes(typed: str, plain: str) -> None:
+    """R4: however it was written it becomes one round bracket; all around it stays as typed."""
+    assert as_plain(typed) == plain
+
+
+@given(st.text(st.one_of(st.characters(), st.characters(categories=["Cs"]))))
 def test_harmless_text_keeps_its_offsets(text: str) -> None:
     """Offsets count the text as typed, so replacing is one for one; what leaves can always be stored."""
     assert len(without_marks(text)) == len(text)
     without_marks(text).encode("utf-8")
+
+
+def test_half_a_character_is_shown_as_unreadable() -> None:
+    assert without_marks("a\ud800\udfffb\u27e6") == "a\ufffd\ufffdb["
 
 
 def test_html_escapes_and_wraps() -> None:

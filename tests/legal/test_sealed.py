@@ -194,6 +194,23 @@ def test_the_text_is_forgotten_with_its_object() -> None:
     assert key not in held
 
 
+def test_an_object_in_the_place_of_another_opens_nothing() -> None:
+    """R2: memory is used again; what was sealed for one object is not for the next one at its address."""
+    seal: Seal[str] = Seal()
+    owner, other = Bare(), Bare()
+    seal.lock(owner, CANARY)
+    seal._held[id(other)] = seal._held[id(owner)]
+    assert seal.holds(owner) and not seal.holds(other)
+    with pytest.raises(LeakError, match="not made by"):
+        seal.open(other)
+    assert seal.open(owner) == CANARY
+
+
+def test_a_leak_says_what_was_done_wrong() -> None:
+    with pytest.raises(LeakError, match="did not pass the legal guard"):
+        str(Original(CANARY))
+
+
 # --- Cleared ------------------------------------------------------------------------------------------
 def cleared() -> Cleared:
     made = guard.clear(Original("Wij vragen uitstel."), GuardContext(), ())
@@ -270,6 +287,12 @@ def test_the_forgery_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(Seal, "holds", lambda self, owner: True)
     with pytest.raises(AssertionError):
         check_no_forgery(FORGED["object.__new__"])
+
+
+def test_the_types_cannot_be_extended() -> None:
+    """R2: a class of its own with another text is refused where it is made, not only where it is used."""
+    assert raises_leak(FORGED["subclass"])
+    assert raises_leak(lambda: type("Fake", (Original,), {}))
 
 
 def test_the_subclass_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:

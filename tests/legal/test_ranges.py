@@ -1,0 +1,51 @@
+"""Ranges answer as a reader with a pencil would, who looks at every range in turn."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from legal.ranges import Ranges
+
+RANGE = st.tuples(st.integers(0, 12), st.integers(1, 6)).map(lambda one: (one[0], one[0] + one[1]))
+MANY = [(6, 9), (0, 4), (1, 2), (12, 13)]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "covered"),
+    [(0, 4, True), (1, 4, True), (2, 3, True), (0, 5, False), (3, 7, False), (4, 5, False), (6, 9, True), (9, 10, False)],
+)
+def test_covered_by_one_single_range(start: int, end: int, covered: bool) -> None:
+    assert Ranges(MANY).cover(start, end) is covered
+
+
+def test_two_halves_do_not_cover() -> None:
+    assert not Ranges([(0, 2), (2, 4)]).cover(0, 4)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "touched"),
+    [(0, 1, True), (3, 4, True), (4, 6, False), (4, 7, True), (5, 6, False), (8, 20, True), (9, 12, False), (13, 14, False)],
+)
+def test_touched_is_one_character_or_more(start: int, end: int, touched: bool) -> None:
+    assert Ranges(MANY).touch(start, end) is touched
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "first"),
+    [(0, 9, (0, 4)), (1, 9, (6, 9)), (6, 9, (6, 9)), (6, 8, None), (7, 12, None), (7, 13, (12, 13)), (13, 20, None)],
+)
+def test_the_first_range_inside(start: int, end: int, first: tuple[int, int] | None) -> None:
+    assert Ranges([(6, 9), (0, 4), (12, 13)]).first_within(start, end) == first
+
+
+@given(st.lists(RANGE, max_size=6), RANGE)
+def test_as_if_every_range_was_looked_at(ranges: list[tuple[int, int]], asked: tuple[int, int]) -> None:
+    start, end = asked
+    found = Ranges(ranges)
+    assert found.cover(start, end) is any(first <= start and end <= last for first, last in ranges)
+    assert found.touch(start, end) is any(first < end and start < last for first, last in ranges)
+
+
+def test_no_ranges_hold_nothing() -> None:
+    none = Ranges(())
+    assert not none.cover(0, 1) and not none.touch(0, 1) and none.first_within(0, 1) is None
