@@ -32,17 +32,17 @@
   const typing = (node) => node.closest("textarea, select, input:not([type=radio], [type=checkbox], [type=submit], [type=hidden])");
   const first = (details) => details.querySelector("[data-resize], input:not([type=hidden]), select, textarea");
 
-  const open = (details) => {
+  const open = (details, at) => {
     const wasOpen = details.open;
     details.open = !wasOpen || details.id !== "toetsen";
     if (!details.open) return;
-    const goal = first(details) || details.querySelector("summary");
+    const goal = (at && details.querySelector(at)) || first(details) || details.querySelector("summary");
     goal.focus();
     details.scrollIntoView({ block: "nearest" });
   };
 
   const press = (goal) => {
-    if (goal.tagName === "DETAILS") { if (goal.dataset.key === "v") takeSelection(); open(goal); return; }
+    if (goal.tagName === "DETAILS") { open(goal, goal.dataset.key === "v" && takeSelection() && "#toe-soort"); return; }
     if (goal.tagName === "INPUT") { goal.focus(); return; }
     if (goal.tagName === "A") busy = true;
     goal.click();
@@ -100,6 +100,7 @@
     area.addEventListener("selectionchange", () => chosen(area));
     area.addEventListener("select", () => chosen(area));
     if ("resize" in area.dataset) resizable(area);
+    else walkable(area);
     area.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) save(area, event);
     });
@@ -130,6 +131,23 @@
     });
   }
 
+  /* A text that cannot be changed has no caret: arrows without Shift go from word to word, with Shift the browser takes letters. */
+  function walkable(area) {
+    const go = (span) => { if (span) { area.setSelectionRange(span[0], span[1], "forward"); chosen(area); } };
+    const words = () => [...area.value.matchAll(/\S+/gu)].map((found) => [found.index, found.index + found[0].length]);
+    area.addEventListener("focus", () => setTimeout(() => { if (area.selectionStart === area.selectionEnd && !area.dataset.touched) go(words()[0]); }));
+    area.addEventListener("pointerdown", () => { area.dataset.touched = "yes"; });
+    area.addEventListener("keydown", (event) => {
+      if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+      const all = words(), far = { ArrowDown: 8, ArrowUp: -8 }[event.key];
+      const here = all.findLastIndex((span) => span[0] <= area.selectionStart);
+      const goal = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: all.length - 1 }[event.key] ?? (far && here + far);
+      if (goal === undefined) return;
+      event.preventDefault();
+      go(all[Math.max(0, Math.min(all.length - 1, goal))]);
+    });
+  }
+
   const STEPS = {
     ArrowLeft: (text, start, end) => [start - (/\S+\s*$/.exec(text.slice(0, start)) || [""])[0].length, end],
     ArrowRight: (text, start, end) => [start, end + (/^\s*\S+/.exec(text.slice(end)) || [""])[0].length],
@@ -143,15 +161,16 @@
   /* What is selected with the mouse in the original goes into the form, with about where it stands. */
   function takeSelection() {
     const picked = document.getSelection();
-    if (!picked || picked.isCollapsed || !picked.rangeCount) return;
+    if (!picked || picked.isCollapsed || !picked.rangeCount) return false;
     const range = picked.getRangeAt(0);
     const box = range.startContainer.parentElement && range.startContainer.parentElement.closest(".mc-typed");
-    if (!box || !box.contains(range.endContainer)) return;
+    if (!box || !box.contains(range.endContainer)) return false;
     const words = String(picked).trim();
     const until = range.cloneRange();
     until.setStart(box, 0);
     until.setEnd(range.startContainer, range.startOffset);
     if (words) put("toe-woorden", words, points(String(until)), box.dataset.field);
+    return Boolean(words);
   }
 
   function textBefore(mark) {
