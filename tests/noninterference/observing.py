@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from flask.testing import FlaskClient
@@ -32,14 +33,16 @@ def mask(content: bytes, own: tuple[str, ...] = ()) -> bytes:
     return content
 
 
-def crawl(client: FlaskClient, starts: tuple[str, ...], own: tuple[str, ...] = ()) -> dict[str, bytes]:
-    """Follow every link from `starts`; return status, headers and body per address, masked."""
+def crawl(
+    client: FlaskClient, starts: tuple[str, ...], own: tuple[str, ...] = (), elsewhere: tuple[str, ...] = ()
+) -> dict[str, bytes]:
+    """Follow every link from `starts`, but not to `elsewhere`; return status, headers and body per address, masked."""
     seen: dict[str, bytes] = {}
     waiting = list(starts)
     visited: set[str] = set()
     while waiting:
         address = waiting.pop()
-        if address in visited or address.startswith(LEAVE_ALONE):
+        if address in visited or address.startswith((*LEAVE_ALONE, *elsewhere)):
             continue
         visited.add(address)
         answer = client.get(address)
@@ -60,5 +63,13 @@ def _observed(status: str, headers: object, body: bytes, own: tuple[str, ...]) -
     shown = sorted(f"{name}: {value}" for name, value in headers if name not in HEADERS_THAT_MAY_DIFFER)  # type: ignore[attr-defined]
     if body.startswith(b"%PDF"):
         shown = [line for line in shown if not line.startswith("Content-Length")]
-        body = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages).encode()
+        body = _words(body)
     return mask("\n".join([status, *shown, ""]).encode() + body, own)
+
+
+@lru_cache(maxsize=16)
+def _words(pdf: bytes) -> bytes:
+    """Return what a pdf says, and says of itself; it is the same for everybody, and slow to read."""
+    file = PdfReader(io.BytesIO(pdf))
+    told = [line for line in (file.metadata or {}).items() if "Date" not in line[0]]
+    return "\n".join([str(told), *(page.extract_text() for page in file.pages)]).encode()

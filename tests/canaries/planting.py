@@ -1,0 +1,114 @@
+"""Puts every secret into the platform through the doors that people use; the gate is decided as the guard proposes."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from consultation.dossiers import service as dossiers
+from consultation.dossiers.rules import ConsultationDraft, Interaction, Medium, Openness
+from consultation.errors import InvalidInput
+from consultation.questions import answering, asking, deciding
+from consultation.questions.answering import AnswerDraft
+from consultation.questions.asking import QuestionDraft
+from consultation.review.rules import Choice
+from legal.terms import Ground, Outcome
+from tests.canaries.encodings import written
+from tests.canaries.table import CANARIES, Canary
+from tests.questions import annex_flow
+from tests.uploads.words_files import core, docx, p
+from tests.world import World
+
+INNOCENT = "Telt de reistijd mee?"
+ANSWER = "Ja. Dat staat straks in de nieuwe versie."
+CLOSED: dict[str, Any] = {
+    "openness": Openness.CLOSED, "medium": Medium.WRITTEN, "interaction": Interaction.NON_INTERACTIVE,
+    "contact_role": "Contactpunt inkoop", "selection_grounds": "Alleen deze partijen kunnen dit leveren.",
+}  # fmt: skip
+REASON = "Zo blijft het leesbaar voor iedereen."
+
+
+@dataclass
+class Planted:
+    """What went in: the references of the questions, and the families that were stopped at the door."""
+
+    references: list[str] = field(default_factory=list)
+    stopped: set[str] = field(default_factory=set)
+
+
+def everything(but: str = "citizen service number") -> str:
+    """Return a text with all secrets but one: for doors behind which nobody may read anything."""
+    return "\n".join(written(one, "as typed") for one in CANARIES if one.family != but)
+
+
+def ask(world: World, planted: Planted, pairs: Iterable[tuple[Canary, str]], *, place: bool = False) -> None:
+    """Ask a question per secret; `place`: the secret stands where the question says which part it is about."""
+    for one, encoding in pairs:
+        words = written(one, encoding)
+        try:
+            text, section = (INNOCENT, words) if place else (f"{INNOCENT} {words}", "§ 3.4")
+            planted.references.append(world.ask(world.provider, text, section=section))
+        except InvalidInput:
+            planted.stopped.add(one.family)
+
+
+def answer_all(world: World, planted: Planted) -> None:
+    """Redact what was found, answer and approve: what anybody would do who trusts the guard."""
+    for reference in planted.references:
+        world.decide(reference, Choice(Outcome.REDACT))
+        world.answer(reference, ANSWER)
+
+
+def quote(world: World, planted: Planted, families: Iterable[Canary]) -> None:
+    """Let the expert repeat a party's secret in an answer to another question."""
+    for one in families:
+        reference = world.ask(world.third, f"{INNOCENT} Het gaat om {one.family}.")
+        with world.database.transaction() as session:
+            consultation, question = world.consultation(session), world.question_id(reference)
+            try:
+                answering.save(session, world.expert, consultation, question, AnswerDraft(_quoted(one)))
+            except InvalidInput:
+                planted.stopped.add(one.family)
+                answering.save(session, world.expert, consultation, question, AnswerDraft(ANSWER))
+            answering.ask_approval(session, world.expert, consultation, question)
+        with world.database.transaction() as session:
+            answering.approve(session, world.lead, world.consultation(session), [world.question_id(reference)])
+        world.decide(reference, Choice(Outcome.REDACT))
+
+
+def _quoted(one: Canary) -> str:
+    return f"U schrijft: “{written(one, 'as typed')}” Dat is bij ons bekend."
+
+
+def behind_doors(world: World, planted: Planted) -> None:
+    """Write all secrets where nobody of another party may ever read anything: no gate is asked there."""
+    with world.database.transaction() as session:
+        draft = QuestionDraft(everything(), "tariff", world.version, everything()[:80])
+        asking.save_draft(session, world.provider, world.consultation(session), draft, uuid.uuid4())
+        facts = ConsultationDraft(**CLOSED, rationale=everything(), title="Wij van Stichting Elzenwaard: € 47,13 per uur")
+        dossiers.create(session, world.lead, facts)
+    withdrawn, apart = (world.ask(world.provider, everything()) for _ in range(2))
+    with world.database.transaction() as session:
+        asking.withdraw(session, world.provider, world.consultation(session), world.question_id(withdrawn))
+    with world.database.transaction() as session:
+        choice = Choice(Outcome.WITHHOLD, f"{REASON} {everything()}", ground=Ground.AW_2_53_3)
+        deciding.decide_whole(session, world.lawyer, world.consultation(session), apart, choice)
+    reasoned = world.ask(world.provider, f"{INNOCENT} Wij van Stichting Elzenwaard vragen dit.")
+    world.decide(reasoned, Choice(Outcome.REDACT, everything()))
+    planted.references += [apart, reasoned]
+
+
+def with_annex(client: FlaskClient, world: World, planted: Planted) -> None:
+    """Send the first question, with a file in the browser: all secrets in its text, and again where a reader does not look."""
+    lines = everything().split("\n")
+    file = docx(
+        "".join(map(p, lines)) + p("Klaar.", f"<w:del><w:r><w:delText>{lines[0]}</w:delText></w:r></w:del>"),
+        properties=core(creator=lines[29], keywords=lines[1]),
+        comments=f'<w:comment w:author="{lines[29]}">{"".join(map(p, lines))}</w:comment>',
+        header=p(lines[24]),
+    )
+    planted.references.append(annex_flow.ask(client, world, **annex_flow.with_file(file, "Kostprijs 47,13 van Elzenwaard.docx")))
