@@ -26,8 +26,12 @@ _NUMBER = re.compile(
 )
 # "7 1 , 4 0" and "53 , 20": a blank between any two signs.
 _SPACED = re.compile(r"\d(?:\s\d){1,8}(?:\s?[.,]\s?\d(?:\s?\d)?)?(?!\d)|\d+\s[.,]\s\d\s?\d?(?!\d)")
-# "7O,5O", "l2": letters that pass for digits beside real ones; only in short numbers, for words have them too.
-_ALIKE = re.compile(r"(?=[\doil|.,]{2,9}(?![^\W_]))[\doil|]{1,6}(?:[.,][\doil|]{1,3})?")
+# "7O,5O", "l2", "3.65O.647,90": letters that pass for digits beside real ones; in long numbers at most half, as words have them.
+_ALIKE = re.compile(
+    r"(?=[\doil.,]{7,13}(?![^\W_]))[\doil]{1,9}(?:[.,][\doil]{3}(?![\doil]))*(?:[.,][\doil]{1,3})?"
+    r"|(?=[\doil|.,]{2,9}(?![^\W_]))[\doil|]{1,6}(?:[.,][\doil|]{1,3})?"
+)
+_LONG_ALIKE = 7
 _LOOK_ALIKE = "oil"
 # These too, but right behind the sign only: "€ S5,20". Elsewhere "S5" is a code.
 _LIKE_AFTER_EURO = "sb"
@@ -95,7 +99,10 @@ def _spaced_end(folded: str, start: int) -> int:
 
 def _alike_end(folded: str, start: int) -> int:
     alike = _ALIKE.match(folded, start)
-    return alike.end() if alike and any(map(str.isdigit, alike[0])) else 0
+    if not alike:
+        return 0
+    digits, length = sum(map(str.isdigit, alike[0])), len(alike[0])
+    return alike.end() if digits and (length < _LONG_ALIKE or 2 * digits >= length) else 0
 
 
 def _shape(text: str) -> str:

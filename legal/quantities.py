@@ -27,7 +27,7 @@ _UNITS = {"euro": Kind.MONEY, "procent": Kind.PERCENT, "fte": Kind.FTE}
 _TO = frozenset(("-", "tot", "a", "t/m", "tot en met", "tot aan", "tot de", "a de", "to"))
 _AND = frozenset(("en", "en de", "and"))
 _OR = frozenset(("of", "a of"))
-_LEAD = re.compile(r"(?:tussen|van)(?: de| circa| ca\.?| zo'n)?\s(?:€\s?)?$")
+_LEAD = re.compile(r"(?:tussen|van)(?:\s{1,3}(?:de|circa|ca\.?|zo'n))?\s{1,3}(?:€\s?)?$")
 _LONGEST_LINK, _LONGEST_RATIO, _LONGEST_LEAD = 14, 24, 22
 
 
