@@ -6,11 +6,11 @@ import argparse
 import sys
 
 from benchmarks import notes, pages, submissions
-from benchmarks.guard import figures, learning, speed
+from benchmarks.guard import figures, learning, speed, stream
 
 ALL = {"pages": pages.run, "submissions": submissions.run, "notes": notes.run, "guard": figures.run, "guard-speed": speed.run}
 # Only when asked for: they take minutes, and the first writes to legal/lexicon/points.
-MORE = {"guard-fit": learning.fit_cards, "guard-unseen": learning.cross_validate}
+MORE = {"guard-fit": learning.fit_cards, "guard-unseen": learning.cross_validate, "guard-stream": stream.run}
 
 
 def main() -> int:
