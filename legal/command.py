@@ -20,6 +20,15 @@ from legal.scanning import DetectorError, scan
 from legal.streaming import StreamError, judged, lines
 from legal.terms import Finding, GuardContext
 
+# Shown under --help, as it is.
+_EXAMPLE = """\
+een context, alles naar keuze / a context, all optional:
+  {"speaker": "provider", "channel": "question",
+   "allow": ["€ 221.000", {"text": "58,32", "source": "Besluit 12", "date": "2026-10-01"}],
+   "documents": ["het tariefbesluit: 54,10 per uur"],
+   "parties": [{"names": ["Stichting Veldzorg"], "kvk": ["84120937"], "domains": ["veldzorg.example"]}]}
+speaker: provider municipality; channel: question statement answer minutes
+"""
 CLEAN, BAD_INPUT, FINDINGS = 0, 2, 3
 
 
@@ -30,7 +39,9 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         ("redact", run_redact, "schrijf de tekst zonder wat gevonden is / write the text without what was found"),
     ):
         told = f"{words}. Uitkomst: 0 niets gevonden, 3 wel, 2 invoer onleesbaar."
-        command = commands.add_parser(name, help=words, description=told)
+        command = commands.add_parser(
+            name, help=words, description=told, epilog=_EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
         command.add_argument("file", metavar="BESTAND", nargs="?", type=Path, help="de tekst; zonder BESTAND: de standaardinvoer")
         command.add_argument("--context", metavar="BESTAND", type=Path, help="partijen, wat mag blijven, wie spreekt (JSON)")
         command.add_argument("--jsonl", action="store_true", help='JSON per regel: {"id", "text", "context"}')
