@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from legal.contexts import ContextError, context_of
+from legal.contexts import KEYS, ContextError, context_of
 from legal.scanning import scan
 from legal.terms import Channel, GuardContext, Label, PartyNames, Speaker
 from tests.legal.commandline import legal
@@ -21,17 +21,24 @@ def test_no_context_is_the_careful_one() -> None:
 
 
 def test_everything_at_once() -> None:
-    found = context_of(
-        {
-            "speaker": "municipality", "channel": "answer", "parties": [PARTY],
-            "allow": ["14 0123", {"text": MAILBOX, "source": "https://zilverdijk.example/contact", "date": "2026-11-01"}],
-            "documents": ["Het tarief is € 61,20 per uur."],
-        }
-    )  # fmt: skip
+    facts = {
+        "speaker": "municipality", "channel": "answer", "parties": [PARTY],
+        "allow": ["14 0123", {"text": MAILBOX, "source": "https://zilverdijk.example/contact", "date": "2026-11-01"}],
+        "documents": ["Het tarief is € 61,20 per uur."],
+    }  # fmt: skip
+    found = context_of(facts)
+    assert set(facts) == KEYS
     assert (found.speaker, found.channel) == (Speaker.MUNICIPALITY, Channel.ANSWER)
     assert found.allow == ("14 0123", MAILBOX)
     assert found.parties == (PartyNames(("Stichting Veldzorg", "Actief Oost"), ("84120937",), ("veldzorg.example",)),)
     assert found.public
+
+
+def test_public_figures_stand_in_a_fixed_order() -> None:
+    """The same documents give the same context, in every process."""
+    texts = [f"Het tarief is € {euros},20 per uur." for euros in range(90, 30, -5)]
+    found = context_of({"documents": texts}).public
+    assert len(found) >= 12 and found == tuple(sorted(found)) == context_of({"documents": texts[::-1]}).public
 
 
 def test_a_line_adds_to_the_file() -> None:
@@ -65,6 +72,7 @@ WRONG = [
     ({"documents": False}, "documents is geen lijst. Zet"),
     ({"parties": {"names": ["geheim"]}}, "parties is geen lijst. Zet"),
     ({"parties": ["geheim"]}, "parties bevat iets anders dan partijen. Schrijf"),
+    ({"parties": [["names", "geheim"]]}, "parties bevat iets anders dan partijen. Schrijf"),
     ({"parties": [{"name": "geheim"}]}, "parties bevat iets anders dan partijen. Schrijf"),
     ({"parties": [{"names": "geheim"}]}, "names is geen lijst. Zet"),
     ({"parties": [{"kvk": [12345678]}]}, "kvk bevat iets anders dan tekst. Zet"),

@@ -76,6 +76,8 @@ OBJECTIONS = {
     ),
     "by hand without a kind": (by_hand(5, 6, None), BY_HAND_NEEDS),
     "by hand without a ground": (by_hand(5, 6, ground=None), BY_HAND_NEEDS),
+    "by hand over a finding without a kind": (by_hand(10, 15, None), BY_HAND_NEEDS),
+    "by hand over a finding without a ground": (by_hand(10, 15, ground=None), BY_HAND_NEEDS),
     "no words": (decide(PRICE_FOUND, Outcome.GENERALISE), NO_WORDS),
     "words of another kind": (decide(PRICE_FOUND, Outcome.GENERALISE, replacement="iemand"), NO_WORDS),
     "free words": (decide(PRICE_FOUND, Outcome.GENERALISE, replacement="€ 44,75"), NO_WORDS),
