@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import BinaryIO, cast
 
 import pytest
 from hypothesis import given
@@ -34,6 +35,10 @@ class Trickle(io.RawIOBase):
         return self._content.read(self._size)
 
 
+def trickling(text: str, size: int) -> BinaryIO:
+    return cast(BinaryIO, Trickle(text.encode(), size))
+
+
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(streaming, "_PIECE", 120)
@@ -50,7 +55,7 @@ def test_the_pieces_are_the_text(parts: list[str], size: int) -> None:
     """Offsets count the text as typed, whatever the blocks in which it comes."""
     text = " ".join(parts)
     at = 0
-    for place, piece, found in judged(Trickle(text.encode(), size), find):
+    for place, piece, found in judged(trickling(text, size), find):
         assert place == at and text.startswith(piece, place)
         assert all(0 <= one.start < one.end <= len(piece) for one in found)
         at += len(piece)
@@ -110,14 +115,51 @@ def test_a_piece_ends_at_the_best_place(mark: str, after: str) -> None:
 
 
 @pytest.mark.usefixtures("small")
+def test_a_better_place_does_not_make_a_small_piece() -> None:
+    text = "a" * 50 + "\n\n" + ("a" * 9 + " ") * 30
+    assert len(next(judged(io.BytesIO(text.encode()), lambda _: ()))[1]) == 112
+
+
+@pytest.mark.usefixtures("small")
 def test_a_word_without_end_is_cut_all_the_same() -> None:
     assert [len(piece) for _, piece, _ in judged(io.BytesIO(b"a" * 500), lambda _: ())] == [120, 120, 120, 140]
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(("length", "pieces"), [(0, []), (1, [1]), (210, [210]), (211, [120, 91])])
+def test_a_text_is_cut_only_when_it_is_longer_than_is_judged_at_once(length: int, pieces: list[int]) -> None:
+    assert [len(piece) for _, piece, _ in judged(io.BytesIO(b"a" * length), lambda _: ())] == pieces
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("size", [1, 7, 120, 5_000])
+def test_every_piece_ends_behind_a_word_and_is_judged_with_what_stands_around_it(size: int) -> None:
+    """However the text comes in: no word is cut, no piece is small, and what is judged at once does not grow."""
+    text = " ".join("abcdefghijklm"[: 1 + number * 5 % 13] for number in range(400))
+    asked: list[str] = []
+
+    def remember(part: str) -> tuple[Finding, ...]:
+        asked.append(part)
+        return ()
+
+    pieces = [piece for _, piece, _ in judged(trickling(text, size), remember)]
+    assert "".join(pieces) == text and len(asked) == len(pieces)
+    assert all(piece.endswith(" ") and 120 - 14 <= len(piece) <= 120 for piece in pieces[:-1])
+    assert all(len(part) == 90 + 120 + 90 for part in asked[1:-1])
+
+
+@pytest.mark.usefixtures("small")
+def test_a_piece_may_end_before_what_is_kept_of_it_is_full() -> None:
+    text = "a" * 70 + " " + "b" * 500
+    pieces = [piece for _, piece, _ in judged(trickling(text, 5_000), lambda _: ())]
+    assert "".join(pieces) == text and list(map(len, pieces)) == [71, 120, 120, 120, 140]
 
 
 @pytest.mark.parametrize(
     ("content", "line"),
     [
         (b"\xff", 1),
+        (b"\n\xff", 2),
         (b"a\nb\xe9\n", 2),
         (b"a\n" * 300_000 + b"\xc3", 300_001),
         ("€".encode() * 90_000 + b"\n\xe2\x82", 2),
@@ -134,6 +176,22 @@ def test_lines_keep_their_number() -> None:
     """BOM, CRLF, blank lines and a last line without end are no fault; only \\n ends a line."""
     content = "\ufeffeen\r\n\r\n \t\ntwee\u2028nog\n\ndrie".encode()
     assert list(lines(io.BytesIO(content))) == [(1, "een"), (4, "twee\u2028nog"), (6, "drie")]
+
+
+class Asked(io.BytesIO):
+    """A stream that remembers how much was asked of it."""
+
+    most = 0
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        self.most = max(self.most, size or 0)
+        return super().readline(size)
+
+
+def test_no_more_is_read_than_the_longest_line() -> None:
+    """64 MB, as the refusal says, and one more to know that it is longer."""
+    stream = Asked(b"a\n")
+    assert list(lines(stream)) == [(1, "a")] and stream.most == 64 * 1024 * 1024 + 1
 
 
 def test_a_line_that_cannot_be_held_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
