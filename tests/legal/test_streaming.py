@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import BinaryIO, cast
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from legal import streaming
 from legal.scanning import scan
 from legal.streaming import StreamError, judged, lines
-from legal.terms import Finding, GuardContext
+from legal.terms import Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
 NOBODY = GuardContext()
 SECRETS = (
@@ -104,6 +105,29 @@ def test_a_finding_on_the_cut_is_one_finding() -> None:
     for shift in range(len(SECRETS[0])):
         text = ("woord " * 40)[-(120 - shift) :] + SECRETS[0] + " woord" * 40
         assert sum(len(found) for _, _, found in judged(io.BytesIO(text.encode()), find)) == 1
+
+
+CASE = Rule("test.case", "1", Label.CASE, Sensitivity.PERSONAL_DATA, Ground.AVG, "Dit is een geval.")
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("size", [1, 50, 5_000])
+def test_a_finding_stands_where_it_stands_in_the_whole(size: int) -> None:
+    def words(part: str) -> tuple[Finding, ...]:
+        return tuple(CASE.at(found.span()) for found in re.finditer("geheim +woord", part))
+
+    text = " ".join(f"geheim{' ' * (number % 5)}woord{'x' * (number % 7)}" for number in range(60))
+    found = [(place + one.start, place + one.end) for place, _, each in judged(trickling(text, size), words) for one in each]
+    assert found == [(one.start, one.end) for one in words(text)]
+
+
+@pytest.mark.usefixtures("small")
+def test_a_finding_that_began_in_an_earlier_piece_counts_from_this_one() -> None:
+    """What stands around a piece may make more of it the second time; what left already is not found again."""
+    pieces = list(judged(trickling("a" * 500, 5_000), lambda part: (CASE.at((0, len(part))),)))
+    assert [(len(piece), [(one.start, one.end) for one in found]) for _, piece, found in pieces] == [
+        (210, [(0, 210)]), (210, [(0, 210)]), (80, [(0, 80)]),
+    ]  # fmt: skip
 
 
 @pytest.mark.usefixtures("small")
