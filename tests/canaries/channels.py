@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from flask.testing import FlaskClient
@@ -18,6 +19,7 @@ from tests.world import World
 Browser = Callable[..., FlaskClient]
 Seen = dict[str, bytes]
 ADDRESSEE = re.compile(rb"^To: .*\n", re.MULTILINE)
+ELSEWHERE = "elders.example"
 PROOF = ("/bewijs/",)  # a form to check a proof, the same for everybody
 
 
@@ -26,7 +28,7 @@ def pages(world: World, browser: Browser) -> Seen:
     seen: Seen = {}
     readers = {"public": browser(), "rival": browser(world.rival)}
     for name, client in readers.items():
-        starts = ("/consultaties/", "/mijn/", f"/mijn/{world.slug}/wie-kon-wat-zien/", f"/werk/{world.slug}/vragen/", "/robots.txt")
+        starts = ("/consultaties/", "/mijn/", f"/mijn/{world.slug}/wie-kon-wat-zien/", f"/werk/{world.slug}/vragen/")
         found = crawl(client, starts, elsewhere=PROOF)
         seen |= {f"{name} {address}": _without_length(body) for address, body in found.items()}
     return seen
@@ -34,14 +36,15 @@ def pages(world: World, browser: Browser) -> Seen:
 
 def other_municipality(world: World, browser: Browser) -> Seen:
     """What the people of another municipality reach, on their own address and on this one."""
-    seen: Seen = {}
-    work = f"/werk/{world.slug}/"
-    starts = ("/werk/", "/consultaties/", work, *(f"{work}{page}/" for page in ("vragen", "notas", "controle", "wie-kon-wat-zien")))
-    lead = world.other_municipality()[0]
-    for host in ("elders.example", "localhost"):
-        client = browser(lead)
-        client.environ_base["HTTP_HOST"] = host
+    seen, lead = Seen(), world.other_municipality(ELSEWHERE)[0]
+    pages = ("", *(f"{page}/" for page in ("vragen", "notas", "controle", "wie-kon-wat-zien")))
+    starts = ("/werk/", "/consultaties/", *(f"/werk/{world.slug}/{page}" for page in pages))
+    for host in (ELSEWHERE, "localhost"):
+        client = browser()
+        client.set_cookie("sessie", world.session_token(lead), domain=host)
+        client.get = partial(client.get, base_url=f"http://{host}")  # type: ignore[method-assign]
         seen |= {f"elsewhere {host} {where}": body for where, body in crawl(client, starts, elsewhere=PROOF).items()}
+    assert seen[f"elsewhere {ELSEWHERE} /werk/"].startswith(b"200")
     return seen
 
 

@@ -24,7 +24,7 @@ INVISIBLE = dict.fromkeys(here for here in range(0x110000) if unicodedata.catego
 NOT_ALNUM = re.compile(r"[\W_]+")
 CODED = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 HEX = re.compile(r"(?:[0-9a-fA-F]{2}){8,}")
-JSON_SIGN = re.compile(r"\\u([0-9a-fA-F]{4})")
+JSON_SIGN = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrt])")
 DEEPEST = 3
 DECIMALS = re.compile(r"(?<=\d)[.,](\d{1,2})(?!\d)(?![.,]\d)")
 UNIT = re.compile(r"euro|eur|procent|pct")
@@ -79,7 +79,7 @@ def _number(text: str) -> re.Pattern[str]:
     cut = DECIMALS.search(text)
     whole, decimals = (text[: cut.start()], cut[1]) if cut else (text, "")
     parts = [r"\s?[.,-]?\s?".join(re.sub(r"\D", "", part)) for part in (whole, decimals) if part]
-    return re.compile(r"(?<![\w.,:-])" + r"\s?[.,]\s?".join(parts) + r"(?![\d:-])")
+    return re.compile(r"(?<![\w.,:-])" + r"\s?[.,]\s?".join(parts) + r"(?!\d|[:-]|[0-9a-f]{4})")
 
 
 def readings(content: bytes, depth: int = 0) -> Iterator[str]:
@@ -93,9 +93,9 @@ def readings(content: bytes, depth: int = 0) -> Iterator[str]:
     yield from (text, plain, re.sub(r"<[^>]*>", "", plain))
     if depth == DEEPEST:
         return
-    for kind, read in CODES.items():
+    for read in CODES.values():
         for inner in read(text):
-            if kind == "text" or _is_text(inner):
+            if _is_text(inner):
                 yield from readings(inner, depth + 1)
 
 
@@ -132,13 +132,17 @@ def _is_text(data: bytes) -> bool:
         return False
 
 
+def _json(text: str) -> bytes:
+    return JSON_SIGN.sub(lambda one: chr(int(one[1], 16)) if one[1] else " ", text).encode("utf-8", "replace")
+
+
 CODES: dict[str, Callable[[str], Iterator[bytes]]] = {
     "base64": _codes(CODED, _base64),
     "hex": _codes(HEX, bytes.fromhex),
-    "percent": lambda text: _changed(lambda whole: unquote_plus(whole).encode())(text) if "%" in text else iter(()),
-    "quoted": lambda text: _changed(lambda whole: quopri.decodestring(whole.encode()))(text) if "=" in text else iter(()),
-    "json": lambda text: _changed(lambda whole: JSON_SIGN.sub(lambda one: chr(int(one[1], 16)), whole).encode("utf-8", "replace"))(text),
-}  # fmt: skip
+    "percent": _changed(lambda text: unquote_plus(text).encode()),
+    "quoted": _changed(lambda text: quopri.decodestring(text.encode())),
+    "json": _changed(_json),
+}
 
 
 def _pdf(content: bytes) -> Iterator[str]:
@@ -148,7 +152,11 @@ def _pdf(content: bytes) -> Iterator[str]:
 
 
 def _zip(content: bytes, depth: int) -> Iterator[str]:
-    with zipfile.ZipFile(io.BytesIO(content)) as file:
+    try:
+        file = zipfile.ZipFile(io.BytesIO(content))
+    except zipfile.BadZipFile:  # what only begins as one
+        return
+    with file:
         for name in file.namelist():
             yield name
             yield from readings(file.read(name), depth + 1) if depth < DEEPEST else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,9 +12,10 @@ from flask.testing import FlaskClient
 from consultation.dossiers import service as dossiers
 from consultation.dossiers.rules import ConsultationDraft, Interaction, Medium, Openness
 from consultation.errors import InvalidInput
-from consultation.questions import answering, asking, deciding
+from consultation.questions import answering, asking, deciding, worklist
 from consultation.questions.answering import AnswerDraft
 from consultation.questions.asking import QuestionDraft
+from consultation.questions.deciding import Verdict
 from consultation.review.rules import Choice
 from legal.terms import Ground, Outcome
 from tests.canaries.encodings import written
@@ -47,37 +48,48 @@ def everything(but: str = "citizen service number") -> str:
 
 def ask(world: World, planted: Planted, pairs: Iterable[tuple[Canary, str]], *, place: bool = False) -> None:
     """Ask a question per secret; `place`: the secret stands where the question says which part it is about."""
-    for one, encoding in pairs:
-        words = written(one, encoding)
-        try:
+    with world.database.transaction() as session:
+        consultation = world.consultation(session)
+        for one, encoding in pairs:
+            words, question_id = written(one, encoding), uuid.uuid4()
             text, section = (INNOCENT, words) if place else (f"{INNOCENT} {words}", "§ 3.4")
-            planted.references.append(world.ask(world.provider, text, section=section))
-        except InvalidInput:
-            planted.stopped.add(one.family)
-
-
-def answer_all(world: World, planted: Planted) -> None:
-    """Redact what was found, answer and approve: what anybody would do who trusts the guard."""
-    for reference in planted.references:
-        world.decide(reference, Choice(Outcome.REDACT))
-        world.answer(reference, ANSWER)
-
-
-def quote(world: World, planted: Planted, families: Iterable[Canary]) -> None:
-    """Let the expert repeat a party's secret in an answer to another question."""
-    for one in families:
-        reference = world.ask(world.third, f"{INNOCENT} Het gaat om {one.family}.")
-        with world.database.transaction() as session:
-            consultation, question = world.consultation(session), world.question_id(reference)
+            draft = QuestionDraft(text, "tariff", world.version, section)
             try:
-                answering.save(session, world.expert, consultation, question, AnswerDraft(_quoted(one)))
+                asking.save_draft(session, world.provider, consultation, draft, question_id)
             except InvalidInput:
                 planted.stopped.add(one.family)
-                answering.save(session, world.expert, consultation, question, AnswerDraft(ANSWER))
-            answering.ask_approval(session, world.expert, consultation, question)
-        with world.database.transaction() as session:
-            answering.approve(session, world.lead, world.consultation(session), [world.question_id(reference)])
-        world.decide(reference, Choice(Outcome.REDACT))
+                continue
+            receipt = asking.submit(session, world.provider, consultation, question_id, world.moment.now)
+            planted.references.append(str(receipt["statement"]["reference"]))
+
+
+def redact_all(world: World, references: Iterable[str]) -> None:
+    """Redact whatever was found, as anybody would who trusts the guard: the lawyer, who sees every finding (rule 44)."""
+    with world.database.transaction() as session:
+        consultation = world.consultation(session)
+        for reference in references:
+            for one in worklist.open_question(session, world.lawyer, consultation, reference).open_findings:
+                verdict = Verdict(one.field, (one.start, one.end), Choice(Outcome.REDACT, over=one.over), one.text_id)
+                deciding.decide(session, world.lawyer, consultation, reference, verdict)
+
+
+def answer_all(world: World, references: Iterable[str], words: Callable[[str], str] = lambda _reference: ANSWER) -> None:
+    """Answer and approve."""
+    ids = {reference: world.question_id(reference) for reference in references}
+    with world.database.transaction() as session:
+        consultation = world.consultation(session)
+        for reference, question_id in ids.items():
+            answering.save(session, world.expert, consultation, question_id, AnswerDraft(words(reference)))
+            answering.ask_approval(session, world.expert, consultation, question_id)
+    with world.database.transaction() as session:
+        answering.approve(session, world.lead, world.consultation(session), list(ids.values()))
+
+
+def quote(world: World, families: Iterable[Canary]) -> None:
+    """Let the expert repeat a party's secret in the answer to a question of another party."""
+    told = {world.ask(world.third, f"{INNOCENT} Zie ook {one.family}."): _quoted(one) for one in families}
+    answer_all(world, told, told.__getitem__)
+    redact_all(world, told)
 
 
 def _quoted(one: Canary) -> str:
