@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legal import scanning
+from legal.lexicon import words
 from legal.normalise import NormalisedText
 from legal.scanning import DetectorError, scan
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, PartyNames, Rule, Sensitivity
@@ -153,6 +154,13 @@ def test_the_failure_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(scanning, "_found", lambda detectors, *about: [one for detector in detectors for one in detector(*about)])
     with pytest.raises(ValueError, match=SECRET):
         check_quiet_failure()
+
+
+def test_prepare_reads_the_lists() -> None:
+    words.familiarity.cache_clear()
+    words._common.cache_clear()
+    scanning.prepare()
+    assert words._common.cache_info().currsize == 1
 
 
 MEGABYTE = 1_000_000

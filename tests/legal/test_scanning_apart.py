@@ -170,6 +170,8 @@ def test_no_character_is_lost_and_none_is_found_twice(found: list[Finding]) -> N
         ("de OOST, is", [" oost "], "de is"),
         ("Oosten", ["Oost"], "Oosten"),
         ("Zuidoost", ["Oost"], "Zuidoost"),
+        ("bij Zuidoost", ["Oost"], "bij Zuidoost"),
+        ("bij Oost", [*"@-!?.,;:#*+=", "Oost"], "bij"),
         ("Oosten en Oost", ["Oost"], "Oosten en"),
         ("Zuidoost Oost", ["Oost"], "Zuidoost"),
         ("Oost Oost", ["Oost"], ""),
@@ -199,6 +201,13 @@ def test_an_entry_that_begins_with_a_sign_may_follow_a_letter(text: str, free: b
 def test_an_entry_that_ends_with_a_sign_may_go_before_a_letter(text: str, free: bool) -> None:
     start = text.index("oost@")
     assert bool(apart(at(start, start + 5, Label.EMAIL), text=text, allow=["oost@"])) is not free
+
+
+@pytest.mark.parametrize(
+    ("text", "start"), [("Oosten", 0), ("Oosten is", 0), ("Zuidoost", 4), ("bij Zuidoost", 8), ("bij x oost1 is", 6)]
+)
+def test_a_part_of_a_longer_word_is_not_what_is_allowed(text: str, start: int) -> None:
+    assert places(at(start, start + 4, Label.PERSON), text=text, allow=["Oost"]) == [(start, start + 4, Label.PERSON)]
 
 
 def test_an_entry_is_found_again_inside_itself() -> None:
