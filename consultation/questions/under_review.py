@@ -61,6 +61,7 @@ def of_questions(
     session: Session, actor: Actor, consultation: Consultation, note: int | None = None
 ) -> tuple[TextUnderReview, ...]:
     """Return the texts of the questions of a nota, or of all that nobody published yet; by reference."""
+    authorize(actor, Permission.FINDING_DECIDE)
     return of_these(session, actor, consultation, open_questions(session, consultation, note))
 
 
@@ -79,7 +80,14 @@ def of_these(
 def of_documents(session: Session, actor: Actor, consultation: Consultation) -> tuple[TextUnderReview, ...]:
     """Return the municipality's own texts that are not public yet."""
     authorize(actor, Permission.FINDING_DECIDE)
-    named = list(dossier_findings.texts(session, consultation))
+    return of_own(session, actor, consultation, list(dossier_findings.texts(session, consultation)))
+
+
+def of_own(
+    session: Session, actor: Actor, consultation: Consultation, named: Sequence[tuple[str, Source]]
+) -> tuple[TextUnderReview, ...]:
+    """Return these texts of the municipality, each with its name."""
+    authorize(actor, Permission.FINDING_DECIDE)
     review = guarding.review(session, consultation.id, (source.text_id for _, source in named))
     return tuple(_shown(actor, review, source, where=where) for where, source in named)
 

@@ -26,7 +26,7 @@ from consultation.review.gate import Judged
 from consultation.review.models import FindingDecision
 from consultation.review.panes import Part, Piece
 from consultation.review.rules import Span, collusive
-from consultation.review_screen.listing import OWN, Unit
+from consultation.review_screen.listing import Unit, document_sources
 from legal.generalise import options
 from legal.terms import BY_HAND, Certainty, Channel
 
@@ -125,8 +125,8 @@ def _texts(session: Session, actor: Actor, consultation: Consultation, unit: Uni
     if unit.is_question:
         questions = [one for one in open_questions(session, consultation) if one.reference == unit.key]
         return under_review.of_these(session, actor, consultation, questions)
-    own = under_review.of_documents(session, actor, consultation)
-    return [text for text in own if (unit.key == OWN and text.where == unit.name) or str(text.text_id) == unit.key]
+    named = document_sources(session, consultation, unit.key)
+    return under_review.of_own(session, actor, consultation, [(named[0], source) for source in named[1]] if named else [])
 
 
 def _names(session: Session, judged: Sequence[Judged]) -> dict[uuid.UUID, str]:

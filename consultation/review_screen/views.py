@@ -114,7 +114,8 @@ def _do(slug: str, act: Act, *, stay: bool = False) -> ResponseReturnValue:
     except NotAllowed:
         raise
     except (NotFound, Conflict) as error:
-        return page(slug, _at(place, unit, number), _fault(_first(slug) or words_of(error)), 409)
+        gone = translate(acting.GONE) if isinstance(error, NotFound) else words_of(error)
+        return page(slug, _at(place, unit, number), _fault(_first(slug) or gone), 409)
     where = {"bevinding": number or None} if stay else {"na": number}
     return redirect(requests.address(slug, place, tekst=unit or None, **where), 303)
 

@@ -112,7 +112,7 @@ def test_a_server_process_that_dies_comes_back_with_its_worker(tmp_path: Path) -
 
 def test_the_other_commands_work_beside_a_running_platform(tmp_path: Path) -> None:
     with running(tmp_path):
-        for command, said in (("check", "goed  geen opgegeven taken"), ("seal", "Verzegeld: 2"), ("migrate", "al bij")):
+        for command, said in (("check", "goed  geen opgegeven taken"), ("seal", "Verzegeld: 3"), ("migrate", "al bij")):
             ended = subprocess.run(
                 [sys.executable, "-m", "consultation", command, "--data", str(tmp_path / "data")],
                 cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
