@@ -54,8 +54,9 @@ def test_what_is_surely_no_figure_speaks_for_a_longer_passage(first: Label, seco
 @pytest.mark.parametrize(("label", "speaks"), [(Label.EMAIL, False), (Label.PRICE, False), (Label.BSN, True)])
 def test_a_sign_of_agreements_speaks_before_all_but_a_bsn(label: Label, speaks: bool) -> None:
     signal = rule(Label.MARKET, Sensitivity.COLLUSION_SIGNAL)
-    (joined,) = apart(signal.at((0, 4)), at(3, 10, label))
-    assert joined.label is (label if speaks else Label.MARKET)
+    for one, other in ((signal.at((0, 4)), at(3, 10, label)), (signal.at((0, 9)), at(8, 10, label))):
+        (joined,) = apart(one, other)
+        assert joined.label is (label if speaks else Label.MARKET)
 
 
 def test_a_bsn_that_is_a_sign_of_agreements_is_a_bsn() -> None:
