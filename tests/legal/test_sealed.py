@@ -289,6 +289,18 @@ def test_the_forgery_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None
         check_no_forgery(FORGED["object.__new__"])
 
 
+@pytest.mark.parametrize("kind", [Cleared, Proposal])
+def test_a_call_is_refused_where_it_is_made(kind: type[Cleared] | type[Proposal]) -> None:
+    with pytest.raises(LeakError, match="only the guard makes"):
+        kind("vals")
+
+
+def test_cleared_text_names_itself_by_its_digest() -> None:
+    """R14: what stands in a log tells which text it was, and nothing of the text."""
+    one = cleared()
+    assert repr(one) == f"<Cleared {one.digest[:12]}, 0 redactions>"
+
+
 def test_the_types_cannot_be_extended() -> None:
     """R2: a class of its own with another text is refused where it is made, not only where it is used."""
     assert raises_leak(FORGED["subclass"])

@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from legal import guard
 from legal.decisions import Judged
 from legal.guard import Refused
 from legal.redaction import Cut, Redacted
@@ -96,6 +97,7 @@ FACTS = (
     Redacted("", 0),
     Judged((), (), ()),
     Refused((), ()),
+    guard._Facts("", 0, 0, "", ""),
 )
 
 
