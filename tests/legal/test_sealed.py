@@ -10,6 +10,7 @@ import string
 import traceback
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, asdict, dataclass, replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -293,6 +294,13 @@ def test_the_forgery_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_call_is_refused_where_it_is_made(kind: type[Cleared] | type[Proposal]) -> None:
     with pytest.raises(LeakError, match="only the guard makes"):
         kind("vals")
+
+
+def test_only_the_same_cleared_text_is_equal() -> None:
+    """Whoever compares may be tricked by nothing that only looks like it."""
+    one, other = cleared(), guard.clear(Original("Wij vragen meer."), GuardContext(), ())
+    assert one == cleared() and one != other
+    assert one not in (one.text, SimpleNamespace(text=one.text, digest=one.digest), None)
 
 
 def test_cleared_text_names_itself_by_its_digest() -> None:
