@@ -86,8 +86,8 @@ class Board:
         return sum(unit.closed for unit in self.units)
 
     def unit(self, key: str) -> Unit | None:
-        """Return a unit that this reader may open."""
-        return next((unit for unit in self.units if unit.key == key and not unit.closed), None)
+        """Return a unit that this reader may open; capitals make no difference to who types a reference."""
+        return next((unit for unit in self.units if unit.key.casefold() == key.casefold() and not unit.closed), None)
 
 
 def board(session: Session, actor: Actor, consultation: Consultation, note: int | None = None) -> Board:

@@ -36,7 +36,7 @@ def asked() -> Asked:
     return Asked(
         filter=chosen,
         note=_number(values.get("nota")) or None,
-        unit=unit(values.get("tekst", "")),
+        unit=unit(values.get("tekst", "").strip()),
         number=_number(values.get("na") or values.get("bevinding")),
         after="na" in values,
         page=max(1, _number(values.get("bladzijde"))),

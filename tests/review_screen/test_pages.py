@@ -206,6 +206,7 @@ def test_nothing_found_says_so_and_offers_texts_to_read(world: World, browser: B
     assert f"tekst={reference}" in shown.page.text
     shown.open(f"?tekst={reference}")
     assert "De wacht vond niets in deze tekst." in shown.text
+    assert "De wacht vond niets in deze tekst." in shown.open(f"?tekst=+{reference.lower()}").text
 
 
 def test_filters_and_one_nota(world: World, browser: Browser) -> None:
