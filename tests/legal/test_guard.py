@@ -302,6 +302,13 @@ def test_the_policy_changes_with_a_rule(monkeypatch: pytest.MonkeyPatch) -> None
     assert guard.policy() != before
 
 
+def test_the_policy_is_the_same_in_whatever_order_the_rules_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = guard.policy()
+    assert re.fullmatch("guard/1:[0-9a-f]{16}", before)
+    monkeypatch.setattr(guard, "RULES", guard.RULES[::-1])
+    assert guard.policy() == before
+
+
 def test_the_policy_changes_with_a_word_or_a_point(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rule 36: the lists and the points are part of the rules."""
     before = guard.policy()
