@@ -125,6 +125,13 @@ def test_objections_are_what_refuses(name: str, monkeypatch: pytest.MonkeyPatch)
         check_refused(refusals()[name])
 
 
+def test_what_is_undecided_refuses_also_without_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail closed: either of the two is enough."""
+    left = scan(TEXT, CONTEXT)
+    monkeypatch.setattr(deciding, "judge", lambda length, findings, decisions: deciding.Judged(left, (), ()))
+    assert clear(Original(TEXT), CONTEXT, []) == Refused(left, ())
+
+
 def test_a_scan_that_finds_nothing_lets_all_through(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin of the detectors: the gate is as good as they are."""
     monkeypatch.setattr(scanning, "DETECTORS", ())
