@@ -50,7 +50,8 @@ def _rows(read: Reading, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
     done = 0
     for word in numbers:
         place = read.at[word]
-        rest = _REST.match(read.text, place) if place >= done else None
+        paragraph = read.gaps[word].rstrip(" ").endswith("§")
+        rest = _REST.match(read.text, place) if place >= done and not paragraph else None
         if rest and rest.end() - place >= _FEWEST_DIGITS:
             letters = _LETTERS.search(read.text, max(done, place - _MOST_LETTERS), place)
             if letters:

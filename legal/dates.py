@@ -27,6 +27,7 @@ _DATE = re.compile(
       | (?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR}(?!\d)
         # 0 3 / 0 5 / 1 9 9 0, from the boxes of a form
       | \d(?:\s?\d)?\s/\s\d(?:\s?\d)?\s/\s\d(?:\s?\d){{3}}(?!\d)
+      | \d\s?\d?\s{{1,3}}{MONTH}\s{{1,3}}\d(?:\s\d){{3}}(?!\d)
         # mei 1990, 3e mei 1990, tweede mei '90, may 3rd, 1990
       | (?:(?:\d{{1,2}}(?:e|de|ste)?|{_DAY_IN_WORDS})\s)?{MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?(?:{_YEAR}|'\d\d)(?!\d)
         # 3 mei

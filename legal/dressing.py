@@ -99,7 +99,7 @@ def _cents_end(read: Reading, end: int) -> int:
         return cents.end()
     word = read.word_at(end)
     words = [*read.words[word : word + 3], "", "", ""]
-    if word == len(read.words) or read.breaks[word] != NONE:
+    if word == len(read.words) or read.breaks[word] != NONE or "\n" in read.gaps[word]:
         return end
     if words[0] == "en":
         return read.end(word + 2) if value(words[1]) is not None and words[2] in _CENT_WORDS else end

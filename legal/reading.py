@@ -19,7 +19,9 @@ _WORD = re.compile(r"([^\W\d_]+|\d+)")
 _PLAIN_WORD = re.compile(r"([a-z]+|[0-9]+)")
 _ABBREVIATIONS = wordlist("reading.abbreviations")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n\s*(?:[-*•]|\d+[.)])")
-_SENTENCE_END = re.compile(r"[.!?](?:[\"')\]*_]*\s|$)|;\s|\n")
+# What somebody is quoted to say begins a sentence too.
+_SENTENCE_END = re.compile(r"[.!?](?:[\"')\]*_]*\s|$)|;\s|\n|:\s?\"")
+_TURNED = re.compile(r"(?<![A-Za-z])[a-z][A-Z]{6,}(?![A-Za-z])")
 _PAUSE = re.compile(r"[,:;()\[\]|=>\t\"!?]|\s[-*]+\s|\s/\s")
 
 NONE, WEAK, SENTENCE, PARAGRAPH = range(4)
@@ -107,8 +109,8 @@ def read_normalised(normal: NormalisedText) -> Reading:
     words, gaps = parts[1::2], parts[::2]
     at = list(accumulate(map(len, parts)))[::2][: len(words)]
     cues = _cues(words)
-    breaks, borders = _breaks(words, gaps)
-    text = normal.text
+    text = _upright(normal.text)
+    breaks, borders = _breaks(words, gaps, text, at)
     return Reading(
         typed=normal.typed,
         text=text,
@@ -140,16 +142,28 @@ def _cues(words: Sequence[str]) -> list[int]:
     return cues
 
 
-def _breaks(words: Sequence[str], gaps: Sequence[str]) -> tuple[list[int], list[int]]:
-    """How much the words are apart, and which words begin a sentence; the dot of an abbreviation ends none."""
+def _upright(text: str) -> str:
+    """The text with the words that were typed with the capitals key on turned over: "sTICHTING" is "Stichting"."""
+    return _TURNED.sub(lambda word: word[0].swapcase(), text) if _TURNED.search(text) else text
+
+
+def _breaks(words: Sequence[str], gaps: Sequence[str], text: str, at: Sequence[int]) -> tuple[list[int], list[int]]:
+    """How much the words are apart, and which words begin a sentence."""
     breaks = list(map(_gaps.__getitem__, gaps))
     borders = [0]
-    for at in [at for at, width in enumerate(breaks[:-1]) if at and width >= SENTENCE]:
-        if breaks[at] == SENTENCE and words[at - 1] in _ABBREVIATIONS and "\n" not in gaps[at]:
-            breaks[at] = NONE
+    for word in [word for word, width in enumerate(breaks[:-1]) if word and width >= SENTENCE]:
+        if breaks[word] == SENTENCE and _goes_on(words[word - 1], gaps[word], text[at[word]]):
+            breaks[word] = NONE
         else:
-            borders.append(at)
+            borders.append(word)
     return breaks, borders
+
+
+def _goes_on(before: str, gap: str, first: str) -> bool:
+    """Whether a sentence goes on over a gap: the dot of an abbreviation, or a line that was only full."""
+    if "\n" in gap:
+        return gap.strip(" ") == "\n" and first.islower()
+    return before in _ABBREVIATIONS
 
 
 _NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)

@@ -38,6 +38,8 @@ _AGE = re.compile(
     re.VERBOSE,
 )
 _LISTED = re.compile(r"[.)]\s+\S|\)\s?\S")  # "1. Eerst", "2) dan"
+# "## 3 Kwaliteit": the number of a heading.
+_HEADING = re.compile(r"(?:^|\n)\s{0,3}#{1,6}\s$")
 _AT_LINE_START = re.compile(r"(?:^|\n)\s{0,4}$|[:;.?]\s$")
 _UNIT = re.compile(r"(?:uur|x|fte|jr|mnd|min)(?![^\W_])")  # glued to a number all the same: 24uur, 10x
 _COMPOUND = re.compile(r"-[a-z]{3,}")  # 24-uurs
@@ -52,6 +54,8 @@ _LINKS = frozenset(("en", "of", "t", "m", "tot", "tm"))
 _LONGEST_GAP, _LONGEST_ROW = 3, 6
 # "In 5.3 staat", "zie 4.2.1", and a section number that opens a line.
 _SECTION = re.compile(r"\d{1,2}(?:\.\d){1,3}|\d{1,2}(?:\.\d{1,2}){2,3}")
+# "§§ 3.4 en 3.5"
+_PARAGRAPHS, _LEAD = re.compile(r"§§\s?[\d.]{1,8}\s\w{1,3}\s$"), 20
 _PARAGRAPH_SIGN = re.compile(r"§\s?$")
 _BEFORE_SECTION = re.compile(r"(?:^|\n|:)\s*$|(?<![^\W_])(?:in|onder|zie|volgens|conform|r\.?o\.?)\s$")
 
@@ -113,6 +117,8 @@ def _is_glued(read: Reading, one: Quantity) -> bool:
     before, after = folded[max(0, one.start - 2) : one.start], folded[end : end + 1]
     if before[-1:].isalpha() or _AGE.match(folded, end):
         return True
+    if before == "# " and _HEADING.search(folded[max(0, one.start - 12) : one.start]):
+        return True
     if after.isalpha() and (_ORDINAL.match(folded, end) or not _UNIT.match(folded, end, end + 5)):
         return True
     if after in (".", ")") and _LISTED.match(folded, end) and _AT_LINE_START.search(folded[max(0, one.start - 6) : one.start]):
@@ -146,6 +152,8 @@ def _is_which(read: Reading, one: Quantity) -> bool:
         return False
     gap = folded[read.end(first - 1) : one.start]
     if before in _WHICH and len(gap) <= _LONGEST_GAP and ":" not in gap:
+        return True
+    if before in _LINKS and _PARAGRAPHS.search(folded[max(0, one.start - _LEAD) : one.start]):
         return True
     if before in _LINKS and first >= 3 and read.words[first - 2].isdecimal():
         return not _WHICH.isdisjoint(read.words[max(0, first - _LONGEST_ROW) : first - 2])

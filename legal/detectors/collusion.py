@@ -34,11 +34,12 @@ RULES = (PRICES, DIVISION, REFUSAL)
 
 _GAP = r"[^.!?\n]{0,80}?"
 _WITH_WHOM = (
-    r"\w{0,6}aanbieders|collega's|collega-aanbieders|concurrenten|partijen|branchegenoten|buren|elkaar"
+    r"\w{0,6}aanbieders?|collega(?:'s)?|collega-aanbieders?|concurrent(?:en)?|partijen|branchegenoten|buren|elkaar"
     r"|ons (?:drieen|vieren|allen|allemaal)"
 )
 _OTHERS = (
-    r"(?:(?:met|samen met|onder|tussen)\s(?:de\s|alle\s|een paar\s|enkele\s|onze\s)?(?:andere\s|overige\s|grote\s|kleine\s)?"
+    r"(?:(?:met|samen met|onder|tussen)\s(?:(?:de|een|twee|drie|alle|een paar|enkele|onze)\s)?"
+    r"(?:(?:andere|overige|grote|kleine)\s)?"
     rf"(?:{_WITH_WHOM})|onderling|gezamenlijk|met z'n allen|met zijn allen|met elkaar|wij allemaal|we allemaal"
     r"|niemand van ons|geen van ons|ieder van ons|mondeling vastgelegd dat zij)"
 )
@@ -89,10 +90,10 @@ _SIGNS = (
     ),
     _Sign(
         DIVISION,
-        ("verdel", "verdeel", "toegewezen", "elkaars", "zij", "jullie"),
+        ("verdel", "verdeel", "toegewezen", "elkaars", "zij", "jullie", "af wie"),
         re.compile(
             rf"{_OTHERS}{_GAP}(?:{_in_a_row(_LOTS, _DIVIDE)}|{_in_a_row(_DIVIDE, _LOTS)})"
-            rf"|{_in_a_row(_DIVIDE, _LOTS, _OTHERS)}"
+            rf"|{_in_a_row(_DIVIDE, _LOTS, _OTHERS)}|{_in_a_row(r'spr[ea]+ken', _OTHERS, ' af wie', _LOTS)}"
             rf"|{_LOTS}{_GAP}(?:{_in_a_row(_DIVIDE, _OTHERS)}|{_in_a_row(_OTHERS, _DIVIDE)})"
         ),
     ),
@@ -106,7 +107,7 @@ _SIGNS = (
 )
 # One of these stands in every such sentence: it tells with whom, or that something was agreed.
 _TOGETHER = (
-    "aanbieders", "collega", "concurrenten", "partijen", "branchegenoten", "buren", "elkaar", "van ons", "ons drieen",
+    "aanbieder", "collega", "concurrent", "partijen", "branchegenoten", "buren", "elkaar", "van ons", "ons drieen",
     "ons vieren", "allen", "allemaal", "onderling", "gezamenlijk", "vastgelegd", "afgesproken", "afspraak",
 )  # fmt: skip
 # Who recalls the rule agrees on nothing.

@@ -67,6 +67,8 @@ _SERIES = frozenset((
     ("d1", "l2", "d3"), ("d3", "l2", "d1"),
 ))  # fmt: skip
 _SIGNS, _LONGEST_GROUP = 6, 3
+# In a plate with blanks at least as many signs stand alone.
+_FEWEST_SINGLE, _MOST_SPACED = 4, 4
 _CAR_WORDS = wordlist("identifiers.car_words")
 # What stands between the groups when they are one plate; hyphens throughout are the rule.
 _HYPHENS = ("-", "-")
@@ -187,8 +189,11 @@ def _plates(read: Reading) -> Iterator[Finding]:
 
 
 def _may_be_plate(words: Sequence[str], first: int) -> bool:
-    """Whether three words have six signs together, or one each; a quick look, as hardly any have."""
-    return first + 2 < len(words) and len(words[first]) + len(words[first + 1]) + len(words[first + 2]) in (3, _SIGNS)
+    """Whether three words have six signs together, or one or two each; a quick look, as hardly any have."""
+    if first < 0 or first + 2 >= len(words):
+        return False
+    count = len(words[first]) + len(words[first + 1]) + len(words[first + 2])
+    return count == _SIGNS or count <= _MOST_SPACED
 
 
 def _plate(read: Reading, word: int, about_cars: bool) -> int | None:
@@ -226,10 +231,12 @@ def _stands_alone(read: Reading, word: int) -> bool:
 
 
 def _spaced_plate(read: Reading, word: int) -> int | None:
-    """The last word of a plate of six single signs: "R 6 6 2 B V"."""
-    signs = read.words[word : word + _SIGNS]
-    if len(signs) < _SIGNS or any(len(sign) > 1 for sign in signs) or (word and len(read.words[word - 1]) == 1):
+    """The last word of a plate of six signs with blanks among them: "R 6 6 2 B V", "GT-4 8 2-R"."""
+    last, signs = word, read.words[word]
+    while last + 1 < len(read.words) and len(signs) < _SIGNS and read.gaps[last + 1] in (" ", "-"):
+        last += 1
+        signs += read.words[last]
+    single = sum(len(text) == 1 for text in read.words[word : last + 1])
+    if len(signs) != _SIGNS or single < _FEWEST_SINGLE or (word and len(read.words[word - 1]) == 1):
         return None
-    last = word + _SIGNS - 1
-    apart = all(read.folded[read.end(at) : read.at[at + 1]] in (" ", "-") for at in range(word, last))
-    return last if apart and _kinds(re.findall(r"\d+|[a-z]+", "".join(signs))) in _SERIES else None
+    return last if _kinds(re.findall(r"\d+|[a-z]+", signs)) in _SERIES else None

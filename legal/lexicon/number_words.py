@@ -72,12 +72,24 @@ def value(word: str) -> Decimal | None:
         whole = _SPELLED.get(halves[1])
         return Decimal(whole) + Decimal("0.5") if whole else None
     thousands, thousand, rest = word.rpartition("duizend")
+    if not thousand and word not in _SPELLED and "honderd" in word:
+        return _many_hundreds(word)
     if not thousand:
         number = _SPELLED.get(word) or _slip(word)
         return Decimal(number) if number else None
     left = _SPELLED.get(thousands, 0) if thousands else 1
     right = _SPELLED.get(rest.removeprefix("en"), 0) if rest else 0
     return Decimal(left * 1000 + right) if left and (right or not rest) else None
+
+
+def _many_hundreds(word: str) -> Decimal | None:
+    """More than nineteen hundreds: "vierendertighonderdtwee" is 3402."""
+    hundreds, _, rest = word.partition("honderd")
+    left, right = _SPELLED.get(hundreds), _SPELLED.get(rest.removeprefix("en"), 0) if rest else 0
+    if left and left < _HUNDRED and right < _HUNDRED and (right or not rest):
+        return Decimal(left * _HUNDRED + right)
+    number = _slip(word)
+    return Decimal(number) if number else None
 
 
 def _slip(word: str) -> int | None:
@@ -103,3 +115,4 @@ def without_one(word: str) -> set[str]:
 
 
 _SHORTEST_SLIP, _LARGEST_SLIP = 7, 199
+_HUNDRED = 100

@@ -12,6 +12,7 @@ from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
 from legal.proper_names.clues import clues_of, surroundings_of, words_of
 from legal.proper_names.joining import joined
+from legal.proper_names.letters import names_in_letters
 from legal.proper_names.name import ProperName
 from legal.proper_names.rows import Row, rows_of
 from legal.proper_names.small import small_names
@@ -30,7 +31,7 @@ _HOPELESS = -4.0
 
 def named(read: Reading, context: GuardContext) -> Reading:
     """Find the names of a text: fills `names`, and sets the cue NAME on every word of one."""
-    found = [*_judged(read, column(context)), *small_names(read)]
+    found = [*_judged(read, column(context)), *small_names(read), *names_in_letters(read)]
     read.names = tuple(joined(read, sorted(found, key=lambda name: name.first)))
     for name in read.names:
         for word in range(name.first, name.last + 1):

@@ -15,6 +15,7 @@ _TITLES = wordlist("proper_names.titles")
 _HONORIFICS = wordlist("proper_names.honorifics")
 # Words that have a capital because a sentence begins with them.
 _STARTERS = wordlist("proper_names.starters")
+_ORGANISATION_NOUNS = wordlist("proper_names.organisation_nouns")
 _GAPS = frozenset((" ", ". ", ".", "-", " - ", "'", " '", "&", " & ", " + ", "+"))
 _CLOSE_GAPS = frozenset((" ", "-", "'", " '", ".", ". "))
 _OPENING_MARKS = frozenset("\"'(:-*>")
@@ -116,6 +117,8 @@ def _end(read: Reading, word: int) -> int:
 def _goes_on(read: Reading, last: int) -> bool:
     """Whether what stands after a word does not end the row: a dot does, unless after initials and the like."""
     gap, before, after = read.gaps[last + 1], read.words[last], read.words[last + 1]
+    if gap.strip(" ") == "\n":  # a full line: "Stichting" at its end, "Tulpenhof" below it
+        return after not in _STARTERS and (before in _ORGANISATION_NOUNS or before in first_names())
     if gap != ". ":
         return gap in _GAPS
     if after in _STARTERS and (after not in surnames() or read.gaps[last][-1:] in ("&", "-")):

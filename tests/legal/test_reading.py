@@ -27,13 +27,31 @@ def test_words_and_their_places() -> None:
         (") ", WEAK), (" [", WEAK), ("] ", WEAK), (" | ", WEAK), (" => ", WEAK), (" = ", WEAK), (" > ", WEAK), ("\t", WEAK),
         (' "', WEAK), ("!", SENTENCE), ("?", SENTENCE), ("!)", WEAK), (" * ", WEAK), ("*", NONE), ("! ", SENTENCE),
         ("? ", SENTENCE), ('." ', SENTENCE), (".' ", SENTENCE), (".) ", SENTENCE), (".] ", SENTENCE), (".* ", SENTENCE),
-        ("._ ", SENTENCE), ('?") ', SENTENCE), ("\n", SENTENCE), (" \n ", SENTENCE), (".\n", SENTENCE), ("\n\n", PARAGRAPH),
+        ("._ ", SENTENCE), ('?") ', SENTENCE), ("\n", NONE), (" \n ", NONE), (".\n", SENTENCE), ("\n\n", PARAGRAPH),
         ("\n \n", PARAGRAPH), ("\n- ", PARAGRAPH), ("\n* ", PARAGRAPH), ("\n  - ", PARAGRAPH), ("\n-", PARAGRAPH),
-        ("...", SENTENCE), ("... ", SENTENCE), (", - ", WEAK), ("\u2028", SENTENCE), ("\n\u2022 ", PARAGRAPH),
+        ("...", SENTENCE), ("... ", SENTENCE), (", - ", WEAK), ("\u2028", NONE), ("\n\u2022 ", PARAGRAPH),
     ],
 )  # fmt: skip
 def test_how_far_two_words_are_apart(gap: str, width: int) -> None:
     assert read(f"zorg{gap}thuis").breaks == [NONE, width, NONE]
+
+
+@pytest.mark.parametrize(("after", "width"), [("thuis", NONE), ("Thuis", SENTENCE), ("12", SENTENCE)])
+def test_a_full_line_goes_on_with_a_small_letter(after: str, width: int) -> None:
+    """A pasted mail breaks its lines anywhere."""
+    assert read(f"zorg\n{after}").breaks[1] == width
+
+
+def test_who_is_quoted_begins_a_sentence() -> None:
+    assert read('U schrijft: "wij schrijven in"').borders == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "capitals"),
+    [("bij sTICHTING tULPENHOF", [1, 2]), ("met iSHARE en mTLS", []), ("eHerkenning", []), ("bij aanTULPENHOF", [])],
+)
+def test_words_typed_with_the_capitals_key_on(typed: str, capitals: list[int]) -> None:
+    assert read(typed).capitals == capitals
 
 
 def test_a_long_gap_is_judged_like_a_short_one() -> None:

@@ -163,6 +163,7 @@ def test_the_check_of_dates_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 ODD = [
+    ("Geboren op 1 4 maart 1 9 5 3.", "1 4 maart 1 9 5 3"),
     ("Hij is geboren in negentienvijftig.", "negentienvijftig"),
     ("geboren op derde mei 1990", "derde mei 1990"),
     ("geboren op eerste mei 1990", "eerste mei 1990"),

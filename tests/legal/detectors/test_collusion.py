@@ -151,6 +151,9 @@ def test_the_checks_are_not_blind(what: str, monkeypatch: pytest.MonkeyPatch) ->
 
 
 MORE = [
+    "Wij spraken met een andere aanbieder af wie de wijk Meerzicht neemt.",
+    "Wij hebben met een concurrent de wijk Meerzicht verdeeld.",
+    "Met een andere aanbieder verdelen wij de wijk Meerzicht.",
     "Wij hebben met de andere aanbieders afgesproken dat niemand onder de € 60 gaat bieden.",
     "Wij spreken met elkaar één tarief af.",
     "Wij hebben met de andere aanbieders in deze gemeente een tarief afgesproken.",

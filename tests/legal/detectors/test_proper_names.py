@@ -138,6 +138,24 @@ def test_names_of_everybody_and_ordinary_words_stay(text: str, context: GuardCon
     assert found(text, context) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Ook bij Stichting\nTulpenhof gaat het zo.", "Stichting\nTulpenhof", ORGANISATION),
+        ("Dag Josefien\nWolterink, hoe is het", "Josefien\nWolterink", PERSON),
+        ("Ook bij sTICHTING tULPENHOF gaat het zo.", "sTICHTING tULPENHOF", ORGANISATION),
+        ("Bel J o s e f i e n  W o l t e r i n k maar.", "J o s e f i e n  W o l t e r i n k", PERSON),
+    ],
+)
+def test_a_name_over_a_line_turned_over_or_letter_by_letter(text: str, name: str, label: Label) -> None:
+    assert found(text) == [(name, label)]
+
+
+@pytest.mark.parametrize("text", ["Dag Josefien\nWij vragen iets.", "a b c d", "zie a, b, c, d en e", "v i j f t i g  e u r o"])
+def test_what_is_no_name_over_a_line_or_in_letters(text: str) -> None:
+    assert not any("\n" in one or " " in one for one, _ in found(text))
+
+
 def check_names() -> None:
     for text, name in (*PEOPLE, *ORGANISATIONS):
         assert [one for one, _ in found(text)] == [name]

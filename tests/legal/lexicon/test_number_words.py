@@ -44,10 +44,23 @@ def test_every_number_below_a_thousand_has_its_value() -> None:
 def test_the_check_of_every_number_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: one number that the list forgot is noticed."""
     value.cache_clear()
-    monkeypatch.delitem(number_words._SPELLED, "vijfhonderdtwaalf")
-    with pytest.raises(AssertionError, match="vijfhonderdtwaalf"):
+    monkeypatch.delitem(number_words._SPELLED, "zes")
+    with pytest.raises(AssertionError, match="zes"):
         check_every_number()
     value.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [("vierendertighonderdtwee", 3402), ("vijftighonderd", 5000), ("negentienvijftig", 1950), ("vijftigeneenhalf", 50.5)],
+)
+def test_other_ways_to_count(word: str, number: float) -> None:
+    assert value(word) == number
+
+
+@pytest.mark.parametrize("word", ["honderdenvanalles", "huishonderd", "eenhonderdhonderd", "tafelenhalf"])
+def test_words_that_only_look_like_numbers(word: str) -> None:
+    assert value(word) is None
 
 
 @given(st.integers(1000, 999_999))
