@@ -394,6 +394,21 @@ def test_restore_refuses_what_was_changed(change: dict[str, Any]) -> None:
     check_tampering(change)
 
 
+@pytest.mark.parametrize(("text", "redactions"), [("Wij vragen uitstel.", 1), ("⟦", 0), ("⟦", None)])
+def test_restore_counts_the_marks_itself(text: str, redactions: Any) -> None:
+    """Also when the digest fits: a mark that is not there, or half a mark, was never cleared."""
+    policy = guard.policy()
+    with pytest.raises(TamperedError):
+        restore(text, redactions, policy, guard._digest(text, redactions, policy))
+
+
+def test_a_digest_stays_what_it_was() -> None:
+    """R10: what was stored years ago has to come back; another way to add up would refuse it all."""
+    assert guard._digest("Wij vragen € 5.", 0, "guard/1:0") == (
+        "d0f7c5664c3df230b296cbb501b7cc80aea381c155cb75d54b6aac6b50ca1e14"
+    )
+
+
 def test_the_tampering_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: a digest over nothing notices nothing."""
     monkeypatch.setattr(guard, "_digest", lambda text, redactions, policy: "same")
