@@ -100,6 +100,10 @@ class World:
     def open_consultation(self, openness: Openness = Openness.OPEN, **changes: Any) -> str:
         """Make a consultation, publish it, let every provider accept the rules, and stand in the open round."""
         self.draft_consultation(openness, **changes)
+        return self.open_draft(openness)
+
+    def open_draft(self, openness: Openness = Openness.OPEN) -> str:
+        """Publish the consultation that was made, and go on as `open_consultation` says."""
         if openness is not Openness.OPEN:
             with self.database.transaction() as session:
                 for provider in self.providers:

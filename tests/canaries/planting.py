@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import io
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from flask.testing import FlaskClient
+from openpyxl import Workbook
 
 from consultation.dossiers import service as dossiers
 from consultation.dossiers.rules import ConsultationDraft, Interaction, Medium, Openness
 from consultation.errors import InvalidInput
-from consultation.questions import answering, asking, deciding, worklist
+from consultation.questions import answering, asking, deciding, objections, own_previews, worklist
 from consultation.questions.answering import AnswerDraft
 from consultation.questions.asking import QuestionDraft
 from consultation.questions.deciding import Verdict
+from consultation.questions.objections import Ruling
+from consultation.review import claims
+from consultation.review.claims import ClaimDraft
 from consultation.review.rules import Choice
 from legal.terms import Ground, Outcome
 from tests.canaries.encodings import written
 from tests.canaries.table import CANARIES, Canary
+from tests.forms import post
 from tests.questions import annex_flow
+from tests.questions.spreadsheet.files import book
 from tests.uploads.words_files import core, docx, p
 from tests.world import World
 
@@ -30,6 +37,8 @@ CLOSED: dict[str, Any] = {
     "openness": Openness.CLOSED, "medium": Medium.WRITTEN, "interaction": Interaction.NON_INTERACTIVE,
     "contact_role": "Contactpunt inkoop", "selection_grounds": "Alleen deze partijen kunnen dit leveren.",
 }  # fmt: skip
+FILE_NAME = "Kostprijs 47,13 van Elzenwaard"
+SEEN = "Wij vragen hulp voor inwoners die thuis wonen."
 REASON = "Zo blijft het leesbaar voor iedereen."
 
 
@@ -116,11 +125,52 @@ def behind_doors(world: World, planted: Planted) -> None:
 
 def with_annex(client: FlaskClient, world: World, planted: Planted) -> None:
     """Send the first question, with a file in the browser: all secrets in its text, and again where a reader does not look."""
+    file = _with_hidden("".join(map(p, everything().split("\n"))))
+    planted.references.append(annex_flow.ask(client, world, **annex_flow.with_file(file, f"{FILE_NAME}.docx")))
+
+
+def with_documents(client: FlaskClient, world: World) -> None:
+    """Make versions from files, before the consultation is public; all secrets stand where a reader does not look."""
+    for data, name in ((_with_hidden(p(SEEN)), "docx"), (book([[SEEN]], _hidden_sheets), "xlsx")):
+        chosen = post(client, f"/werk/{world.slug}/documenten/bestand/", file=(io.BytesIO(data), f"{FILE_NAME}.{name}"))
+        page = client.get(chosen.location).text
+        saved = post(client, f"/werk/{world.slug}/documenten/nieuw/", page=page, title=f"Bijlage {name}", number="1.0")
+        assert saved.status_code == 303
+
+
+def object_to(world: World, reference: str) -> None:
+    """Let the party object with all its secrets in the reason, and the lawyer not follow it (rule 39)."""
+    with world.database.transaction() as session:
+        consultation = world.consultation(session)
+        shown = own_previews.own_previews(session, world.provider, consultation)[0]
+        own_previews.object_to(session, world.provider, consultation, shown.id, everything())
+    with world.database.transaction() as session:
+        objections.rule(session, world.lawyer, world.consultation(session), shown.id, Ruling(upheld=False, reason=REASON))
+    world.answer(reference, ANSWER)
+
+
+def claim(world: World) -> None:
+    """Let the publisher claim for every amount that it is public; nobody agrees, so it stays what it is (rule 45)."""
+    with world.database.transaction() as session:
+        for one in CANARIES:
+            if one.secret.startswith("€"):
+                draft = ClaimDraft(one.secret, "Jaarverslag, staat op de website", world.moment.now.date())
+                claims.claim(session, world.publisher, world.consultation_id, draft)
+
+
+def _with_hidden(seen: str) -> bytes:
+    """Return a document with all secrets in comments, in what was deleted, in the header and in its properties."""
     lines = everything().split("\n")
-    file = docx(
-        "".join(map(p, lines)) + p("Klaar.", f"<w:del><w:r><w:delText>{lines[0]}</w:delText></w:r></w:del>"),
-        properties=core(creator=lines[29], keywords=lines[1]),
-        comments=f'<w:comment w:author="{lines[29]}">{"".join(map(p, lines))}</w:comment>',
-        header=p(lines[24]),
-    )
-    planted.references.append(annex_flow.ask(client, world, **annex_flow.with_file(file, "Kostprijs 47,13 van Elzenwaard.docx")))
+    deleted = "".join(p("Klaar.", f"<w:del><w:r><w:delText>{line}</w:delText></w:r></w:del>") for line in lines)
+    comments = f'<w:comment w:author="{lines[29]}">{"".join(map(p, lines))}</w:comment>'
+    properties = core(creator=lines[29], keywords=lines[1])
+    return docx(seen + deleted, properties=properties, comments=comments, header="".join(map(p, lines)))
+
+
+def _hidden_sheets(made: Workbook) -> None:
+    for state in ("hidden", "veryHidden"):
+        sheet = made.create_sheet(f"Kostprijs {state}")
+        sheet.sheet_state = state
+        for line in everything().split("\n"):
+            sheet.append([line])
+    made.properties.creator = "Josefien Wolterink"

@@ -27,7 +27,6 @@ class Sweep:
         self.world, self.browser, self.config, self.log = world, browser, config, log
         self.planted = Planted()
         log.set_level(logging.DEBUG, logger="consultation")
-        world.open_consultation()
 
     def look(self, when: str) -> Seen:
         """Return what every channel shows now."""
@@ -40,6 +39,10 @@ class Sweep:
         before = self.look("before")
         planting.redact_all(self.world, self.planted.references)
         planting.answer_all(self.world, self.planted.references)
+        return before | self.go_out()
+
+    def go_out(self) -> Seen:
+        """Publish what is approved; return what can be read then."""
         self.world.publish_note()
         Worker(self.world.database, application.handlers(self.config), schedule.plan).drain()
-        return before | self.look("after") | channels.search(self.world, self.browser)
+        return self.look("after") | channels.search(self.world, self.browser)

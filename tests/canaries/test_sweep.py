@@ -57,3 +57,19 @@ def test_no_secret_behind_another_door_reaches_anybody(sweep: Sweep) -> None:
     assert planted.stopped == {BSN}
     found = leaks(seen)
     assert not found, "\n".join(found)
+
+
+def test_no_secret_in_a_file_an_objection_or_a_claim_reaches_anybody(drafted: Sweep) -> None:
+    """Rules 37, 39, 45: documents of the municipality itself with secrets where a reader does not look."""
+    world, planted = drafted.world, drafted.planted
+    planting.with_documents(drafted.browser(world.lead), world)
+    world.open_draft()
+    planting.claim(world)
+    planting.ask(world, planted, [(one, "as typed") for one in CANARIES if one.family == "own name"])
+    planting.redact_all(world, planted.references)
+    seen = drafted.look("may object")
+    planting.object_to(world, planted.references[0])
+    seen |= drafted.look("objected") | drafted.go_out()
+    assert any(planting.SEEN.encode() in content for content in seen.values())
+    found = leaks(seen)
+    assert not found, "\n".join(found)
