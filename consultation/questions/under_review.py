@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -28,6 +28,7 @@ from consultation.review.gate import Judged, Review
 from consultation.review.texts import Source
 from consultation.vault.service import Reader
 from legal.terms import Channel
+from legal.terms import Finding as GuardFinding
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,18 @@ def of_documents(session: Session, actor: Actor, consultation: Consultation) -> 
 
 
 def of_own(
-    session: Session, actor: Actor, consultation: Consultation, named: Sequence[tuple[str, Source]]
+    session: Session,
+    actor: Actor,
+    consultation: Consultation,
+    named: Sequence[tuple[str, Source]],
+    known: Callable[[Review, Source], Iterable[GuardFinding]] | None = None,
 ) -> tuple[TextUnderReview, ...]:
-    """Return these texts of the municipality, each with its name."""
+    """Return these texts of the municipality, each with its name; `known` gives what was found in one before."""
     authorize(actor, Permission.FINDING_DECIDE)
     review = guarding.review(session, consultation.id, (source.text_id for _, source in named))
+    if known is not None:
+        for _, source in named:
+            review.recall(source, known(review, source))
     return tuple(_shown(actor, review, source, where=where) for where, source in named)
 
 

@@ -57,9 +57,12 @@ class Review:
     def judged(self, source: Source) -> tuple[Judged, ...]:
         """Return what was found in a text, and what somebody chose by hand, in order, with what counts about it."""
         if source not in self._seen:
-            found = guard.scan(source.text, self.knowledge.context(source))
-            self._seen[source] = self.weigh((source.text_id, source.field), len(source.text), found)
+            self.recall(source, guard.scan(source.text, self.knowledge.context(source)))
         return self._seen[source]
+
+    def recall(self, source: Source, found: Iterable[Finding]) -> None:
+        """Take what was found in this very text before, instead of reading it once more; never when it leaves."""
+        self._seen[source] = self.weigh((source.text_id, source.field), len(source.text), found)
 
     def weigh(self, text: tuple[uuid.UUID, str], length: int, found: Iterable[Finding]) -> tuple[Judged, ...]:
         """Return what counts about what was `found` in a text of `length` characters: the words are not needed for it."""

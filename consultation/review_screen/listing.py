@@ -165,15 +165,15 @@ def _question_unit(
 
 
 def _document_unit(actor: Actor, review: Review, where: str, sources: Sequence[Source]) -> Unit:
-    known = memory.known(review.knowledge)
-    judged = _judged(review, [_read_own(review, source, known) for source in sources])
+    judged = _judged(review, [read_own(review, source) for source in sources])
     key = _key(sources)
     return Unit(key, where, False, _spots(actor, key, judged), closed=_closed(actor, judged))
 
 
-def _read_own(review: Review, source: Source, known: str) -> Read:
+def read_own(review: Review, source: Source) -> Read:
+    """Return what the guard found in a text of the municipality, from memory when it was read before."""
     words = hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
-    key = (source.text_id, source.field, words, known)
+    key = (source.text_id, source.field, words, memory.known(review.knowledge))
     kept = MEMORY.get(key) or MEMORY.keep(key, (memory.read(review, source),))
     return kept[0]
 

@@ -26,9 +26,11 @@ from consultation.review.gate import Judged
 from consultation.review.models import FindingDecision
 from consultation.review.panes import Part, Piece
 from consultation.review.rules import Span, collusive
-from consultation.review_screen.listing import Unit, document_sources
+from consultation.review_screen.listing import Unit, document_sources, read_own
 from legal.generalise import options
 from legal.terms import BY_HAND, Certainty, Channel
+
+NEAR = 12  # findings shown before and after the one that is open
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,11 @@ class OpenUnit:
     few: int = 0
     stand: str = ""
 
+    def around(self, number: int) -> tuple[Found, ...]:
+        """Return the findings that stand near one: all of them, unless there are many."""
+        first = max(0, min(number - 1 - NEAR, len(self.findings) - 2 * NEAR))
+        return self.findings[first : first + 2 * NEAR]
+
     def finding(self, number: int) -> Found | None:
         """Return a finding by its number."""
         return next((one for one in self.findings if one.number == number), None)
@@ -125,8 +132,9 @@ def _texts(session: Session, actor: Actor, consultation: Consultation, unit: Uni
     if unit.is_question:
         questions = [one for one in open_questions(session, consultation) if one.reference == unit.key]
         return under_review.of_these(session, actor, consultation, questions)
-    named = document_sources(session, consultation, unit.key)
-    return under_review.of_own(session, actor, consultation, [(named[0], source) for source in named[1]] if named else [])
+    where, sources = document_sources(session, consultation, unit.key) or (unit.name, [])
+    named = [(where, source) for source in sources]
+    return under_review.of_own(session, actor, consultation, named, lambda review, source: read_own(review, source).findings)
 
 
 def _names(session: Session, judged: Sequence[Judged]) -> dict[uuid.UUID, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from consultation.dossiers import service as dossiers
+from consultation.dossiers.rules import VersionDraft
 from consultation.questions.models import Question
 from consultation.record.models import LedgerLeaf
 from consultation.review.models import FindingDecision
@@ -238,3 +240,21 @@ def test_what_is_public_is_not_there_any_more(world: World, browser: Browser) ->
 def _reference(world: World) -> str:
     with world.database.reading() as session:
         return str(session.scalars(select(Question.reference)).first())
+
+
+def test_a_long_document_shows_what_stands_around_its_finding(world: World, browser: Browser) -> None:
+    """A part of the text, the findings near it, and a way to the whole."""
+    world.draft_consultation()
+    lines = "\n\n".join(f"Alinea {number}: hierover sprak de gemeente met {NAME}." for number in range(200))
+    with world.database.transaction() as session:
+        dossiers.add_version(session, world.lead, world.consultation(session), VersionDraft("Lang stuk", "1.0", lines))
+    shown = screen(world, browser)
+    assert shown.decided == (0, 200)
+    key = shown.page.text.split('name="tekst" value="')[1].split('"')[0]
+    shown.open(f"?tekst={key}&bevinding=100")
+    assert "Alinea 99:" in shown.text and "Alinea 199:" not in shown.text and NAME not in shown.right
+    assert "88 tot en met 111 van 200" in shown.text
+    shown.open(f"?tekst={key}&bevinding=100&heel=1")
+    assert "Alinea 199:" in shown.text and NAME not in shown.right
+    shown.open(f"?tekst={key}&bevinding=100").send("lak", besluit="lak")
+    assert shown.decided == (1, 200)
