@@ -75,6 +75,67 @@ def test_a_number_that_says_it_is_one(text: str, certainty: Certainty) -> None:
     assert (finding.label, finding.rule, finding.certainty) == (Label.BSN, "bsn.cue", certainty)
 
 
+@pytest.mark.parametrize("number", ["123456789", "12345678"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "bsn", "bsnnr", "bsn-nr.", "bsn nummer", "sofi", "sofinr", "sofinummer", "sofi-nummer", "burgerservice", "burgerservicenr",
+        "burgerservicenummer", "burgerservice nummer", "burger service", "burger service-nummer", "BurgerService Nummer",
+    ],
+)  # fmt: skip
+def test_every_way_to_say_that_it_is_one(word: str, number: str) -> None:
+    """Whatever number follows, also one that fails the test."""
+    text = f"Zijn {word} is {number}."
+    assert [(one.quote(text), one.rule) for one in scan(text, CONTEXT)] == [(number, "bsn.cue")]
+
+
+def test_no_more_than_thirty_signs_after_the_word() -> None:
+    assert scan(f"bsn {'x' * 28} 123456789", CONTEXT) and not scan(f"bsn {'x' * 29} 123456789", CONTEXT)
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("nummer 123-456-782.", Certainty.HIGH), ("nummer 123456782, 5", Certainty.HIGH),
+        ("nummer 123-456-782 5 is", Certainty.DOUBT), ("nummer 5 123-456-782", Certainty.DOUBT),
+        ("5-123-456-782", Certainty.DOUBT), ("123-456-782/5", Certainty.DOUBT), ("x 123-456-782 x", Certainty.HIGH),
+        ("1 stuk 123-456-782 voor 1", Certainty.HIGH),
+    ],
+)  # fmt: skip
+def test_more_digits_beside_cut_up_digits_make_a_doubt(text: str, certainty: Certainty) -> None:
+    (finding,) = scan(text, CONTEXT)
+    assert (finding.rule, finding.certainty) == ("bsn.eleven-test", certainty)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "btw 123456782B01",
+        "het 123456782b01 is",
+        "€ 123 456 782",
+        "euro 123.456.782",
+        "+123 456 782",
+        "CPV 5, 123-456-782",
+        "2026-10-20 3 4 5 6",
+    ],
+)
+def test_an_explained_number_is_left_alone(text: str) -> None:
+    assert scan(text, CONTEXT) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["xbsn123456782", "bsn123456782", "de bsn123456782", "123456782b1", "123456782b012", "€ 5 voor 123456782"]
+)
+def test_an_explanation_is_taken_no_wider_than_it_is(text: str) -> None:
+    (finding,) = scan(text, CONTEXT)
+    assert finding.quote(text) == "123456782"
+
+
+@pytest.mark.parametrize("digits", ["²23456782", "12345678x", "         ", "-12345678"])
+def test_what_is_no_digit_is_no_number(digits: str) -> None:
+    assert not eleven_test(digits)
+
+
 @pytest.mark.parametrize(
     "text",
     [
