@@ -79,8 +79,8 @@ def test_a_number_that_says_it_is_one(text: str, certainty: Certainty) -> None:
 @pytest.mark.parametrize(
     "word",
     [
-        "bsn", "bsnnr", "bsn-nr.", "bsn nummer", "sofi", "sofinr", "sofinummer", "sofi-nummer", "burgerservice", "burgerservicenr",
-        "burgerservicenummer", "burgerservice nummer", "burger service", "burger service-nummer", "BurgerService Nummer",
+        "bsn", "bsnnr", "bsn-nr.", "bsn nummer", "sofi", "sofinr", "sofinummer", "sofi-nummer", "burgerservice",
+        "burgerservicenr", "burgerservicenummer", "burgerservice nummer", "burger service", "burger service-nummer", "BurgerService Nummer",
     ],
 )  # fmt: skip
 def test_every_way_to_say_that_it_is_one(word: str, number: str) -> None:
