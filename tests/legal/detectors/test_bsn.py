@@ -80,7 +80,8 @@ def test_a_number_that_says_it_is_one(text: str, certainty: Certainty) -> None:
     "word",
     [
         "bsn", "bsnnr", "bsn-nr.", "bsn nummer", "sofi", "sofinr", "sofinummer", "sofi-nummer", "burgerservice",
-        "burgerservicenr", "burgerservicenummer", "burgerservice nummer", "burger service", "burger service-nummer", "BurgerService Nummer",
+        "burgerservicenr", "burgerservicenummer", "burgerservice nummer", "burger service", "burger service-nummer",
+        "BurgerService Nummer",
     ],
 )  # fmt: skip
 def test_every_way_to_say_that_it_is_one(word: str, number: str) -> None:
@@ -110,7 +111,11 @@ def test_more_digits_beside_cut_up_digits_make_a_doubt(text: str, certainty: Cer
 @pytest.mark.parametrize(
     "text",
     [
+        "de AB123456782",
+        "9xbs123456782",
         "btw 123456782B01",
+        "het is € 123 456 782 of meer",
+        "op 3 20-10-2026 dan",
         "het 123456782b01 is",
         "€ 123 456 782",
         "euro 123.456.782",
@@ -124,11 +129,26 @@ def test_an_explained_number_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["xbsn123456782", "bsn123456782", "de bsn123456782", "123456782b1", "123456782b012", "€ 5 voor 123456782"]
+    "text",
+    ["xbsn123456782", "bsn123456782", "de bsn123456782", "123456782b1", "123456782b012", "€ 5 voor 123456782", "€ 123456782"],
 )
 def test_an_explanation_is_taken_no_wider_than_it_is(text: str) -> None:
     (finding,) = scan(text, CONTEXT)
     assert finding.quote(text) == "123456782"
+
+
+@pytest.mark.parametrize(
+    ("before", "explained"),
+    [
+        ("cpv " + "x" * 25 + " ", True), ("cpv " + "x" * 26 + " ", False),
+        ("het is cpv " + "x" * 25 + " ", True), ("het is cpv " + "x" * 26 + " ", False),
+        ("cpv\nis ", False), ("xcpv ", False), ("€ ", True), ("€ x ", False),
+    ],
+)  # fmt: skip
+def test_what_explains_a_number_stands_close_before_it(before: str, explained: bool) -> None:
+    """Within thirty characters; a number in one piece is never explained away."""
+    assert bool(scan(f"{before}123-456-782", CONTEXT)) is not explained
+    assert scan(f"{before}123456782", CONTEXT)
 
 
 @pytest.mark.parametrize("digits", ["²23456782", "12345678x", "         ", "-12345678"])

@@ -23,6 +23,9 @@ FOUND = [
     "ons nieuwe pand aan de Vaart",
     "Onze twee zorgboerderijen in Oost en West Zilverdijk",
     "wij in Zilverdijk",
+    "mijn zorgboerderij aan de Vaart",
+    "als oudste instelling van de streek",
+    "We als grote partij uit Oost",
     "Wij als kleine aanbieder in de Vallei",
 ]
 
