@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import notes, pages, submissions
+from benchmarks import notes, pages, review, submissions
 from benchmarks.guard import figures, learning, speed, stream
 
-ALL = {"pages": pages.run, "submissions": submissions.run, "notes": notes.run, "guard": figures.run, "guard-speed": speed.run}
+ALL = {
+    "pages": pages.run, "submissions": submissions.run, "notes": notes.run, "review": review.run, "guard": figures.run,
+    "guard-speed": speed.run,
+}  # fmt: skip
 # Only when asked for: they take minutes, and the first writes to legal/lexicon/points.
 MORE = {"guard-fit": learning.fit_cards, "guard-unseen": learning.cross_validate, "guard-stream": stream.run}
 
