@@ -50,7 +50,8 @@ def _decide(client: Any, root: str, page: str) -> str:
     fields = fields_of(page, f"{root}besluit/")
     fields.pop("woorden")
     answer = client.post(f"{root}besluit/", data=fields | {"besluit": "lak"})
-    return client.get(answer.headers["Location"]).text
+    text: str = client.get(answer.headers["Location"]).text
+    return text
 
 
 def _import(world: World, count: int) -> None:
