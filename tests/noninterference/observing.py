@@ -17,6 +17,7 @@ MASK = (
     (re.compile(rb"Set-Cookie: formulier=[^;]+"), b"Set-Cookie: formulier=<token>"),
     (re.compile(rb"\b[0-9a-f]{4}(?:\s+[0-9a-f]{4}\b|\s+\xe2\x80\xa6){3,15}(?:\s+[0-9a-f]{4}\b)*"), b"<fingerprint>"),
     (re.compile(rb"\b[0-9a-f]{64,128}\b"), b"<hash, salt or signature>"),
+    (re.compile(rb"\(pdf, \d+ kB\)"), b"(pdf, <how well its fingerprints compress> kB)"),
     (re.compile(rb"\nDate: [^\n]+"), b"\nDate: <when the worker sent it>"),
 )
 LINK = re.compile(r'(?:href|src|action)="(/[^"#]*)')
