@@ -112,6 +112,7 @@ def test_more_digits_beside_cut_up_digits_make_a_doubt(text: str, certainty: Cer
     "text",
     [
         "de AB123456782",
+        "de A123456782",
         "9xbs123456782",
         "btw 123456782B01",
         "het is € 123 456 782 of meer",
@@ -130,7 +131,16 @@ def test_an_explained_number_is_left_alone(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["xbsn123456782", "bsn123456782", "de bsn123456782", "123456782b1", "123456782b012", "€ 5 voor 123456782", "€ 123456782"],
+    [
+        "xbsn123456782",
+        "bsn123456782",
+        "de bsn123456782",
+        "123456782b1",
+        "123456782b012",
+        "€ 5 voor 123456782",
+        "€ 123456782",
+        "123456782 bij b12",
+    ],
 )
 def test_an_explanation_is_taken_no_wider_than_it_is(text: str) -> None:
     (finding,) = scan(text, CONTEXT)
