@@ -17,7 +17,7 @@ def tabs(slug: str, current: str, role: Role) -> list[tuple[str, str, bool]]:
         ("controle", gettext("Controle"), f"{root}controle/", Permission.FINDING_DECIDE),
         ("notas", gettext("Nota’s"), f"{root}notas/", Permission.QUESTION_READ),
         ("partijen", gettext("Partijen"), f"{root}partijen/", Permission.WORK_READ),
-        ("wie-kon-wat-zien", gettext("Wie kon wat zien"), f"{root}wie-kon-wat-zien/", Permission.WORK_READ),
+        ("wie-kon-wat-zien", gettext("Wie kon wat zien"), f"{root}wie-kon-wat-zien/", Permission.RECORD_READ_PARTIES),
     )
     # What a lawyer comes for stands in front.
     ordered = sorted(known, key=lambda tab: tab[0] != "controle") if role is Role.LAWYER else known

@@ -47,7 +47,7 @@ _TEXTS = (
      "Stichting Elzenwaard stopt in maart met de locatie aan de Molenstraat. Wat betekent dat voor de overgang?", LOOK),
     ("lindewede", Theme.TARIFF,
      "Met uw voorstel van € 31,50 per uur verliezen wij € 1,65 op elk uur. Is daar over te praten?", LOOK),
-    ("vlierkracht", Theme.MESSAGES, "Kunt u het antwoord mailen aan planning@vlierkracht.example of bellen naar 06 12345678?",
+    ("vlierkracht", Theme.MESSAGES, "Kunt u het antwoord mailen aan plan@vlk.example of bellen naar 06 12345678?",
      "Nee. Alle antwoorden staan in de nota, zodat iedereen ze leest."),
     ("elzenwaard", Theme.STAFF, "Onze teamleider Ineke van Dam wil weten of een inwoner zelf een hulp mag kiezen.", YES),
     ("lindewede", Theme.TARIFF, "Wij betalen onze mensen in schaal 25. Is € 34,80 per uur dan genoeg?", LOOK),
