@@ -36,7 +36,8 @@ def test_the_site_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "www.gemeente-zilverdijk.nl", "overheid.nl", "www.overheid.nl/x", "tenderned.nl", "www.tenderned.com", "tenderned.org", "tenderned.eu",
+        "www.gemeente-zilverdijk.nl", "overheid.nl", "www.overheid.nl/x", "tenderned.nl", "www.tenderned.com",
+        "tenderned.org", "tenderned.eu",
         "tenderned.net", "linkedin.com",
         "regiotwente.nl", "zorgkantoor.nl", "provincie.nl", "cdc.gov.nl",
         "zorgwolk.nlx", "zorgwolk.nl9", "@gemeentezilverdijk", "@regiotwente", "@zor", "x.@zorgwolk/",
