@@ -22,7 +22,7 @@ from consultation.review.models import FindingDecision
 from consultation.review.rules import WHOLE_TEXT, Opinion
 from consultation.review.texts import Source
 from consultation.words import N_
-from legal.terms import Label
+from legal.terms import Label, Sensitivity
 
 NOTHING_TO_UNDO = N_("Er is niets om terug te nemen. Terugnemen kan alleen met eigen besluiten waar niemand op verder ging.")
 
@@ -44,6 +44,7 @@ class Waiting:
     replacement: str
     reason: str
     own: bool
+    collusion: bool = False
 
 
 def waiting(session: Session, actor: Actor, consultation: Consultation) -> tuple[Waiting, ...]:
@@ -135,6 +136,7 @@ def _waiting(session: Session, actor: Actor, row: FindingDecision, where: str, s
         replacement=row.replacement,
         reason=row.reason,
         own=row.decided_by == actor.person,
+        collusion=row.sensitivity == Sensitivity.COLLUSION_SIGNAL,
     )
 
 

@@ -16,6 +16,7 @@ from consultation.accounts.permissions import Permission
 from consultation.errors import InvalidInput, NotFound
 from consultation.record import service as record
 from consultation.record.models import Tree
+from consultation.review import rules
 from consultation.review.knowledge import forget, knowledge
 from consultation.review.models import PublicClaim, PublicClaimStep
 from consultation.review.seconding import OWN_DECISION
@@ -102,7 +103,7 @@ def claim(session: Session, actor: Actor, consultation_id: uuid.UUID, draft: Cla
 def agree(session: Session, actor: Actor, row: PublicClaim) -> None:
     """Agree with a claim as the second person: from now on it counts. Raises InvalidInput for one's own (R17)."""
     authorize(actor, Permission.FINDING_SECOND)
-    if row.claimed_by == actor.person:
+    if rules.same_person(row.claimed_by, actor.person):
         raise InvalidInput({"second": [OWN_DECISION]})
     if session.get(PublicClaimStep, (row.id, ENDED)):
         raise NotFound

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from consultation.review.chains import Counting
 from consultation.review.knowledge import Knowledge
 from consultation.review.models import FindingDecision
-from consultation.review.rules import WHOLE_TEXT, only_for_lawyers
+from consultation.review.rules import WHOLE_TEXT, only_for_deciders
 from consultation.review.texts import Source
 from legal import guard, redaction
 from legal.guard import Cleared, Original, Refused
@@ -129,7 +129,7 @@ def _stands(item: Judged) -> bool:
 
 
 def _hidden_from_staff(found: Finding) -> bool:
-    return only_for_lawyers(found.label, found.sensitivity)
+    return only_for_deciders(found.label, found.sensitivity)
 
 
 def cut_of(item: Judged) -> Cut:

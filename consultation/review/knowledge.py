@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from threading import Lock
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
@@ -19,6 +20,9 @@ from legal.detectors.figures import published
 from legal.terms import Channel, GuardContext, PartyNames
 
 KEY = "guard_knowledge"
+MOST_TEXTS = 256
+_figures: dict[bytes, frozenset[str]] = {}
+_lock = Lock()
 
 
 @dataclass(frozen=True)
@@ -77,10 +81,18 @@ def forget(session: Session) -> None:
     session.info.pop(KEY, None)
 
 
-@lru_cache(maxsize=256)
 def figures_of(text: str) -> frozenset[str]:
-    """Return the amounts and percentages in a text of the municipality."""
-    return published(text)
+    """Return the amounts and percentages in a text of the municipality; kept by its digest, so that no text is kept."""
+    key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    with _lock:
+        kept = _figures.get(key)
+    if kept is None:
+        kept = published(text)
+        with _lock:
+            while len(_figures) >= MOST_TEXTS:
+                del _figures[next(iter(_figures))]
+            _figures[key] = kept
+    return kept
 
 
 def _claimed(session: Session, consultation_id: uuid.UUID) -> Iterable[str]:

@@ -90,7 +90,12 @@ def needs_second(found: Finding, choice: Choice, others: Iterable[Finding] = ())
     return any(competitive(one.label, one.ground) for one in (found, *under))
 
 
-def only_for_lawyers(label: Label, sensitivity: Sensitivity | str) -> bool:
+def same_person(first: uuid.UUID, second: uuid.UUID) -> bool:
+    """Say whether the second person is the first: nobody agrees with himself (R17)."""
+    return first == second
+
+
+def only_for_deciders(label: Label, sensitivity: Sensitivity | str) -> bool:
     """Say whether only who decides about findings may see this one: it tells who asks, or a signal of collusion (44)."""
     return label in IDENTIFYING or sensitivity == Sensitivity.COLLUSION_SIGNAL
 

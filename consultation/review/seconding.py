@@ -22,7 +22,7 @@ from consultation.review.models import DecisionOpinion, FindingDecision
 from consultation.review.rules import Opinion
 from consultation.review.service import decisions_about, refuse_bsn
 from consultation.words import N_
-from legal.terms import Label
+from legal.terms import Label, Sensitivity
 
 OWN_DECISION = N_("U nam dit besluit zelf. Iemand anders kijkt mee.")
 COPIED = (
@@ -39,7 +39,7 @@ def give_opinion(session: Session, actor: Actor, decision: FindingDecision, opin
     authorize(actor, Permission.FINDING_SECOND)
     if not may_second(actor, decision) or not is_waiting(session, decision):
         raise NotFound
-    if decision.decided_by == actor.person:
+    if rules.same_person(decision.decided_by, actor.person):
         raise InvalidInput({"second": [OWN_DECISION]})
     if not opinion.agrees and len(opinion.reason.strip()) < rules.SHORTEST_REASON:
         raise InvalidInput({"reason": [rules.NO_REASON_WHY]})
@@ -63,12 +63,17 @@ def give_opinion(session: Session, actor: Actor, decision: FindingDecision, opin
 
 
 def may_second(actor: Actor, decision: FindingDecision) -> bool:
-    """Say whether this role may see what a decision is about: who asks is for who decides about findings alone (R9)."""
+    """Say whether this role may see what a decision is about: who asks is for who decides about findings alone (R9).
+
+    A signal of collusion is for lawyers alone, also to agree with (44): where there is one lawyer, the text stays.
+    """
     authorize(actor, Permission.FINDING_SECOND)
+    if decision.sensitivity == Sensitivity.COLLUSION_SIGNAL:
+        return allowed(actor.role, Permission.COLLUSION_READ)
     if allowed(actor.role, Permission.FINDING_DECIDE):
         return True
     label = Label(decision.label) if decision.label else Label.ORG_IDENTITY
-    return not rules.only_for_lawyers(label, decision.sensitivity)
+    return not rules.only_for_deciders(label, decision.sensitivity)
 
 
 def is_waiting(session: Session, decision: FindingDecision) -> bool:

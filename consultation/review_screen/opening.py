@@ -25,7 +25,7 @@ from consultation.review import panes
 from consultation.review.gate import Judged
 from consultation.review.models import FindingDecision
 from consultation.review.panes import Part, Piece
-from consultation.review.rules import Span, collusive
+from consultation.review.rules import Span, collusive, competitive
 from consultation.review_screen.listing import Unit, document_sources, read_own
 from legal.generalise import options
 from legal.terms import BY_HAND, Certainty, Channel
@@ -65,6 +65,7 @@ class Found:
     version: str
     by_hand: bool
     collusion: bool
+    competitive: bool
     over: uuid.UUID | None
     made: Made | None
     waits: Made | None
@@ -182,6 +183,7 @@ def _found(actor: Actor, number: int, text: TextUnderReview, item: Judged, names
         version=one.version,
         by_hand=one.rule == BY_HAND,
         collusion=collusive(one),
+        competitive=competitive(one.label, one.ground),
         over=now.last.id if now.last else None,
         made=_made(actor, item.decision, names) if item.decision else None,
         waits=_made(actor, now.pending, names) if now.pending else None,

@@ -16,7 +16,6 @@ from consultation.dossiers import access
 from consultation.dossiers.findings import FIELDS
 from consultation.dossiers.tabs import tabs
 from consultation.questions.previews import Stand
-from consultation.review.rules import COMPETITIVE
 from consultation.review_screen import requests, rules, screening
 from consultation.review_screen.rules import REASONS, Filter, Spot, State
 from consultation.review_screen.screening import Asked, Screen
@@ -51,14 +50,11 @@ STAND_WORDS = {
     Stand.SILENT: N_("De vraagsteller reageerde niet binnen de termijn."),
     Stand.DISMISSED: N_("Het bezwaar is niet gevolgd."),
 }
-ACTS = ("decide", "mark", "whole", "second", "undo")
-ALWAYS = frozenset({Filter.OPEN, Filter.ALL})  # filters that are shown when they are empty too
-SENSITIVE = frozenset(label.nl for label in COMPETITIVE)
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What was wrong with a decision: in which form, in words, and what was typed. `by` when a colleague was first."""
+    """What was wrong with a decision: in which form, in words, and what was typed."""
 
     form: str
     words: str
@@ -110,7 +106,7 @@ def context(slug: str, asked: Asked, screen: Screen, fault: Fault | None) -> dic
         "reasons": REASONS,
         "grounds": tuple(Ground),
         "labels": [label for label in Label if label is not Label.BSN],
-        "sensitive": bool(screen.current and screen.current.kind in SENSITIVE),
+        "sensitive": bool(screen.current and screen.current.competitive),
         "filter": asked.filter,
         "subtabs": tabs(slug, "controle", actor().role),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, current_app, flash, redirect, request
+from flask import Blueprint, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from sqlalchemy.orm import Session
@@ -21,23 +21,12 @@ from consultation.review_screen import acting, requests
 from consultation.review_screen.acting import Overtaken
 from consultation.review_screen.page import OUTCOME_WORDS, Fault, page
 from consultation.review_screen.screening import Asked
-from consultation.web import pages
 from consultation.web.language import format_clock, translate, words_of
 from consultation.web.requests import reading, transaction
-from consultation.words import N_
-from legal.scanning import DetectorError
 
 blueprint = Blueprint("review", __name__)
 
-DOWN = N_("De wacht werkt nu niet. Er kan niets naar buiten. Meld het bij de beheerder en probeer het later opnieuw.")
 Act = Callable[[Session, Consultation], object]
-
-
-@blueprint.errorhandler(DetectorError)
-def guard_is_down(error: DetectorError) -> ResponseReturnValue:
-    """Say that nothing can be released now (F18); what was typed is given back."""
-    current_app.logger.error("the guard is down: %s", error)
-    return pages.problem(503, detail=translate(DOWN), kept=pages.typed())
 
 
 @blueprint.get("/werk/<slug>/controle/")

@@ -36,7 +36,7 @@ class Block:
 class Extract:
     """A file as its reader sees it. `unseen` are all other words in it: only to look for what may not be stored (rule 41).
 
-    `report` counts, per code of `consultation.uploads.report`, what does not go along or goes along otherwise.
+    `report` counts, per code that `templates/macros/uploads.html` puts into words, what stays behind or goes along otherwise.
     """
 
     kind: str

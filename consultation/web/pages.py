@@ -36,7 +36,9 @@ from consultation.errors import Conflict, DomainError, InvalidInput, NotFound
 from consultation.web.language import translate, words_of
 from consultation.words import N_
 from legal.guard import LeakError, is_cleared
+from legal.scanning import DetectorError
 
+GUARD_DOWN = N_("De wacht werkt nu niet. Er kan niets naar buiten. Meld het bij de beheerder en probeer het later opnieuw.")
 NOTHING_DONE = N_("Er is niets gewijzigd. Ga terug en kijk wat er nog moet.")
 PRINTABLE = (str, int, Markup, LazyString, type(None), Undefined)
 UNTYPED = {"csrf_token", "password", "verder"}
@@ -67,6 +69,7 @@ def install(app: Flask) -> None:
     app.jinja_env.finalize = only_printable
     app.jinja_env.globals["static_url"] = static_url
     app.register_error_handler(DomainError, _domain_error)
+    app.register_error_handler(DetectorError, _guard_down)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(DBAPIError, _database_error)
     app.register_error_handler(HTTPException, _http_error)
@@ -155,6 +158,12 @@ def _database_error(error: DBAPIError) -> ResponseReturnValue:
         response = make_response(f"<!doctype html><html lang=nl><title>503</title>{words}</html>", 503)
     response.headers["Retry-After"] = "60"
     return response
+
+
+def _guard_down(error: DetectorError) -> ResponseReturnValue:
+    """Say that nothing can be stored or released now (F18); what was typed is given back."""
+    current_app.logger.error("the guard is down: %s", error)
+    return problem(503, detail=translate(GUARD_DOWN), kept=typed())
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from consultation.errors import InvalidInput, NotAllowed, NotFound
 from consultation.record.models import LedgerLeaf
-from consultation.review import claims
+from consultation.review import claims, rules
 from consultation.review.claims import Claim, ClaimDraft
 from tests.review.desk import PRICE, Desk
 from tests.world import World
@@ -94,12 +94,37 @@ def test_a_claim_that_ended_cannot_be_agreed_with(desk: Desk) -> None:
     assert desk.leaves() is None
 
 
-@pytest.mark.parametrize("text", ["Stichting Elzenwaard", "elzenwaard.example", "30111222"])
+NAMES = pytest.mark.parametrize("text", ["Stichting Elzenwaard", "elzenwaard.example", "30111222"])
+
+
+def _is_claimed(world: World, text: str) -> bool:
+    fields = list[str]()
+    try:
+        _claim(world, _draft(world, text))
+    except InvalidInput as refusal:
+        fields = list(refusal.fields)
+    assert fields in ([], ["text"])
+    return not fields
+
+
+@NAMES
 def test_who_asks_cannot_be_claimed_public(desk: Desk, text: str) -> None:
     """Rule 13: it would stand in every question at once; a lawyer decides per text."""
-    with pytest.raises(InvalidInput) as refusal:
-        _claim(desk.world, _draft(desk.world, text))
-    assert list(refusal.value.fields) == ["text"]
+    assert not _is_claimed(desk.world, text)
+
+
+@NAMES
+def test_twin_without_the_rule_who_asks_is_claimed(desk: Desk, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage of rule 13: a guard that finds nothing in the words lets a name in."""
+    monkeypatch.setattr(claims, "_tells_who_asks", lambda _session, _id, _text: False)
+    assert _is_claimed(desk.world, text)
+
+
+def test_twin_without_the_rule_one_person_claims_and_agrees(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage of R17."""
+    monkeypatch.setattr(rules, "same_person", lambda _first, _second: False)
+    _step(desk.world, "agree", _claim(desk.world), desk.world.publisher)
+    assert desk.leaves() == PRICE
 
 
 @pytest.mark.parametrize(

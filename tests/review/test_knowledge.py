@@ -32,6 +32,16 @@ def _public(world: World, channel: Channel) -> tuple[str, ...]:
         return guarding.review(session, world.consultation_id).knowledge.context(_source("x", channel)).public
 
 
+def test_figures_are_kept_by_a_digest_and_no_text_is() -> None:
+    """R1: what stays in the process does not hold a document that is not public."""
+    found = knowledge.figures_of(BUDGET)
+    assert found and knowledge.figures_of(BUDGET) is found
+    assert all(isinstance(key, bytes) and len(key) == 32 for key in knowledge._figures)
+    for number in range(knowledge.MOST_TEXTS + 3):
+        knowledge.figures_of(f"Perceel {number}")
+    assert len(knowledge._figures) == knowledge.MOST_TEXTS
+
+
 def _add(world: World, body: str, number: str = "1.1") -> None:
     with world.database.transaction() as session:
         consultation = world.consultation(session)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from consultation.accounts import permissions
+from consultation.accounts.actor import Actor
+from consultation.accounts.permissions import Permission, Role
 from consultation.errors import InvalidInput, NotAllowed, NotFound
 from consultation.record.models import LedgerLeaf
 from consultation.review import rules, seconding
 from consultation.review.rules import Choice, Opinion
-from legal.terms import Ground, Label, Outcome, Sensitivity
+from legal.terms import Ground, Label, Outcome
 from tests.review.desk import CLEAR, PRICE, REASON, REDACT, Desk
 from tests.world import World
 
+SIGNAL = "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven."
 MAIL = "Mail naar iemand@voorbeeld.example als u dit wilt weten."
 
 
@@ -69,13 +73,27 @@ def test_words_over_a_price_need_two_whatever_they_were_about(world: World) -> N
     assert desk.leaves() is None
 
 
+def _agrees_with_himself(desk: Desk) -> bool:
+    """Say whether one person can be first and second; when not, he is told so."""
+    desk.decide(desk.places()[0], CLEAR, desk.world.lawyer)
+    fields = list[str]()
+    try:
+        desk.second(desk.world.lawyer)
+    except InvalidInput as refusal:
+        fields = list(refusal.fields)
+    assert fields in ([], ["second"])
+    return desk.leaves() is not None
+
+
 def test_nobody_is_his_own_second(desk: Desk) -> None:
     """R17: other than the first."""
-    desk.decide(desk.places()[0], CLEAR, desk.world.lawyer)
-    with pytest.raises(InvalidInput) as refusal:
-        desk.second(desk.world.lawyer)
-    assert list(refusal.value.fields) == ["second"]
-    assert desk.leaves() is None
+    assert not _agrees_with_himself(desk)
+
+
+def test_twin_without_the_rule_he_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage of R17: when nobody looks who was first, one person is both."""
+    monkeypatch.setattr(rules, "same_person", lambda _first, _second: False)
+    assert _agrees_with_himself(desk)
 
 
 def test_the_process_lead_is_second_never_first(desk: Desk) -> None:
@@ -91,27 +109,68 @@ def test_the_process_lead_is_second_never_first(desk: Desk) -> None:
     assert desk.leaves() == PRICE
 
 
-def test_who_asks_is_not_shown_to_the_process_lead_as_second(world: World) -> None:
-    """R9, rule 13: a name is released by two who decide about findings; for anybody else it does not wait."""
+def _seconds(desk: Desk, actor: Actor) -> bool:
+    """Say whether what waits, waits for this person: he hears nothing of it otherwise, in lists and counts too."""
+    with desk.world.database.reading() as session:
+        row = seconding.waiting(session, desk.world.consultation_id)[0]
+        assert seconding.may_second(actor, row) == bool(seconding.waiting_for(session, actor, [row.consultation_id]))
+    try:
+        desk.second(actor)
+    except NotFound:
+        return False
+    return True
+
+
+def _named(world: World) -> Desk:
     world.draft_consultation()
     desk = Desk(world)
     desk.decide(desk.places()[0], CLEAR)
-    with pytest.raises(NotFound):
-        desk.second(world.lead)
-    desk.second(world.lawyer)
+    return desk
 
 
-def test_a_signal_of_collusion_is_not_for_the_process_lead(desk: Desk) -> None:
-    """Rule 44: lawyer and publisher only."""
-    made = desk.mark(
-        Choice(
-            Outcome.GENERALISE, REASON, "een aantal", span=(0, 3), label=Label.MARKET, ground=Ground.AW_2_57_2,
-            sensitivity=Sensitivity.COLLUSION_SIGNAL,
-        ),
-        desk.world.lawyer,
-    )  # fmt: skip
-    assert not seconding.may_second(desk.world.lead, made)
-    assert seconding.may_second(desk.world.lawyer, made)
+def test_who_asks_is_not_shown_to_the_process_lead_as_second(world: World) -> None:
+    """R9, rule 13: a name is released by two who decide about findings; for anybody else it does not wait."""
+    desk = _named(world)
+    assert not _seconds(desk, world.lead)
+    assert _seconds(desk, world.lawyer)
+
+
+def test_twin_without_the_rule_the_process_lead_reads_a_name(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage of R9: when no finding is for who decides alone, the lead is asked about a name."""
+    monkeypatch.setattr(rules, "only_for_deciders", lambda _label, _sensitivity: False)
+    assert _seconds(_named(world), world.lead)
+
+
+def _signal(world: World) -> Desk:
+    """Let the lawyer say that a signal of collusion is none."""
+    world.draft_consultation()
+    desk = Desk(world, SIGNAL)
+    assert desk.decide(desk.places()[0], CLEAR, world.lawyer).needs_second
+    return desk
+
+
+@pytest.mark.parametrize("role", ["lead", "publisher"])
+def test_a_signal_of_collusion_is_for_lawyers_also_to_agree_with(world: World, role: str) -> None:
+    """Rule 44: who is no lawyer does not hear of it, so that where there is one lawyer the text stays."""
+    desk = _signal(world)
+    assert not _seconds(desk, getattr(world, role))
+    assert desk.leaves() is None
+
+
+@pytest.mark.parametrize("role", ["lead", "publisher"])
+def test_twin_with_the_permission_others_are_asked(world: World, role: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage of rule 44: with the row of the table opened the same question waits for them."""
+    monkeypatch.setitem(permissions.TABLE, Permission.COLLUSION_READ, frozenset(Role))
+    assert _seconds(_signal(world), getattr(world, role))
+
+
+def test_another_lawyer_agrees_that_it_is_no_signal(world: World) -> None:
+    """Rules 40, 44: two lawyers; the first cannot be the second."""
+    desk = _signal(world)
+    with pytest.raises(InvalidInput):
+        desk.second(world.lawyer)
+    desk.second(world.member(world.lawyer, "Nienke Tweede", "nienke@zilverdijk.example"))
+    assert desk.leaves() == SIGNAL
 
 
 def test_a_second_person_who_refuses_says_why(desk: Desk) -> None:

@@ -47,12 +47,22 @@ def test_every_finding_explains_itself(asked: World, browser: Browser) -> None:
         "De wacht is zeker.",
         "Aanbestedingswet 2.57 lid 1",
         "organisation.name, versie",
+        "kijkt een tweede persoon mee",  # by its ground, Aw 2.57, not by what it is (rule 40)
     ):
         assert told in shown.text, told
     shown.open("?bevinding=2&tekst=" + _reference(asked))
     assert shown.words == PRICE
     assert "Aanwijzing: “" in shown.text
     assert "kijkt een tweede persoon mee" in shown.text
+
+
+def test_the_note_on_a_second_person_stands_only_where_one_is_needed(world: World, browser: Browser) -> None:
+    """Rule 40: a mailbox on the ground of the AVG is one person's decision."""
+    world.open_consultation()
+    world.ask(world.provider, "Mail naar iemand@voorbeeld.example als u dit wilt weten.", section="")
+    shown = screen(world, browser)
+    assert shown.words == "iemand@voorbeeld.example"
+    assert "kijkt een tweede persoon mee" not in shown.text
 
 
 def test_one_decision_leads_to_the_next(asked: World, browser: Browser) -> None:
