@@ -71,3 +71,4 @@ def test_of_an_account_at_a_site_of_everybody_the_name_is_found(text: str, handl
 def test_a_site_in_an_address_is_that_address(address: str) -> None:
     assert found(f"Mail {address} ook") == [(address, Label.EMAIL, Certainty.HIGH)]
     assert found(f"Mail {address} of www.zorgboog.nl")[1:] == [("www.zorgboog.nl", Label.ORG_IDENTITY, Certainty.HIGH)]
+    assert scan_with(contacts, f"Mail {address} ook")[0].why == contacts.EMAIL.why, "and nothing besides"
