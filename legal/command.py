@@ -81,7 +81,7 @@ def _run(options: argparse.Namespace, on_text: Any, on_record: Any) -> int:
         out.flush()  # a reader that left or a full disk shows here, not when Python ends
     except BrokenPipeError:
         _let_go_of_output()
-        return FINDINGS
+        return FINDINGS  # nobody read to the end: the safe side
     except OSError as error:
         _let_go_of_output()
         return _refuse(f"lezen of schrijven lukt niet ({error.strerror}). Kijk of de schijf vol is.")

@@ -7,7 +7,7 @@ from legal.generalise import options
 from legal.normalise import normalise
 from legal.ranges import Ranges
 from legal.redaction import Cut
-from legal.terms import BY_HAND, Decision, Finding, Label, Outcome
+from legal.terms import BY_HAND, Decision, Finding, Label, Outcome, Sensitivity
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ def judge(length: int, findings: Sequence[Finding], decisions: Sequence[Decision
     cuts = [cut for decision in decisions if (cut := index.cut(decision))]
     lacquered = Ranges((cut.start, cut.end) for cut in cuts)
     freed = {(one.start, one.end, one.rule) for one in decisions if one.outcome is Outcome.CLEAR}
+    if any(one.sensitivity is Sensitivity.COLLUSION_SIGNAL and (one.start, one.end, one.rule) not in freed for one in findings):
+        reasons.append(_SIGNAL)
     undecided = tuple(
         one for one in findings if not lacquered.cover(one.start, one.end) and (one.start, one.end, one.rule) not in freed
     )
@@ -109,4 +111,9 @@ def _says_something(words: str) -> bool:
     return any(map(str.isalnum, normalise(words).text))
 
 
+# Rule 44: whoever redacts the sentence and lets the rest go, passes a signal by (law-and-practice 2.6).
+_SIGNAL = (
+    "Hierin staat een teken van een afspraak tussen aanbieders. Dat gaat niet gelakt verder: geef de tekst niet door, "
+    "of laat de jurist zeggen waarom het er geen is."
+)
 _NO_FINDING = "Een besluit past bij geen enkele bevinding. Bekijk de tekst opnieuw."

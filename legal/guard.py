@@ -8,7 +8,7 @@ from typing import Any, Self, TypeGuard
 from legal import decisions as deciding
 from legal import redaction
 from legal.detectors import RULES
-from legal.lexicon.digest import digest_of_lists
+from legal.digest import digest
 from legal.scanning import scan
 from legal.sealed import LeakError, Seal, Sealed, Secret
 from legal.terms import Decision, Finding, GuardContext
@@ -171,18 +171,19 @@ _proposals: Seal[tuple[redaction.Redacted, tuple[Finding, ...]]] = Seal()
 
 
 def policy() -> str:
-    """The name of the rules in force: changes whenever a rule, its version, a word list or a point changes (rule 36)."""
+    """The name of the guard in force: changes whenever a rule, a line of it, a word list or a point changes (rule 36)."""
     rules = "\n".join(sorted(f"{rule.id}@{rule.version}" for rule in RULES))
-    return "guard/1:" + hashlib.sha256(f"{rules}\n{digest_of_lists()}".encode()).hexdigest()[:16]
+    return "guard/1:" + hashlib.sha256(f"{rules}\n{digest()}".encode()).hexdigest()[:16]
 
 
 def clear(original: Original, context: GuardContext, decisions: Sequence[Decision]) -> Cleared | Refused:
     """Let a text through if a human decided on every finding (rules 35 and 36, Aw 2.57, AVG, UAVG 46).
 
     Each finding needs one decision of its own rule that covers it whole: `redact` (also wider than the
-    finding) or `clear` (exactly the finding, with a reason). A decision that fits no finding, lacks its
-    decider or reason, or says generalise, withhold or refuse, leads to Refused. A human redacts what no
-    detector found with rule BY_HAND, a label and a ground. LeakError when `original` is not an Original.
+    finding), `generalise` (with one of the offered words as `replacement`) or `clear` (exactly the finding, with
+    a reason). A decision that fits no finding, lacks its decider or reason, or says withhold or refuse, leads to
+    Refused; so does a signal of collusion that nobody cleared (rule 44). A human redacts what no detector found
+    with rule BY_HAND, a label and a ground. LeakError when `original` is not an Original.
     """
     text = reveal(original)
     findings = scan(text, context)

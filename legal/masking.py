@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from legal.normalise import NormalisedText
 from legal.terms import Ground, Label
@@ -56,8 +56,3 @@ def _copy(read: NormalisedText, first: int, last: int, into: tuple[list[str], li
     texts.append(read.text[first:last])
     starts.extend(read.starts[first:last])
     ends.extend(read.ends[first:last])
-
-
-def inside(start: int, end: int, places: Sequence[tuple[int, int, str]]) -> bool:
-    """Whether a typed range is no more than a masked one."""
-    return any(first <= start and end <= last for first, last, _ in places)

@@ -6,11 +6,11 @@ from typing import Any
 
 from legal.detectors import DETECTORS, cases, plans
 from legal.detectors.organisation import detect as find_parties
-from legal.masking import NAME, inside, marks, masked
+from legal.masking import NAME, marks, masked
 from legal.normalise import NormalisedText, fold, normalise
 from legal.proper_names import named
 from legal.ranges import Ranges
-from legal.reading import read_normalised
+from legal.reading import Reading, read_normalised
 from legal.redaction import without_marks
 from legal.sentences import judge
 from legal.terms import Certainty, Finding, GuardContext, Label, Sensitivity
@@ -34,8 +34,9 @@ def scan(text: str, context: GuardContext) -> tuple[Finding, ...]:
     normal = normalise(plain)
     known = _found((find_parties,), normal, context)
     places = [*marks(plain), *((one.start, one.end, NAME) for one in known)]
-    reading = judge(named(read_normalised(masked(normal, places)), context), context)
-    others = [one for one in _found(DETECTORS, reading, context) if not inside(one.start, one.end, places)]
+    reading = _quietly("reading", _read, masked(normal, places), context)
+    covered = Ranges((start, end) for start, end, _ in places)
+    others = [one for one in _found(DETECTORS, reading, context) if not covered.cover(one.start, one.end)]
     if not known and not others:
         return ()
     allowed = Ranges(_occurrences(normal, context.allow))
@@ -50,21 +51,30 @@ def prepare() -> None:
     scan(_TOUCHES_ALL, GuardContext())
 
 
+def _read(normal: NormalisedText, context: GuardContext) -> Reading:
+    return judge(named(read_normalised(normal), context), context)
+
+
 def _found(detectors: Iterable[_Detector], read: Any, context: GuardContext) -> list[Finding]:
     """The findings of every detector. Raises DetectorError for the first that fails."""
     findings: list[Finding] = []
     for detector in detectors:
-        count, failure = len(findings), ""
-        try:
-            findings.extend(detector(read, context))
-        except Exception as error:  # noqa: BLE001 - any failure must stop the text, and quietly
-            failure = type(error).__name__
-        if len(findings) > count and any(one.end > len(read.typed) for one in findings[count:]):
-            failure = "range outside the text"
-        # Raised outside the except block: the first error may quote the text and must not travel along.
-        if failure:
-            raise DetectorError(f"{detector.__module__}.{detector.__qualname__}: {failure}")
+        name = f"{detector.__module__}.{detector.__qualname__}"
+        found = _quietly(name, lambda *about, one=detector: list(one(*about)), read, context)
+        if any(one.end > len(read.typed) for one in found):
+            raise DetectorError(f"{name}: range outside the text")
+        findings += found
     return findings
+
+
+def _quietly(name: str, step: Callable[..., Any], *about: Any) -> Any:
+    """What a step gives. Raises DetectorError when it fails in any way."""
+    try:
+        return step(*about)
+    except Exception as error:  # noqa: BLE001 - any failure must stop the text, and quietly
+        failure = type(error).__name__
+    # Raised outside the except block: the first error may quote the text and must not travel along.
+    raise DetectorError(f"{name}: {failure}")
 
 
 def _occurrences(read: NormalisedText, allow: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -92,8 +102,9 @@ def _apart(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _is_firm(finding: Finding) -> bool:
-    # A BSN never gives way: whoever clears the other finding would clear the number unseen (rule 41).
-    return finding.certainty is Certainty.HIGH or finding.label is Label.BSN
+    # These never give way: whoever decides on the other finding would decide on them unseen (rules 41 and 44).
+    stays = finding.label is Label.BSN or finding.sensitivity is Sensitivity.COLLUSION_SIGNAL
+    return stays or finding.certainty is Certainty.HIGH
 
 
 def _joined(findings: Iterable[Finding]) -> list[Finding]:

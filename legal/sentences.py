@@ -10,8 +10,9 @@ from operator import or_
 
 from legal.lexicon.cues import Cue
 from legal.reading import Reading
-from legal.scorecard import Clue, Fact, Points, column, just, kinds, scorecard, told
+from legal.scorecard import Clue, Fact, Points, just, kinds, scorecard, told
 from legal.terms import GuardContext
+from legal.whose import Whose
 
 _NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
 # A sentence without any of these can be neither plan nor story.
@@ -42,18 +43,10 @@ def judge(read: Reading, context: GuardContext) -> Reading:
 
 def sentences(read: Reading, context: GuardContext) -> Iterator[Sentence]:
     """Every sentence that speaks of somebody, or of a plan."""
-    sort = column(context)
+    whose = Whose(read, context)
     for first, last in pairwise((*read.borders, len(read.words))):
         if last - first >= _FEWEST_WORDS and any(map(_WANTED.__and__, read.cues[first:last])):
-            yield Sentence(first, last, _quoted(read, first, sort))
-
-
-def _quoted(read: Reading, first: int, sort: str) -> str:
-    """What an answer quotes between quotation marks is a party's."""
-    place = read.at[first]
-    if sort != "answer" or '"' not in read.folded:
-        return sort
-    return "party" if read.folded.count('"', 0, place) % 2 == 1 and '"' in read.folded[place:] else sort
+            yield Sentence(first, last, whose.column(read.at[first], read.at[first] + 1))
 
 
 def score(read: Reading, one: Sentence) -> Points:

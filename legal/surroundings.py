@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -15,8 +14,9 @@ from legal.reading import SENTENCE, WEAK, Reading
 from legal.references import is_reference
 from legal.scorecard import names_of
 from legal.tables import heads_of
-from legal.terms import Channel, GuardContext, Speaker
+from legal.terms import GuardContext
 from legal.towns import towns
+from legal.whose import Whose
 
 _OWNERS = int(
     Cue.WE | Cue.YOU | Cue.THEY | Cue.PROVIDER | Cue.MUNICIPALITY | Cue.LAW | Cue.SOURCE | Cue.DOCUMENT
@@ -57,11 +57,11 @@ def candidates(read: Reading, context: GuardContext) -> Iterator[Candidate]:
         return
     taken = {word for one in found if one.kind is not Kind.CODE for word in range(one.first, one.last + 1)}
     heads = heads_of(read, {one.start for one in figures})
-    whose = _Whose(read, context)
+    whose = Whose(read, context)
     for one in figures:
         sentence = read.sentence(one.first)
         facts = [*_facts(read, one, sentence), *heads.get(one.start, ())]
-        yield Candidate(one, (_kind(one), whose.column(one)), (_around(read, one, sentence, taken), facts))
+        yield Candidate(one, (_kind(one), whose.column(one.start, one.end)), (_around(read, one, sentence, taken), facts))
 
 
 def token(read: Reading, word: int) -> str:
@@ -75,25 +75,6 @@ def _kind(one: Quantity) -> str:
     if one.kind is Kind.MONEY or (one.kind is Kind.BARE and one.shape in _LIKE_MONEY):
         return "money"
     return "percent" if one.kind is Kind.PERCENT else "count"
-
-
-class _Whose:
-    """Whose words a figure stands in: what an answer quotes between quotation marks is a party's."""
-
-    def __init__(self, read: Reading, context: GuardContext) -> None:
-        self._sort = "party"
-        self._quotes: Sequence[int] = ()
-        if context.channel is Channel.MINUTES:
-            self._sort = "minutes"
-        elif context.channel is Channel.ANSWER or context.speaker is Speaker.MUNICIPALITY:
-            self._sort = "answer"
-            if '"' in read.folded:
-                self._quotes = [place for place, char in enumerate(read.folded) if char == '"']
-
-    def column(self, one: Quantity) -> str:
-        """The column of the points that counts: "party", "answer" or "minutes"."""
-        opened = bisect_left(self._quotes, one.start) % 2 == 1
-        return "party" if opened and self._quotes[-1] >= one.end else self._sort
 
 
 def _around(read: Reading, one: Quantity, sentence: tuple[int, int], taken: Set[int]) -> list[tuple[str, int]]:

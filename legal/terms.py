@@ -238,7 +238,7 @@ class GuardContext:
     """What the guard may know: every party of the consultation, and the strings that are never flagged.
 
     `allow` holds the municipality's own contact data and what has a public source (rule 45). `public` holds the
-    figures of the consultation's own published documents, as `figures.spoken` gives them: they stay public whoever
+    figures of the consultation's own published documents, as `figures.published` gives them: they stay public whoever
     quotes them. The same parties serve every text of a consultation, so
     that a finding does not depend on which party wrote it (R0); `speaker` and `channel` only say on which side.
     """

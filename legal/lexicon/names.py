@@ -77,7 +77,9 @@ def public_names() -> frozenset[str]:
 
 def files() -> list[Path]:
     """The files of the package that are read here, in order. Raises ListsMissing."""
-    return [_source() / folder / "items.txt" for kind in _FOLDERS.values() for folder in kind]
+    folders = [_source() / folder for kind in _FOLDERS.values() for folder in kind]
+    found = (folder / name for folder in folders for name in ("items.txt", "exceptions.txt"))
+    return [file for file in found if file.is_file()]
 
 
 def _list(kind: str) -> frozenset[str]:
@@ -95,7 +97,7 @@ def _list(kind: str) -> frozenset[str]:
 def _more(kind: str) -> frozenset[str]:
     """Names of our own list, under a line "[first]" or "[last]": those that the lists above are thin on."""
     names: dict[str, set[str]] = {}
-    for line in _MORE.read_text(encoding="utf-8").splitlines() if _MORE.is_file() else ():
+    for line in _MORE.read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             section = names.setdefault(line.strip("[]"), set())
         elif line and not line.startswith("#"):

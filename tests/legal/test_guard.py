@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legal import decisions as deciding
-from legal import guard, redaction, scanning
+from legal import digest, guard, redaction, scanning
 from legal.detectors import bsn, contacts, identifiers, self_identifying
 from legal.guard import Cleared, Original, Refused, clear, propose, scan
-from legal.lexicon import digest
 from legal.terms import BY_HAND, Decision, Finding, Ground, GuardContext, Label, Outcome, PartyNames, Sensitivity
 
 CONTEXT = GuardContext((PartyNames(("Stichting Veldzorg",), ("84120937",), ("veldzorg.example.nl",)),))
@@ -316,19 +315,17 @@ def test_the_policy_is_the_same_in_whatever_order_the_rules_stand(monkeypatch: p
     assert guard.policy() == before
 
 
-def test_the_policy_changes_with_a_word_or_a_point(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Rule 36: the lists and the points are part of the rules."""
+@pytest.mark.parametrize("name", ["lexicon/cues.txt", "lexicon/points/figures.txt", "detectors/figures.py", "reading.py"])
+def test_the_policy_changes_with_a_word_a_point_or_a_line(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rule 36: the lists, the points and the code are part of the rules."""
     before = guard.policy()
-    shutil.copytree(digest._FOLDER, tmp_path / "lexicon")
-    monkeypatch.setattr(digest, "_FOLDER", tmp_path / "lexicon")
-    monkeypatch.setattr(guard, "digest_of_lists", digest.digest_of_lists.__wrapped__)
-    assert guard.policy() == before, "the same lists elsewhere are the same rules"
-    for name in ("cues.txt", "points/figures.txt"):
-        with (tmp_path / "lexicon" / name).open("a") as file:
-            file.write("\n")
-        changed = guard.policy()
-        assert changed != before
-        before = changed
+    shutil.copytree(digest._FOLDER, tmp_path / "legal")
+    monkeypatch.setattr(digest, "_FOLDER", tmp_path / "legal")
+    monkeypatch.setattr(guard, "digest", digest.digest.__wrapped__)
+    assert guard.policy() == before, "the same guard elsewhere is the same guard"
+    with (tmp_path / "legal" / name).open("a") as file:
+        file.write("\n")
+    assert guard.policy() != before
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legal import masking as module
-from legal.masking import NAME, inside, marks, masked
+from legal.masking import NAME, marks, masked
 from legal.normalise import normalise
 from legal.redaction import as_plain, mark
 from legal.scanning import scan
@@ -118,12 +118,3 @@ def test_masking_keeps_the_way_back() -> None:
 )
 def test_each_place_reads_as_its_word(places: list[tuple[int, int, str]], text: str) -> None:
     assert masked(normalise("abcdef"), places).text == text
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "within"),
-    [(2, 5, True), (2, 4, True), (3, 5, True), (3, 4, True), (1, 5, False), (2, 6, False), (7, 9, True), (4, 8, False)],
-)
-def test_inside(start: int, end: int, within: bool) -> None:
-    assert inside(start, end, [(2, 5, NAME), (7, 9, NAME)]) is within
-    assert not inside(start, end, [])

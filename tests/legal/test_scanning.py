@@ -148,10 +148,21 @@ def test_a_failing_detector_stops_everything_and_tells_nothing(detector: object,
     check_quiet_failure()
 
 
+@pytest.mark.parametrize("step", ["read_normalised", "named", "judge"])
+def test_a_failing_step_before_them_tells_nothing_either(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """R14, F18."""
+
+    def fails(*_about: object) -> None:
+        raise ValueError(SECRET)
+
+    monkeypatch.setattr(scanning, step, fails)
+    check_quiet_failure()
+
+
 def test_the_failure_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: an error that is passed on quotes the text."""
     monkeypatch.setattr(scanning, "DETECTORS", (failing,))
-    monkeypatch.setattr(scanning, "_found", lambda detectors, *about: [one for detector in detectors for one in detector(*about)])
+    monkeypatch.setattr(scanning, "_quietly", lambda name, step, *about: step(*about))
     with pytest.raises(ValueError, match=SECRET):
         check_quiet_failure()
 

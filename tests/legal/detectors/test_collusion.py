@@ -1,17 +1,20 @@
 """Signs that competitors agree go to the lawyer, not on; who recalls the rule agrees on nothing (rule 44, Mw 6)."""
 
+from dataclasses import replace
+
 import pytest
 
 from legal import scanning
 from legal.detectors import DETECTORS, collusion
+from legal.guard import Cleared, Original, Refused, clear
 from legal.reading import Reading
 from legal.scanning import scan
-from legal.terms import Certainty, Channel, Ground, GuardContext, Label, PartyNames, Sensitivity, Speaker
+from legal.terms import Certainty, Channel, Decision, Ground, GuardContext, Label, Outcome, PartyNames, Sensitivity, Speaker
 from tests.legal.detectors.alone import scan_with
 
 
-def found(text: str) -> list[tuple[str, str]]:
-    findings = scan_with(collusion, text)
+def found(text: str, context: GuardContext | None = None) -> list[tuple[str, str]]:
+    findings = scan_with(collusion, text, context)
     for one in findings:
         assert (one.label, one.sensitivity, one.ground) == (Label.MARKET, Sensitivity.COLLUSION_SIGNAL, Ground.FAIR_COMP)
         assert one.certainty is Certainty.DOUBT, "a human decides"
@@ -123,15 +126,15 @@ def check_whole_signal(context: GuardContext) -> None:
     assert all(at in covered for at in range(7, len(text) - 1) if text[at].isalnum())
 
 
-@pytest.mark.parametrize(
-    "context",
-    [
-        GuardContext(),
-        GuardContext(channel=Channel.QUESTION),
-        GuardContext(speaker=Speaker.MUNICIPALITY, channel=Channel.MINUTES),
-        GuardContext((PartyNames(("Zorgboog",)),)),
-    ],
-)
+CONTEXTS = [
+    GuardContext(),
+    GuardContext(channel=Channel.QUESTION),
+    GuardContext(speaker=Speaker.MUNICIPALITY, channel=Channel.MINUTES),
+    GuardContext((PartyNames(("Zorgboog",)),)),
+]
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
 def test_a_signal_is_found_whoever_reports_it(context: GuardContext) -> None:
     check_whole_signal(context)
 
@@ -148,6 +151,48 @@ def test_the_checks_are_not_blind(what: str, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setattr(Reading, "span", lambda read, start, end: real(read, start, end - 1))
         with pytest.raises(AssertionError):
             test_every_order_of_words(*ORDERS[0])
+
+
+def check_never_gives_way() -> None:
+    for text in (*(text for text, _ in ORDERS), *MORE):
+        for context in CONTEXTS:
+            if found(text, context):
+                assert any(one.sensitivity is Sensitivity.COLLUSION_SIGNAL for one in scan(text, context)), text
+
+
+def test_a_signal_never_gives_way_to_another_finding() -> None:
+    """Rule 44: a sentence that is a plan as well stays a signal; whoever decides on the plan does not decide on it."""
+    check_never_gives_way()
+
+
+def test_the_check_of_giving_way_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage twin: only what is certain stays."""
+    monkeypatch.setattr(scanning, "_is_firm", lambda one: one.certainty is Certainty.HIGH)
+    with pytest.raises(AssertionError):
+        check_never_gives_way()
+
+
+def decided(outcome: Outcome, reason: str = "") -> Cleared | Refused:
+    text = f"Hallo. {SIGNAL}."
+    decisions = [Decision(one.start, one.end, one.rule, outcome, reason, "u1") for one in scan(text, GuardContext())]
+    return clear(Original(text), GuardContext(), decisions)
+
+
+def test_a_signal_is_not_redacted_and_passed_on() -> None:
+    """Rule 44: refused, unless somebody says why it is none."""
+    refused = decided(Outcome.REDACT)
+    assert isinstance(refused, Refused) and "afspraak tussen aanbieders" in refused.reasons[0]
+    assert isinstance(decided(Outcome.CLEAR, "Dit gaat over een combinatie die is gemeld."), Cleared)
+
+
+def test_the_check_of_refusing_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage twin: a signal like any other finding."""
+    real = scanning.scan
+    monkeypatch.setattr("legal.guard.scan", lambda *about: tuple(
+        replace(one, sensitivity=Sensitivity.STRATEGY_OR_INVESTMENT) for one in real(*about)
+    ))  # fmt: skip
+    with pytest.raises(AssertionError):
+        test_a_signal_is_not_redacted_and_passed_on()
 
 
 MORE = [

@@ -72,11 +72,13 @@ def test_exceptions_are_taken_out_and_our_own_names_put_in(tmp_path: Path, monke
 
 
 @pytest.mark.usefixtures("_forgotten")
-def test_there_need_be_no_names_of_our_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_names_of_our_own_nothing_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail closed."""
     write(tmp_path / "names/lst_first_name", "Jan\n")
     monkeypatch.setattr(module, "_source", lambda: tmp_path)
     monkeypatch.setattr(module, "_MORE", tmp_path / "none.txt")
-    assert first_names() == {"jan"}
+    with pytest.raises(FileNotFoundError):
+        first_names()
 
 
 @pytest.mark.usefixtures("_forgotten")
