@@ -41,6 +41,7 @@ from consultation.questions import second_views as second
 from consultation.questions import work_views as work
 from consultation.record.signing import Signer
 from consultation.review_screen import batch_views as review_batch
+from consultation.review_screen import claim_views as claims
 from consultation.review_screen import views as review
 from consultation.site import views as site
 from consultation.vault import service as vault
@@ -69,6 +70,7 @@ BLUEPRINTS = (
     objections.blueprint,
     review.blueprint,
     review_batch.blueprint,
+    claims.blueprint,
     imports.blueprint,
     notes.blueprint,
 )

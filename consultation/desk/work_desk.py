@@ -19,7 +19,7 @@ from consultation.publications import queries as publications
 from consultation.questions import objections
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question, QuestionRound
 from consultation.questions.rules import AnswerStatus, QuestionStatus
-from consultation.review import seconding
+from consultation.review import claims, seconding
 
 
 class Blocks(StrEnum):
@@ -29,6 +29,7 @@ class Blocks(StrEnum):
     RELEASE = "release"
     FINDINGS = "findings"
     SECOND = "second"
+    CLAIMS = "claims"
     OBJECTIONS = "objections"
     APPROVE = "approve"
     ANSWER = "answer"
@@ -91,6 +92,7 @@ class _Held:
     rounds: list[QuestionRound]
     note: ClarificationNote | None
     seconds: int
+    claims: int
     objections: int
 
 
@@ -127,6 +129,7 @@ def _tasks(actor: Actor, consultation: Consultation, state: str, held: _Held, no
         (Permission.FINDING_DECIDE, Task(Blocks.FINDINGS, tally.findings, until)),
         (Permission.FINDING_DECIDE, Task(Blocks.OBJECTIONS, held.objections, until)),
         (Permission.FINDING_SECOND, Task(Blocks.SECOND, held.seconds, until)),
+        (Permission.FINDING_SECOND, Task(Blocks.CLAIMS, held.claims)),
         (Permission.ANSWER_APPROVE, Task(Blocks.APPROVE, tally.approvals, until)),
         (Permission.ANSWER_WRITE, Task(Blocks.ANSWER, tally.unanswered, until)),
         (Permission.NOTE_COMPOSE, Task(Blocks.COMPOSE, tally.free, until)),
@@ -148,10 +151,15 @@ def _held(session: Session, actor: Actor, ids: Sequence[uuid.UUID], now: datetim
         ClarificationNote.consultation_id.in_(ids), ClarificationNote.release_id.is_(None)
     )
     notes = {note.consultation_id: note for note in session.scalars(in_the_making)}
-    seconds = seconding.waiting_for(session, actor, ids) if allowed(actor.role, Permission.FINDING_SECOND) else {}
+    is_second = allowed(actor.role, Permission.FINDING_SECOND)
+    seconds = seconding.waiting_for(session, actor, ids) if is_second else {}
+    claimed = claims.waiting_for(session, actor, ids) if is_second else {}
     against = objections.counts(session, ids)
     held = {key: (counted.get(key, _Tally()), rounds[key], notes.get(key)) for key in ids}
-    return {key: _Held(*held[key], seconds=seconds.get(key, 0), objections=against.get(key, 0)) for key in ids}
+    return {
+        key: _Held(*held[key], seconds=seconds.get(key, 0), claims=claimed.get(key, 0), objections=against.get(key, 0))
+        for key in ids
+    }
 
 
 def _counted(session: Session, actor: Actor, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, _Tally]:

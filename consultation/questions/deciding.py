@@ -51,7 +51,7 @@ def decide(session: Session, actor: Actor, consultation: Consultation, reference
     source = _seen(sources, verdict)
     known = guarding.review(session, consultation.id, [source.text_id])
     made = reviewing.decide(session, actor, known, source, verdict.place, verdict.choice)
-    _recount(session, question, sources)
+    recounted(session, question, sources)
     return made
 
 
@@ -63,7 +63,7 @@ def mark(session: Session, actor: Actor, consultation: Consultation, reference: 
     source = _seen(sources, verdict)
     known = guarding.review(session, consultation.id, [source.text_id])
     made = reviewing.mark(session, actor, known, source, verdict.choice)
-    _recount(session, question, sources)
+    recounted(session, question, sources)
     return made
 
 
@@ -108,11 +108,11 @@ def held(session: Session, consultation: Consultation, which: ColumnElement[bool
 
 def recount(session: Session, actor: Actor, question: Question) -> None:
     """Count the open findings of a question and its current answer again, and let its party see how it will read (39)."""
-    _recount(session, question, sources_of(session, actor, question))
+    recounted(session, question, sources_of(session, actor, question))
 
 
-def _recount(session: Session, question: Question, sources: Sequence[Source]) -> None:
-    """Of a question that is kept out only the answer leaves, so only that is counted."""
+def recounted(session: Session, question: Question, sources: Sequence[Source]) -> None:
+    """Count the open findings in the texts of a question; of one that is kept out only the answer leaves, so only that counts."""
     review = guarding.review(session, question.consultation_id, [found.text_id for found in sources])
     leaving = [found for found in sources if found.channel is Channel.ANSWER or not question.kept_out]
     question.findings = review.open_findings(leaving)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -72,6 +74,15 @@ def claims(session: Session, actor: Actor, consultation_id: uuid.UUID) -> tuple[
     taken = session.scalars(select(PublicClaimStep).where(PublicClaimStep.consultation_id == consultation_id))
     steps = {(step.claim_id, step.kind): step for step in taken}
     return tuple(_shown(row, steps.get((row.id, AGREED)), steps.get((row.id, ENDED))) for row in rows)
+
+
+def waiting_for(session: Session, actor: Actor, consultation_ids: Collection[uuid.UUID]) -> Counter[uuid.UUID]:
+    """Return how many claims wait for exactly this person as the second, per consultation."""
+    authorize(actor, Permission.FINDING_SECOND)
+    here = PublicClaim.consultation_id.in_(consultation_ids)
+    taken = select(PublicClaimStep.claim_id).where(PublicClaimStep.consultation_id.in_(consultation_ids))
+    wanted = select(PublicClaim.consultation_id).where(here, PublicClaim.id.not_in(taken), PublicClaim.claimed_by != actor.person)
+    return Counter(session.scalars(wanted))
 
 
 def claim(session: Session, actor: Actor, consultation_id: uuid.UUID, draft: ClaimDraft) -> PublicClaim:

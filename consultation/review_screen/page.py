@@ -189,6 +189,7 @@ def links(slug: str, here: Asked, screen: Screen) -> dict[str, str]:
     """Return where one can go from here."""
     found: dict[str, str] = {
         "batch": url_for("review_batch.batch", slug=slug, nota=here.note),
+        "claims": url_for("claims.listed", slug=slug),
         "objections": url_for("objections.waiting", slug=slug),
     }
     if screen.before:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from flask import Flask, Response, current_app, g, redirect, request
@@ -27,6 +27,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         format_instant=format_instant,
         format_day=format_day,
+        format_calendar=format_calendar,
         format_short=format_short,
         time_left=time_left,
         format_time=format_clock,
@@ -67,6 +68,11 @@ def format_day(instant: datetime) -> str:
     """Return "donderdag 14 januari 2027"."""
     pattern = "EEEE d MMMM y"
     return format_date(clock.to_local(instant).date(), pattern, rebase=False)
+
+
+def format_calendar(day: date) -> str:
+    """Return "14 januari 2027": a day that somebody filled in, without a time."""
+    return format_date(day, "d MMMM y", rebase=False)
 
 
 def format_instant(instant: datetime) -> str:
