@@ -125,7 +125,7 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
         return
     for first, last in _sentences(read):
         start, end = read.at[first], read.end(last - 1)
-        rule = _sign(read.folded[start:end])
+        rule = _sign(" ".join(read.folded[start:end].split()))
         if rule:
             yield rule.at(read.span(start, end), Certainty.DOUBT)
 

@@ -33,6 +33,8 @@ _SURE = 1.5
 _BARS = {"party": 0.4, "answer": 1.0, "minutes": -0.6}
 # The most sentences of a text, and how much more one of them must weigh: in a long text most are no plan.
 _LENGTHS = ((3, 0.0), (8, 0.6), (30, 1.2), (math.inf, 2.2))
+# Who says on what it bids, tells a plan however long the text is.
+_BID_BAR = 1.4
 _LONG = 24
 _SHORTEST_CLAUSE = 8
 _BIDS = re.compile(
@@ -71,10 +73,10 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Sentences that tell a plan of a provider, without what leads them in (Aw 2.57, Mw 6)."""
     bar = _bar(read, context) if read.judged else 0
     for one, points in read.judged:
-        if points.real > bar:
+        if points.real > bar or (points.real > _BID_BAR and _is_bid(read, one)):
             start, end = _clause(read, one)
             certainty = Certainty.HIGH if points.real > bar + _SURE else Certainty.DOUBT
-            yield _rule(read, one).at(read.span(start, end), certainty, likelihood(points.real - bar))
+            yield _rule(read, one).at(read.span(start, end), certainty, likelihood(max(0.0, points.real - bar)))
 
 
 def _bar(read: Reading, context: GuardContext) -> float:
@@ -108,8 +110,11 @@ def _heaviest(read: Reading, one: Sentence) -> tuple[int, int]:
     return parts[left][0], parts[right][1]
 
 
+def _is_bid(read: Reading, one: Sentence) -> bool:
+    return bool(_BIDS.search(read.folded, read.at[one.first], read.end(one.last - 1)))
+
+
 def _rule(read: Reading, one: Sentence) -> Rule:
-    words = read.folded[read.at[one.first] : read.end(one.last - 1)]
-    if _BIDS.search(words):
+    if _is_bid(read, one):
         return BID
     return PRICING if any(read.cues[word] & _PRICING for word in range(one.first, one.last)) else STRATEGY

@@ -196,6 +196,7 @@ def test_the_check_of_refusing_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 MORE = [
+    "Wij\nspraken  met  een  andere  aanbieder  af  wie  de  wijk  Meerzicht  neemt.",
     "Wij spraken met een andere aanbieder af wie de wijk Meerzicht neemt.",
     "Wij hebben met een concurrent de wijk Meerzicht verdeeld.",
     "Met een andere aanbieder verdelen wij de wijk Meerzicht.",
