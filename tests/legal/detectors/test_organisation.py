@@ -126,3 +126,38 @@ def test_writing_it_differently_does_not_help(separator: str, form: str, case: s
 @given(st.permutations(list(PARTY.names)), st.text("VeldzorgKsnit &-'.", max_size=40))
 def test_the_order_of_the_register_makes_no_difference(names: list[str], text: str) -> None:
     assert scan(text, GuardContext((PartyNames(tuple(names)),))) == scan(text, GuardContext((PartyNames(PARTY.names),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("veldzorg.example.nl/a, veldzorg.example.nl/b en veldzorg.example.nl", [
+            "veldzorg.example.nl/a", "veldzorg.example.nl/b", "veldzorg.example.nl",
+        ]),
+        ("(https://a.b.veldzorg.example.nl:8080/pad)", ["https://a.b.veldzorg.example.nl:8080/pad"]),
+        ("ftp://veldzorg.example.nl/pad", ["veldzorg.example.nl/pad"]),
+        ("veldzorg.example.nl. Dan /pad", ["veldzorg.example.nl"]),
+        ("veldzorg.example.nl/pad", ["veldzorg.example.nl/pad"]),
+        ("xveldzorg.example.nl/pad", []),
+    ],
+)  # fmt: skip
+def test_a_web_address_goes_whole(text: str, found: list[str]) -> None:
+    """With what stands before the host and behind it, each time it stands there."""
+    assert quotes(text) == found
+    assert all(one.certainty is Certainty.HIGH for one in scan(text, CONTEXT))
+
+
+@pytest.mark.parametrize("text", ["x-veldzorg.example.nl/pad", "veldzorg.example.nl-x/pad", "veldzorg.example.nl.nu/pad"])
+def test_a_longer_host_is_somebody_elses_or_a_doubt(text: str) -> None:
+    (one,) = scan(text, CONTEXT)
+    assert (one.quote(text), one.certainty, one.rule) == ("veldzorg.example.nl", Certainty.DOUBT, "organisation.domain")
+
+
+@pytest.mark.parametrize("domain", [" HTTPS://info@www.zorgboog.example:80/x ", ".zorgboog.example.", "zorgboog.example/a#b"])
+def test_a_domain_is_known_however_it_was_registered(domain: str) -> None:
+    context = GuardContext((PartyNames(domains=(domain,)),))
+    assert quotes("Mail info@zorgboog.example of zie zorgboog.example/x", context) == ["zorgboog.example", "zorgboog.example/x"]
+
+
+def test_a_domain_without_a_dot_is_no_domain() -> None:
+    assert quotes("geen localhost", GuardContext((PartyNames(domains=("geen", "localhost", "")),))) == []
