@@ -71,6 +71,8 @@ def test_the_address_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None
         "jan @   zorg.nl",
         "jan@zorg.n",
         "-_.@zorg.nl",
+        "-@",
+        "@",
     ],
 )
 def test_other_words_are_left_alone(text: str) -> None:
