@@ -27,6 +27,7 @@ class Blocks(StrEnum):
 
     SET_UP = "set_up"
     RELEASE = "release"
+    SIGNALS = "signals"
     FINDINGS = "findings"
     SECOND = "second"
     CLAIMS = "claims"
@@ -80,6 +81,7 @@ class _Tally:
     unanswered: int = 0
     approved: int = 0
     findings: int = 0
+    signals: int = 0
     approvals: int = 0
     free: int = 0
 
@@ -126,6 +128,7 @@ def _tasks(actor: Actor, consultation: Consultation, state: str, held: _Held, no
     known = (
         (Permission.CONSULTATION_EDIT, Task(Blocks.SET_UP, draft)),
         (Permission.CONSULTATION_PUBLISH, Task(Blocks.RELEASE, draft and consultation.created_by != actor.person)),
+        (Permission.COLLUSION_READ, Task(Blocks.SIGNALS, tally.signals, until)),
         (Permission.FINDING_DECIDE, Task(Blocks.FINDINGS, tally.findings, until)),
         (Permission.FINDING_DECIDE, Task(Blocks.OBJECTIONS, held.objections, until)),
         (Permission.FINDING_SECOND, Task(Blocks.SECOND, held.seconds, until)),
@@ -172,6 +175,7 @@ def _counted(session: Session, actor: Actor, ids: Sequence[uuid.UUID]) -> dict[u
         func.count().filter(status.in_((AnswerStatus.NEW, AnswerStatus.CONCEPT))),
         func.count().filter(status == AnswerStatus.APPROVED),
         func.count().filter(Question.findings > 0, waiting),
+        func.count().filter(Question.signals > 0, waiting),
         func.count().filter(status == AnswerStatus.AWAITING, Question.revision_id.not_in(mine)),
         func.count().filter(status == AnswerStatus.APPROVED, Question.note_id.is_(None)),
     )

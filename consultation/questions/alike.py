@@ -98,16 +98,21 @@ def decide_alike(session: Session, actor: Actor, consultation: Consultation, key
 
 
 def redact_all(session: Session, actor: Actor, consultation: Consultation, keys: Collection[str]) -> int:
-    """Redact all that was listed, as one act, whatever the words are: redacting releases nothing. Return how many."""
+    """Redact all that was listed, as one act, whatever the words are: redacting releases nothing. Return how many.
+
+    A signal of collusion is left alone: it does not go under a mark (44).
+    """
     authorize(actor, Permission.FINDING_DECIDE)
     review, spots = _spots(session, actor, consultation, None, lock=True)
-    return _decide(session, actor, review, [spot for spot in spots if spot.key in set(keys)], Choice(Outcome.REDACT))
+    chosen = [spot for spot in spots if spot.key in set(keys) and not collusive(spot.item.finding)]
+    return _decide(session, actor, review, chosen, Choice(Outcome.REDACT))
 
 
 def listed(session: Session, actor: Actor, consultation: Consultation, note: int | None = None) -> tuple[Alike, ...]:
-    """Return every open finding in a nota, or in all that is in no published nota, to decide about at once."""
+    """Return every open finding in a nota, or in all that is in no published nota, that can be redacted at once."""
     authorize(actor, Permission.FINDING_DECIDE)
-    return tuple(_shown(spot) for spot in _spots(session, actor, consultation, note, lock=False)[1])
+    spots = _spots(session, actor, consultation, note, lock=False)[1]
+    return tuple(_shown(spot) for spot in spots if not collusive(spot.item.finding))
 
 
 def _decide(session: Session, actor: Actor, review: Review, chosen: Sequence[_Spot], choice: Choice) -> int:

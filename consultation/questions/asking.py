@@ -119,7 +119,8 @@ def submit(
     question.round_id = _round_that_takes(session, consultation, received_at)
     content = vault.read(session, consultation.id, [question.text_id], Reader(actor.tag, "submit"))[question.text_id]
     sources = question_sources(session, [(question, content)])
-    question.findings = guarding.review(session, consultation.id).open_findings(sources)
+    review = guarding.review(session, consultation.id)
+    question.findings, question.signals = review.open_findings(sources), review.open_signals(sources)
     question.status = QuestionStatus.SUBMITTED
     sent = annexes.receipted(content) | {"document": str(question.document_version_id or ""), "theme": question.theme}
     receipt = record.receipt(session, consultation.id, question.reference, clock.rfc3339(received_at), sent)

@@ -115,7 +115,7 @@ def recounted(session: Session, question: Question, sources: Sequence[Source]) -
     """Count the open findings in the texts of a question; of one that is kept out only the answer leaves, so only that counts."""
     review = guarding.review(session, question.consultation_id, [found.text_id for found in sources])
     leaving = [found for found in sources if found.channel is Channel.ANSWER or not question.kept_out]
-    question.findings = review.open_findings(leaving)
+    question.findings, question.signals = review.open_findings(leaving), review.open_signals(leaving)
     previews.follow(session, question, sources, review)
 
 

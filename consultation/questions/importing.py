@@ -148,6 +148,7 @@ def _insert(session: Session, actor: Actor, batch: ImportBatch, rows: list[Stage
             "theme": row.theme_code,
             "document_version_id": row.version_id,
             "findings": row.findings,
+            "signals": row.signals,
             "revision_id": answer["id"] if answer else None,
             "assignee_id": actor.person if answer else None,
         })  # fmt: skip

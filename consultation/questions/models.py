@@ -53,6 +53,7 @@ class Question(Base):
         ForeignKey("document_version.id")
     )
     findings: Mapped[int] = mapped_column(default=0)
+    signals: Mapped[int] = mapped_column(default=0)  # those among them that tell of collusion: for the lawyer (rule 44)
     kept_out: Mapped[bool] = mapped_column(default=False)  # answered apart, in no nota (rule 16)
     revision_id: Mapped[uuid.UUID | None]
     assignee_id: Mapped[uuid.UUID | None]

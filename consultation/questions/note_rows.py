@@ -141,7 +141,9 @@ def clear(session: Session, consultation: Consultation, rows: Iterable[Opened]) 
         previews.follow(session, row.question, (row.place, row.words, *row.annexed), review)
         results = {source.field: review.clear(source) for source in row.leaving}
         texts = {field: result for field, result in results.items() if isinstance(result, Cleared)}
-        row.question.findings = sum(len(result.findings) for result in results.values() if isinstance(result, Refused))
+        refused = sum(len(result.findings) for result in results.values() if isinstance(result, Refused))
+        row.question.findings = max(refused, review.open_findings(row.leaving))
+        row.question.signals = review.open_signals(row.leaving)
         if len(texts) < len(results):
             reasons.append(held(row.question.reference, row.question.findings))
         elif not row.question.kept_out:

@@ -64,7 +64,7 @@ def _finding(source: Source, item: Judged) -> Finding:
         why=found.reason,
         kind=found.label.nl,
         collusion=collusive(found),
-        outcome=now.decision.outcome if now.decision else None,
+        outcome=now.decision.outcome if now.decision and item.settled else None,
         waits=now.pending.outcome if now.pending else None,
         reason=now.decision.reason if now.decision else "",
         over=now.last.id if now.last else None,

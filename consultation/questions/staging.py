@@ -46,6 +46,7 @@ class StagedRow:
     theme_code: str
     version_id: uuid.UUID | None
     findings: int
+    signals: int = 0
 
     @property
     def question(self) -> str:
@@ -132,6 +133,7 @@ def _prepared(checked: CheckedRow, known: Known) -> StagedRow:
     title = known.titles[row.document.strip().casefold()][1] if version_id else ""
     about = ", ".join(part for part in (title, place) if part) or WHOLE
     sources = [*asked(NOBODY, row.question, about), Source(NOBODY, "answer", row.answer, Channel.ANSWER)]
+    good = checked.status is Status.GOOD
     return StagedRow(
         line=row.line,
         texts={field: row.text(field) for field in FIELDS},
@@ -141,7 +143,8 @@ def _prepared(checked: CheckedRow, known: Known) -> StagedRow:
         place=place,
         theme_code=theme_of(row.theme).value,
         version_id=version_id,
-        findings=known.review.open_findings(sources) if checked.status is Status.GOOD else 0,
+        findings=known.review.open_findings(sources) if good else 0,
+        signals=known.review.open_signals(sources) if good else 0,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from consultation.review.chains import Counting
 from consultation.review.knowledge import Knowledge
 from consultation.review.models import FindingDecision
-from consultation.review.rules import WHOLE_TEXT, only_for_deciders
+from consultation.review.rules import WHOLE_TEXT, collusive, only_for_deciders
 from consultation.review.texts import Source
 from legal import guard, redaction
 from legal.guard import Cleared, Original, Refused
@@ -36,8 +36,8 @@ class Judged:
 
     @property
     def settled(self) -> bool:
-        """True when nobody needs to decide any more."""
-        return self.decision is not None or self.covered
+        """True when nobody needs to decide any more. A signal of collusion does not go under a mark (44)."""
+        return self.freed if collusive(self.finding) else self.decision is not None or self.covered
 
     @property
     def freed(self) -> bool:
@@ -72,7 +72,10 @@ class Review:
         items = [item for item in items if item.finding.end <= length]
         made = [item.decision for item in items if item.decision and not item.freed]
         gone = Ranges((one.start, one.end) for one in made)
-        covered = [item.decision is None and gone.cover(item.finding.start, item.finding.end) for item in items]
+        covered = [
+            item.decision is None and not collusive(item.finding) and gone.cover(item.finding.start, item.finding.end)
+            for item in items
+        ]
         judged = [Judged(item.finding, item.counting, under) for item, under in zip(items, covered, strict=True)]
         return tuple(sorted((item for item in judged if _stands(item)), key=lambda item: (item.finding.start, item.finding.end)))
 
@@ -87,6 +90,10 @@ class Review:
     def open_findings(self, sources: Iterable[Source]) -> int:
         """Count the findings nobody decided about yet, or about which a second person must still agree."""
         return sum(not item.settled for source in sources for item in self.judged(source))
+
+    def open_signals(self, sources: Iterable[Source]) -> int:
+        """Count the signals of collusion that the lawyer did not find harmless yet: none of them is passed on (44)."""
+        return sum(collusive(item.finding) and not item.freed for source in sources for item in self.judged(source))
 
     def clear(self, source: Source) -> Cleared | Refused:
         """Ask the gate: the text as it may leave, or why not."""

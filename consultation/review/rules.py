@@ -34,6 +34,9 @@ USUAL_CLASS = {
 NO_REASON = N_("Schrijf in ten minste 10 tekens waarom dit mag blijven staan.")
 NO_REASON_WHY = N_("Schrijf in ten minste 10 tekens waarom u dit besluit.")
 NO_WORDS = N_("Kies een van de aangeboden omschrijvingen.")
+NOT_UNDER_A_MARK = N_(
+    "Een teken van afspraken gaat niet gelakt verder. Geef de hele tekst niet door, of laat staan met een reden."
+)
 NO_KIND = N_("Kies wat voor gegeven dit is, en op welke grond het weg moet.")
 NO_PLACE = N_("Kies een stuk van de tekst.")
 
@@ -106,10 +109,12 @@ def collusive(found: Finding) -> bool:
 
 
 def faults(found: Finding, choice: Choice, length: int) -> dict[str, list[str]]:
-    """Return what is wrong with a decision about words, per field (rules 35 and 36)."""
+    """Return what is wrong with a decision about words, per field (rules 35, 36 and 44)."""
     start, end = choice.span or (found.start, found.end)
     wrong: dict[str, list[str]] = {}
-    if not 0 <= start < end <= length or end <= found.start or start >= found.end:
+    if collusive(found) and choice.outcome is not Outcome.CLEAR:
+        wrong["signal"] = [NOT_UNDER_A_MARK]
+    elif not 0 <= start < end <= length or end <= found.start or start >= found.end:
         wrong["span"] = [NO_PLACE]
     elif choice.outcome is Outcome.GENERALISE and choice.replacement not in options(found.label):
         wrong["replacement"] = [NO_WORDS]

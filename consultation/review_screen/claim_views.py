@@ -72,7 +72,7 @@ def agree(slug: str, claim_id: uuid.UUID) -> ResponseReturnValue:
 @requires(Permission.FINDING_DECIDE)
 def end(slug: str, claim_id: uuid.UUID) -> ResponseReturnValue:
     """End it."""
-    told = gettext("Deze woorden gelden weer als bevinding. Wat al openbaar is, blijft openbaar.")
+    told = gettext("Beëindigd. Over deze woorden beslist u weer per tekst. Wat al openbaar is, blijft openbaar.")
     return _do(slug, claim_id, Permission.FINDING_DECIDE, claiming.end, told)
 
 

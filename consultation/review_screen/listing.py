@@ -196,7 +196,7 @@ def _spots(actor: Actor, unit: str, judged: Sequence[_Item]) -> tuple[Spot, ...]
 
 def _spot(actor: Actor, unit: str, number: int, held: _Item) -> Spot:
     item = held.judged
-    pending, made = item.counting.pending, item.decision
+    pending, made = item.counting.pending, item.decision if item.settled else None
     state = State.WAITS if pending else State.DECIDED if made else State.OPEN
     return Spot(
         unit=unit,
@@ -208,6 +208,7 @@ def _spot(actor: Actor, unit: str, number: int, held: _Item) -> Spot:
         state=state,
         outcome=pending.outcome if pending else made.outcome if made else "",
         mine=pending is not None and pending.decided_by == actor.person_id,
+        collusion=collusive(item.finding),
     )
 
 

@@ -185,7 +185,7 @@ def _found(actor: Actor, number: int, text: TextUnderReview, item: Judged, names
         collusion=collusive(one),
         competitive=competitive(one.label, one.ground),
         over=now.last.id if now.last else None,
-        made=_made(actor, item.decision, names) if item.decision else None,
+        made=_made(actor, item.decision, names) if item.decision and item.settled else None,
         waits=_made(actor, now.pending, names) if now.pending else None,
         options=options(one.label),
     )

@@ -34,6 +34,7 @@ FILTER_WORDS = {
     Filter.ASKER: N_("Herkenbaar"),
     Filter.PEOPLE: N_("Personen"),
     Filter.DOUBT: N_("Eerst de twijfel"),
+    Filter.SIGNALS: N_("Tekens van afspraken"),
     Filter.SECOND: N_("Wacht op mij als tweede"),
     Filter.ALL: N_("Alles"),
 }

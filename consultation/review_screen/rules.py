@@ -48,6 +48,7 @@ class Filter(StrEnum):
     ASKER = "herkenbaar"
     PEOPLE = "personen"
     DOUBT = "twijfel"
+    SIGNALS = "afspraken"
     SECOND = "tweede"
     ALL = "alles"
 
@@ -77,6 +78,7 @@ class Spot:
     state: State
     outcome: str = ""
     mine: bool = False
+    collusion: bool = False
 
 
 def matches(spot: Spot, chosen: Filter) -> bool:
@@ -87,7 +89,9 @@ def matches(spot: Spot, chosen: Filter) -> bool:
         return spot.state is State.WAITS and not spot.mine
     if spot.state is not State.OPEN:
         return False
-    return spot.doubt if chosen is Filter.DOUBT else spot.label in LABELS.get(chosen, Label)
+    if chosen in {Filter.DOUBT, Filter.SIGNALS}:
+        return spot.doubt if chosen is Filter.DOUBT else spot.collusion
+    return spot.label in LABELS.get(chosen, Label)
 
 
 def following(spots: Sequence[Spot], order: Sequence[str], after: tuple[str, int], chosen: Filter) -> Spot | None:

@@ -10,8 +10,10 @@ from sqlalchemy import event
 from consultation.accounts.actor import Actor
 from consultation.desk import work_desk
 from consultation.desk.work_desk import Blocks, WorkDesk
-from consultation.questions import answering
+from consultation.questions import answering, deciding
 from consultation.questions.answering import AnswerDraft
+from consultation.review.rules import Choice
+from legal.terms import Ground, Outcome
 from tests.world import World
 
 Browser = Callable[..., FlaskClient]
@@ -67,6 +69,23 @@ def test_findings_wait_for_who_decides_about_them(world: World) -> None:
     world.ask(world.provider, "Stichting Elzenwaard vraagt of reistijd meetelt.")
     assert _tasks(world, world.publisher) == {Blocks.FINDINGS: 1}
     assert Blocks.FINDINGS not in _tasks(world, world.lead)
+
+
+def test_a_signal_of_collusion_waits_for_the_lawyer_alone(world: World, browser: Browser) -> None:
+    """Rule 44: it stands first on his desk, by itself, until the question is kept or two lawyers say that it is none."""
+    world.open_consultation()
+    signal = "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven."
+    reference = world.ask(world.provider, signal, section="")
+    assert _tasks(world, world.lawyer) == {Blocks.SIGNALS: 1, Blocks.FINDINGS: 1}
+    page = browser(world.lawyer).get("/werk/").text
+    assert "Beslis over een teken van afspraken in 1 vraag" in page and "controle/?filter=afspraken" in page
+    for actor in (world.publisher, world.lead, world.expert, world.auditor):
+        assert Blocks.SIGNALS not in _tasks(world, actor)
+        assert "afspraken" not in browser(actor).get("/werk/").text
+    choice = Choice(Outcome.WITHHOLD, "Dit gaat over een afspraak.", ground=Ground.FAIR_COMP)
+    with world.database.transaction() as session:
+        deciding.decide_whole(session, world.lawyer, world.consultation(session), reference, choice)
+    assert Blocks.SIGNALS not in _tasks(world, world.lawyer)
 
 
 def test_approved_answers_wait_for_a_note_and_the_note_for_its_publisher(world: World) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from consultation.errors import InvalidInput, NotAllowed, NotFound
 from consultation.record.models import LedgerLeaf
+from consultation.review import rules
 from consultation.review.models import FindingDecision
 from consultation.review.rules import Choice
 from legal import guard
@@ -17,6 +18,7 @@ from legal.terms import Ground, Label, Outcome, Sensitivity
 from tests.review.desk import CLEAR, PRICE, REASON, REDACT, TEXT, Desk
 from tests.world import World
 
+SIGNAL = "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven."
 BY_HAND = Choice(Outcome.REDACT, REASON, label=Label.MARKET, ground=Ground.AW_2_57_1)
 
 
@@ -199,6 +201,45 @@ def test_by_hand_says_what_it_is(desk: Desk, missing: str) -> None:
     """Rule 36: class and ground are part of every outcome."""
     with pytest.raises(InvalidInput):
         desk.mark(replace(BY_HAND, **{"span": (0, 5), missing: None}))
+
+
+def _goes_under_a_mark(desk: Desk, choice: Choice) -> bool:
+    fields = list[str]()
+    try:
+        desk.decide(desk.places()[0], choice, desk.world.lawyer)
+    except InvalidInput as refusal:
+        fields = list(refusal.fields)
+    assert fields in ([], ["signal"])
+    return not fields
+
+
+UNDER_A_MARK = pytest.mark.parametrize(
+    "choice", [REDACT, replace(REDACT, span=(0, 9), reason=REASON), Choice(Outcome.GENERALISE, REASON, "een aantal")]
+)
+
+
+@UNDER_A_MARK
+def test_a_signal_of_collusion_does_not_go_under_a_mark(world: World, choice: Choice) -> None:
+    """Rule 44: such a text is not redacted and passed on."""
+    world.draft_consultation()
+    assert not _goes_under_a_mark(Desk(world, SIGNAL), choice)
+
+
+def test_twin_without_the_rule_it_does(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage of rule 44: when nothing is a signal, it is redacted as anything else."""
+    world.draft_consultation()
+    monkeypatch.setattr(rules, "collusive", lambda _found: False)
+    assert _goes_under_a_mark(Desk(world, SIGNAL), REDACT)
+
+
+def test_a_signal_under_a_wider_mark_is_still_open(world: World) -> None:
+    """Rule 44: whoever redacts all around it has not decided about it; the count says so, and the gate holds the text."""
+    world.draft_consultation()
+    desk = Desk(world, f"Goedemiddag. {SIGNAL} Klopt dat?")
+    places = desk.places()
+    desk.mark(replace(BY_HAND, span=(0, len(desk.text))), world.lawyer)
+    assert desk.places() == places
+    assert desk.leaves() is None
 
 
 def test_a_text_as_a_whole_stays_out_or_goes_back(desk: Desk) -> None:

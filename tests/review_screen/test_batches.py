@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from consultation.review import memory
 from consultation.review.models import FindingDecision
+from consultation.review_screen import listing
+from consultation.review_screen.rules import Spot
 from legal import guard
 from legal.scanning import DetectorError
 from tests.review_screen.screens import Browser, Screen, screen
@@ -95,6 +97,25 @@ def test_what_a_colleague_decided_meanwhile_is_left_alone(many: World, browser: 
     shown.send("velen", plek=[*keys, "onzin"], besluit="lak")
     assert "3 bevindingen zijn beslist." in shown.text
     assert "2 waren intussen al beslist of gewijzigd." in shown.text
+
+
+def test_a_signal_of_collusion_is_in_no_batch(many: World, browser: Browser) -> None:
+    """Rule 44: not listed, and left alone when its place is sent along; the rest is done."""
+    world, signal = many, "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven."
+    world.ask(world.provider, signal, section="")
+    assert [spot.collusion for spot in _spots(world)].count(True) == 1
+    place = next(spot.place for spot in _spots(world) if spot.collusion)
+    shown = screen(world, browser).open(path="lakken/")
+    assert len(_keys(shown)) == 4 and "afgesproken" not in shown.text
+    shown.send("velen", plek=[*_keys(shown), "/".join(map(str, place))], besluit="lak")
+    assert "4 bevindingen zijn beslist." in shown.text
+    assert [row[0] for row in _outcomes(world)] == ["redact"] * 4
+
+
+def _spots(world: World) -> list[Spot]:
+    """Return what the lawyer's list holds."""
+    with world.database.transaction() as session:
+        return listing.board(session, world.lawyer, world.consultation(session)).spots
 
 
 def test_a_guard_that_is_down_releases_nothing_and_says_so(

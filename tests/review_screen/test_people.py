@@ -202,6 +202,39 @@ def _publisher_reads(world: World, browser: Browser, reference: str) -> bool:
     return any("afgesproken om samen" in page for page in pages)
 
 
+def test_a_signal_is_not_redacted_and_passed_on(world: World, browser: Browser) -> None:
+    """Rule 44: the lawyer keeps the whole question, or says why it is no signal; a post of his own making is refused too."""
+    reference = _collusion(world)
+    shown = screen(world, browser)
+    assert "Geef het niet door: de hele vraag apart of terug" in shown.text and 'id="f-laat"' in shown.page.text
+    for form in ("f-lak", "f-algemener", "f-stuk"):
+        assert f'id="{form}"' not in shown.page.text
+    shown.send("laat", 400, besluit="lak")
+    assert "Een teken van afspraken gaat niet gelakt verder." in shown.text
+    assert _rows(world) == []
+    work = browser(world.lawyer).get(f"/werk/{world.slug}/vragen/?vraag={reference}").text
+    assert "Dit gaat niet gelakt verder." in work and 'value="lak"' not in work and 'value="algemener"' not in work
+    shown.send("geheel", besluit="apart", reden="Dit gaat over een afspraak om niet in te schrijven.")
+    assert [row.outcome for row in _rows(world)] == ["withhold"]
+    with world.database.reading() as session:
+        assert session.scalars(select(Question.signals)).one() == 0
+
+
+def test_a_signal_that_is_none_needs_another_lawyer(world: World, browser: Browser) -> None:
+    """Rules 40, 44: the first is told that no colleague but a lawyer can agree; the publisher hears nothing of it."""
+    _collusion(world)
+    mine = screen(world, browser).send("laat", besluit="laat", reden="Dit is een vraag over de regels.")
+    mine.open("?filter=alles&bevinding=1&tekst=" + _reference(world))
+    assert "Alleen een andere jurist kan het ermee eens zijn." in mine.text
+    for actor in (world.publisher, world.lead):
+        assert "afgesproken om samen" not in browser(actor).get(f"/werk/{world.slug}/tweede/").text
+    assert "afgesproken om samen" in browser(world.lawyer).get(f"/werk/{world.slug}/tweede/").text
+    other = screen(world, browser, world.member(world.lawyer, "Nienke Tweede", "nienke@zilverdijk.example"), "?filter=tweede")
+    other.send("oordeel", besluit="eens")
+    with world.database.reading() as session:
+        assert session.execute(select(Question.signals, Question.findings)).one() == (0, 0)
+
+
 def test_the_publisher_cannot_decide_about_collusion(world: World) -> None:
     """Rule 44, behind every page: also when he knows the place."""
     reference = _collusion(world)
@@ -209,7 +242,8 @@ def test_the_publisher_cannot_decide_about_collusion(world: World) -> None:
         consultation = world.consultation(session)
         found = worklist.open_question(session, world.lawyer, consultation, reference).open_findings
         signal = next(one for one in found if one.collusion)
-        verdict = Verdict(signal.field, (signal.start, signal.end), Choice(Outcome.REDACT), signal.text_id)
+        choice = Choice(Outcome.CLEAR, "Dit is een vraag over de regels.")
+        verdict = Verdict(signal.field, (signal.start, signal.end), choice, signal.text_id)
         with pytest.raises(NotAllowed):
             deciding.decide(session, world.publisher, consultation, reference, verdict)
         assert deciding.decide(session, world.lawyer, consultation, reference, verdict)
