@@ -16,6 +16,8 @@ class Table:
     words: list[str] = field(default_factory=list)
     ground: str = ""
     dropped: bool = False
+    covered: bool = False
+    low: bool = False
 
 
 class Flow:
@@ -35,6 +37,11 @@ class Flow:
         """True inside a row that is dropped."""
         return any(table.dropped for table in self.tables)
 
+    @property
+    def is_covered(self) -> bool:
+        """True inside a cell that lies behind the one it is merged with, or in a row too low for letters."""
+        return any(table.covered or table.low for table in self.tables)
+
     def take(self, block: Block, *, boxed: bool = False) -> None:
         """Take a paragraph; in a cell it becomes part of it, unless it stands in a box of its own."""
         if self.tables and not boxed:
@@ -49,19 +56,19 @@ class Flow:
     def begin_row(self, *, dropped: bool = False) -> None:
         """A row begins."""
         if self.tables:
-            self.tables[-1].cells, self.tables[-1].dropped = [], dropped
+            self.tables[-1].cells, self.tables[-1].dropped, self.tables[-1].low = [], dropped, False
 
     def begin_cell(self, ground: str = "") -> None:
         """A cell begins."""
         if self.tables:
-            self.tables[-1].words, self.tables[-1].ground = [], ground
+            self.tables[-1].words, self.tables[-1].ground, self.tables[-1].covered = [], ground, False
 
     def end_cell(self, times: int = 1) -> None:
         """A cell ended; `times` equal ones stand beside each other."""
         if self.tables:
             table = self.tables[-1]
             table.cells += [" ".join(word for word in table.words if word.strip())] * times
-            table.words, table.ground = [], ""
+            table.words, table.ground, table.covered = [], "", False
 
     def end_row(self) -> None:
         """A row ended. That of a table in a cell stands in that cell."""
@@ -72,7 +79,7 @@ class Flow:
             self.tables[-2].words.append(" ".join(cell for cell in table.cells if cell.strip()))
         else:
             self.reading.add_row(table.cells)
-        table.cells, table.dropped = [], False
+        table.cells, table.dropped, table.low = [], False, False
 
     def end_table(self) -> None:
         """A table ended."""

@@ -9,6 +9,7 @@ import docx as python_docx
 import pytest
 from docx.shared import Pt, RGBColor
 
+from consultation.uploads import flow
 from consultation.uploads.docx import looks
 from tests.questions.spreadsheet.files import PACKAGE, RELATION, parts_of, zipped
 from tests.uploads.reading import extract, lines, refusal
@@ -125,6 +126,26 @@ def test_insertions_are_read_and_deletions_are_not() -> None:
 
 # what is not seen: each is counted, and no word of it goes along
 
+WHITE_FILL = '<w14:srgbClr w14:val="FFFFFF"/>'
+LOW = '<w:spacing w:line="20" w:lineRule="exact"/>'
+BOX = f"<wps:txbx><w:txbxContent>{p(CANARY)}</w:txbxContent></wps:txbx>"
+
+
+def fill(colour: str) -> str:
+    """A fill of letters, as newer versions of Word write it."""
+    return f"<w14:textFill><w14:solidFill>{colour}</w14:solidFill></w14:textFill>"
+
+
+def drawn(inside: str) -> str:
+    """A drawing in a paragraph of its own."""
+    return f"<w:p><w:r><w:drawing>{inside}</w:drawing></w:r></w:p>"
+
+
+def row(properties: str, cell: str = "") -> str:
+    """A table of one row with a hidden word."""
+    return f"<w:tbl><w:tr>{properties}<w:tc>{cell}{p(CANARY)}</w:tc></w:tr></w:tbl>"
+
+
 HIDDEN: dict[str, tuple[str, dict[str, Any], str]] = {
     "hidden by hand": (p("x", run(CANARY, "<w:vanish/>")), {}, "hidden_text"),
     "hidden by a style of letters": (
@@ -144,6 +165,41 @@ HIDDEN: dict[str, tuple[str, dict[str, Any], str]] = {
         table(('<w:tcPr><w:shd w:val="clear" w:fill="336699"/></w:tcPr>' + p(run(CANARY, '<w:color w:val="336699"/>')), "x")),
         {},
         "same_colour",
+    ),
+    "black under black ink without a colour": (p("x", run(CANARY, '<w:highlight w:val="black"/>')), {}, "same_colour"),
+    "yellow under yellow ink": (p("x", run(CANARY, '<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>')), {}, "same_colour"),
+    "blue under blue ink": (p("x", run(CANARY, '<w:color w:val="000080"/><w:highlight w:val="darkBlue"/>')), {}, "same_colour"),
+    "ink that was taken away again": (
+        p("x", run(CANARY, '<w:color w:val="FFFFFF"/><w:highlight w:val="none"/>')), {}, "same_colour",
+    ),
+    "the colour of paper of a theme": (p("x", run(CANARY, '<w:color w:themeColor="background1"/>')), {}, "same_colour"),
+    "a white fill": (p("x", run(CANARY, fill('<w14:srgbClr w14:val="FFFFFF"/>'))), {}, "same_colour"),
+    "a fill in the colour of paper": (p("x", run(CANARY, fill('<w14:schemeClr w14:val="bg1"/>'))), {}, "same_colour"),
+    "a see-through fill": (
+        p("x", run(CANARY, fill('<w14:srgbClr w14:val="000000"><w14:alpha w14:val="100000"/></w14:srgbClr>'))), {}, "hidden_text",
+    ),
+    "no fill": (p("x", run(CANARY, "<w14:textFill><w14:noFill/></w14:textFill>")), {}, "hidden_text"),
+    "a style with a white fill": (
+        SEEN + p(CANARY, properties='<w:pStyle w:val="G"/>'),
+        {"styles": f'<w:style w:type="paragraph" w:styleId="G"><w:rPr>{fill(WHITE_FILL)}</w:rPr></w:style>'},
+        "same_colour",
+    ),
+    "hidden from browsers": (p("x", run(CANARY, "<w:webHidden/>")), {}, "hidden_text"),
+    "lines too low for letters": (SEEN + p(CANARY, properties=LOW), {}, "tiny_text"),
+    "a style with lines too low for letters": (
+        SEEN + p(CANARY, properties='<w:pStyle w:val="G"/>'),
+        {"styles": f'<w:style w:type="paragraph" w:styleId="G"><w:pPr>{LOW}</w:pPr></w:style>'},
+        "tiny_text",
+    ),
+    "a hidden row": (SEEN + row("<w:trPr><w:hidden/></w:trPr>"), {}, "hidden_rows"),
+    "a row too low for letters": (
+        SEEN + row('<w:trPr><w:trHeight w:val="20" w:hRule="exact"/></w:trPr>'), {}, "hidden_text",
+    ),
+    "behind the cell above it": (SEEN + row("", "<w:tcPr><w:vMerge/></w:tcPr>"), {}, "hidden_text"),
+    "in a hidden box": (SEEN + drawn(f'<wp:anchor><wp:docPr hidden="1"/>{BOX}</wp:anchor>'), {}, "hidden_text"),
+    "in a hidden drawing": (SEEN + drawn(f'<wp:anchor hidden="1">{BOX}</wp:anchor>'), {}, "hidden_text"),
+    "in a box that an older Word hid": (
+        SEEN + drawn(f'<v:shape style="width:9pt; visibility: hidden">{BOX}</v:shape>'), {}, "hidden_text",
     ),
     "too small to read": (p("x", run(CANARY, '<w:sz w:val="2"/>')), {}, "tiny_text"),
     "a deleted row": (SEEN + f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>{p(CANARY)}</w:tc></w:tr></w:tbl>", {}, "deletions"),
@@ -178,6 +234,22 @@ def test_white_letters_on_a_dark_ground_are_read() -> None:
     assert lines(extract(docx(body), "docx")) == ["| wit op blauw", "| in een stijl", "gemarkeerd"]
 
 
+def test_what_only_looks_like_hidden_is_read() -> None:
+    """Black on yellow ink, page numbers of a table of contents, low lines that may grow, a merged cell's own words."""
+    low = '<w:spacing w:line="20" w:lineRule="atLeast"/>'
+    merged = '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>'
+    body = (
+        p(run("geel", '<w:highlight w:val="yellow"/>'), run(" 12", "<w:webHidden/>")) + p("laag", properties=low)
+        + p(run("gevuld", fill('<w14:srgbClr w14:val="FF0000"/>')))
+        + p(run("wit", '<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>'))
+        + table((merged + p("eerste"), "naast")) + row("<w:trPr><w:hidden w:val=\"0\"/></w:trPr>").replace(CANARY, "rij")
+        + drawn(f'<wp:anchor hidden="1">{BOX}</wp:anchor><wp:anchor>{BOX}</wp:anchor>')
+    )  # fmt: skip
+    found = extract(docx(body), "docx")
+    assert lines(found) == ["geel 12", "laag", "gevuld", "wit", "| eerste|naast", "| rij", CANARY]
+    assert found.report == {"hidden_text": 1}
+
+
 def test_stretches_are_counted_not_runs() -> None:
     body = p("a", run("x", "<w:vanish/>"), run("y", "<w:vanish/>"), "b", run("z", "<w:vanish/>"))
     assert extract(docx(body), "docx").report == {"hidden_text": 2}
@@ -207,7 +279,19 @@ def test_the_words_of_a_file_in_the_file_are_looked_through() -> None:
 # sabotage twins: with a guard broken the hidden words do go along
 
 
-@pytest.mark.parametrize("name", ["hidden by hand", "white on white", "too small to read", "black on black"])
+NAMES_OF_LOOKS = (
+    "hidden by hand", "white on white", "too small to read", "black on black", "yellow under yellow ink", "a white fill",
+    "lines too low for letters",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["a row too low for letters", "behind the cell above it"])
+def test_twin_without_the_table_its_hidden_words_go_along(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flow.Flow, "is_covered", False)
+    assert CANARY in seen_words(docx(HIDDEN[name][0]))
+
+
+@pytest.mark.parametrize("name", NAMES_OF_LOOKS)
 def test_twin_without_the_look_hidden_words_go_along(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(looks.Look, "unseen", lambda _look, _ground: "")
     body, side, _ = HIDDEN[name]
@@ -245,7 +329,7 @@ def test_parts_of_other_programs_are_refused() -> None:
         ("word/activeX/activeX1.xml", b"<a/>", "embedded"),
     ):
         assert refusal(zipped(docx_parts(SEEN) | {name: content}), "docx") == code
-    assert refusal(docx('<w:altChunk/>' + SEEN), "docx") == "embedded"
+    assert refusal(docx("<w:altChunk/>" + SEEN), "docx") == "embedded"
 
 
 def test_a_kind_with_macros_is_refused_whatever_its_name() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from consultation.uploads.colours import OTHER
-from consultation.uploads.docx.looks import Look, ground_of
+from consultation.uploads.docx.looks import FILLS, NO, Look, ground_of, is_squeezed
 from consultation.uploads.docx.numbering import Numbering
 from consultation.uploads.docx.paragraphs import Paragraph, Place
 from consultation.uploads.docx.styles import Styles
+from consultation.uploads.docx.tables import hear_table
 from consultation.uploads.extract import Block, Reading, Shape
 from consultation.uploads.flow import Flow
 from consultation.uploads.refusals import Unfit
@@ -21,6 +22,7 @@ SKIPPED = frozenset({
 })  # fmt: skip
 SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
 TABLE_PROPERTIES = ("trPr", "tcPr", "tblPr")
+UNSHOWN = "visibility:hidden"
 PICTURES = {"pic": "images", "imagedata": "images", "chart": "charts", "relIds": "charts"}
 
 
@@ -33,7 +35,7 @@ class Body(Listener):
         self.notes: list[tuple[str, str]] = []
         self.flow = Flow(reading)
         self.place = Place(self.flow)
-        self._skipped_from = 0
+        self._skipped_from = self._unshown_from = 0
         self._look = Look()
         self._unseen_before = ""
         self._open: dict[str, Callable[[dict[str, str]], None]] = {
@@ -43,6 +45,8 @@ class Body(Listener):
             "ins": self._open_inserted, "moveTo": self._open_inserted, "sym": self._open_symbol,
             "footnoteReference": self._open_note, "endnoteReference": self._open_note, "tr": lambda _: self.flow.begin_row(),
             "background": self._open_background, "altChunk": self._refuse, "docPr": self._open_picture,
+            "anchor": self._open_drawing, "shape": self._open_drawing, "rect": self._open_drawing,
+            "roundrect": self._open_drawing, "textbox": self._open_drawing,
         }  # fmt: skip
         self._close: dict[str, Callable[[], None]] = {
             "p": self._close_paragraph, "tr": self.flow.end_row, "tbl": self.flow.end_table, "tc": self.flow.end_cell,
@@ -57,6 +61,8 @@ class Body(Listener):
             self._skipped_from = len(self.path)
         elif parent in ("rPr", "pPr", "numPr", "tblPr", "tcPr", "trPr"):
             self._hear_property(parent, name, attributes)
+        elif parent in FILLS and "textFill" in self.path:
+            self._look = self._look.filled(name, attributes)
         elif name in self._open:
             self._open[name](attributes)
         elif name in SIGNS and parent == "r":
@@ -68,7 +74,10 @@ class Body(Listener):
         if self._skipped_from:
             if len(self.path) < self._skipped_from:
                 self._skipped_from = 0
-        elif name in self._close and (not self.path or self.path[-1] not in ("rPr", "trPr")):
+            return
+        if len(self.path) < self._unshown_from:
+            self._unshown_from = 0
+        if name in self._close and (not self.path or self.path[-1] not in ("rPr", "trPr")):
             self._close[name]()
 
     def take(self, block: Block, *, boxed: bool) -> None:
@@ -82,19 +91,9 @@ class Body(Listener):
         if parent == "rPr":
             self._hear_look(name, attributes)
         elif self.flow.table is not None and parent in TABLE_PROPERTIES:
-            self._hear_table(name, attributes)
+            hear_table(self.flow.tables[-1], self.reading, (parent, name), attributes)
         elif self.place.paragraphs:
             _hear_paragraph(self.place.paragraphs[-1], name, value, attributes)
-
-    def _hear_table(self, name: str, attributes: dict[str, str]) -> None:
-        table, parent = self.flow.tables[-1], self.path[-2]
-        if parent == "trPr" and name == "del":
-            table.dropped = True
-            self.reading.count("deletions")
-        elif parent == "tcPr" and name == "shd":
-            table.ground = ground_of(attributes)
-        elif parent == "tblPr" and name == "tblStyle":
-            table.styled = True
 
     def _hear_look(self, name: str, attributes: dict[str, str]) -> None:
         """Only of a run: the same properties of a paragraph say how its mark looks."""
@@ -140,6 +139,14 @@ class Body(Listener):
 
     def _open_picture(self, attributes: dict[str, str]) -> None:
         self.reading.keep_unseen(" ".join(attributes.get(name, "") for name in ("name", "title", "descr")))
+        if attributes.get("hidden", "0") not in NO:
+            self._unshown_from = self._unshown_from or len(self.path) - 1
+
+    def _open_drawing(self, attributes: dict[str, str]) -> None:
+        """A drawing, or the box in it, that is hidden as a whole."""
+        style = attributes.get("style", "").replace(" ", "").lower()
+        if attributes.get("hidden", "0") not in NO or UNSHOWN in style:
+            self._unshown_from = self._unshown_from or len(self.path)
 
     def _refuse(self, _attributes: dict[str, str]) -> None:
         raise Unfit("embedded")
@@ -167,7 +174,7 @@ class Body(Listener):
         if not self.place.paragraphs or not text:
             return
         paragraph = self.place.paragraphs[-1]
-        unseen = "deleted" if self.place.is_deleted else self._seen_look(paragraph).unseen(self.place.ground)
+        unseen = self._unseen(paragraph, text)
         if unseen and text.strip():
             self.reading.keep_unseen(text)
             if unseen not in ("deleted", self._unseen_before):
@@ -177,9 +184,22 @@ class Body(Listener):
             paragraph.parts.append(text)
             self._unseen_before = ""
 
+    def _unseen(self, paragraph: Paragraph, text: str) -> str:
+        """Return the code for why nobody sees this text, or ""."""
+        if self.place.is_deleted:
+            return "deleted"
+        if self._unshown_from or self.flow.is_covered:
+            return "hidden_text"
+        look = self._seen_look(paragraph)
+        # Word itself hides the page numbers of a table of contents from browsers: those stay.
+        if look.web_hidden and not text.strip().isdecimal():
+            return "hidden_text"
+        return look.unseen(self.place.ground)
+
     def _seen_look(self, paragraph: Paragraph) -> Look:
         if paragraph.look is None:
-            paragraph.look = self.styles.look(paragraph.style).over(self.styles.base)
+            told = Look(squeezed=paragraph.squeezed)
+            paragraph.look = told.over(self.styles.look(paragraph.style)).over(self.styles.base)
         return self._look.over(paragraph.look)
 
     def _label(self, paragraph: Paragraph) -> str | None:
@@ -211,3 +231,5 @@ def _hear_paragraph(paragraph: Paragraph, name: str, value: str, attributes: dic
         paragraph.outline = int(value)
     elif name == "shd":
         paragraph.ground = ground_of(attributes)
+    elif name == "spacing":
+        paragraph.squeezed = is_squeezed(attributes)

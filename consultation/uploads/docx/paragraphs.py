@@ -20,6 +20,7 @@ class Paragraph:
     ground: str = ""
     parts: list[str] = field(default_factory=list)
     look: Look | None = None
+    squeezed: bool | None = None
 
 
 @dataclass

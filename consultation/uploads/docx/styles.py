@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from consultation.uploads.docx.looks import Look
+from consultation.uploads.docx.looks import FILLS, Look, is_squeezed
 from consultation.uploads.limits import Limits
 from consultation.uploads.stream import Listener
 
@@ -59,16 +59,20 @@ class Styles(Listener):
         elif parent == "style" and name == "basedOn":
             self._style = replace(self._style, based_on=value)
         elif parent in ("pPr", "numPr"):
-            self._hear_paragraph(name, value)
+            self._hear_paragraph(name, value, attributes)
         elif parent == "rPr":
             self._hear_look(name, attributes)
+        elif parent in FILLS and "textFill" in self.path and "tblStylePr" not in self.path:
+            self._style = replace(self._style, look=self._style.look.filled(name, attributes))
 
     def closed(self, name: str) -> None:
         if name == "style":
             self.known[self._id] = self._style
 
-    def _hear_paragraph(self, name: str, value: str) -> None:
-        if name == "outlineLvl" and value.isdigit():
+    def _hear_paragraph(self, name: str, value: str, attributes: dict[str, str]) -> None:
+        if name == "spacing" and "style" in self.path:
+            self._style = replace(self._style, look=replace(self._style.look, squeezed=is_squeezed(attributes)))
+        elif name == "outlineLvl" and value.isdigit():
             self._style = replace(self._style, outline=int(value))
         elif name == "numId":
             self._style = replace(self._style, number=value)
