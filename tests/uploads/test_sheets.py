@@ -8,15 +8,17 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Color, Font, PatternFill
 
-from consultation.uploads.sheets import look, numbers, shown
-from tests.questions.spreadsheet.files import book, ods_row, ods_table, parts_of, with_parts, zipped
+from consultation.uploads.sheets import look, numbers, shown, xlsx
+from tests.questions.spreadsheet.files import RELATION, book, ods_row, ods_table, parts_of, with_parts, zipped
 from tests.uploads.odf_files import odf, style
 from tests.uploads.reading import extract, lines, refusal
 
 CANARY = "KANARIE"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 Edit = Callable[[Workbook], object]
 
 
@@ -59,12 +61,46 @@ def header(made: Workbook) -> None:
     made.active.oddHeader.center.text = CANARY
 
 
+def low_row(made: Workbook) -> None:
+    """Make a row too low for letters."""
+    cell("A3")(made)
+    made.active.row_dimensions[3].height = 0.5
+
+
+def low_rows(made: Workbook) -> None:
+    """Make all rows too low for letters, unless they say otherwise."""
+    cell("A3")(made)
+    made.active.sheet_format.defaultRowHeight, made.active.sheet_format.zeroHeight = 0, True
+    made.active.row_dimensions[1].height = made.active.row_dimensions[2].height = 15
+
+
+def narrow_column(made: Workbook) -> None:
+    """Make a column too narrow for letters."""
+    cell("F1")(made)
+    made.active.column_dimensions["F"].width = 0.1
+
+
+def merged(made: Workbook) -> None:
+    """Put words behind the first of the cells that are merged, as no program does by itself."""
+    made.active.merge_cells("B2:C3")
+    made.active._cells[(3, 3)] = Cell(made.active, 3, 3, CANARY)  # the public way empties merged cells
+
+
 HIDDEN: dict[str, tuple[Edit, str]] = {
     "hidden sheet": (hidden_sheet("hidden"), "hidden_sheets"),
     "very hidden sheet": (hidden_sheet("veryHidden"), "very_hidden_sheets"),
     "hidden row": (hidden_row, "hidden_rows"),
     "hidden column": (hidden_column, "hidden_columns"),
     "white on white": (cell("A3", font=Font(color="FFFFFFFF")), "same_colour"),
+    "letters of one point": (cell("A3", font=Font(sz=1)), "tiny_text"),
+    "a row too low for letters": (low_row, "hidden_rows"),
+    "rows too low for letters": (low_rows, "hidden_rows"),
+    "a column too narrow for letters": (narrow_column, "hidden_columns"),
+    "behind a merged cell": (merged, "hidden_text"),
+    "letters of a theme on black": (
+        cell("A3", font=Font(color=Color(theme=1)), fill=PatternFill("solid", fgColor="FF000000")),
+        "same_colour",
+    ),
     "format that shows nothing": (cell("A3", number_format=";;;"), "same_colour"),
     "comment": (lambda made: setattr(made.active["A1"], "comment", Comment(CANARY, "x")), "comments"),
     "header": (header, "headers"),
@@ -88,6 +124,59 @@ def test_twins_without_a_guard_hidden_cells_go_along(monkeypatch: pytest.MonkeyP
     assert CANARY in extract(book(ROWS, hidden_column), "xlsx").plain
     monkeypatch.setattr(look.CellLook, "is_unseen", False)
     assert CANARY in extract(book(ROWS, cell("A3", font=Font(color="FFFFFFFF"))), "xlsx").plain
+    monkeypatch.setattr(look.CellLook, "is_tiny", False)
+    assert CANARY in extract(book(ROWS, cell("A3", font=Font(sz=1))), "xlsx").plain
+    monkeypatch.setattr(xlsx, "LOWEST", 0)
+    assert CANARY in extract(book(ROWS, low_row), "xlsx").plain
+    monkeypatch.setattr(shown, "mark_merged", lambda _sheet: None)
+    assert CANARY in extract(book(ROWS, merged), "xlsx").plain
+
+
+def stretch(text: str, properties: str = "") -> str:
+    """A part of the text in a cell, with a look of its own."""
+    return f"<r><rPr>{properties}</rPr><t>{text}</t></r>"
+
+
+STRETCHES = {
+    "white": ('<color rgb="FFFFFFFF"/>', "same_colour"),
+    "the colour of paper": ('<color theme="0"/>', "same_colour"),
+    "one point": ('<sz val="1"/>', "tiny_text"),
+}
+
+
+def rich(properties: str, *, shared: bool) -> bytes:
+    """A cell with words of which a part looks different, in the sheet itself or among the texts that cells share."""
+    inside = stretch("Wij ") + stretch(CANARY, properties) + stretch("vragen", '<color rgb="FFFF0000"/><sz val="9"/>')
+    parts = parts_of(book([["x"]]))
+    if shared:
+        parts["xl/worksheets/sheet1.xml"] = _sheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row>')
+        link = f'<Relationship Id="rId9" Type="{RELATION}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+        links = parts["xl/_rels/workbook.xml.rels"]
+        parts["xl/_rels/workbook.xml.rels"] = links.replace(b"</Relationships>", link.encode())
+        parts["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}"><si>{inside}</si></sst>'
+    else:
+        parts["xl/worksheets/sheet1.xml"] = _sheet(f'<row r="1"><c r="A1" t="inlineStr"><is>{inside}</is></c></row>')
+    return zipped(parts)
+
+
+@pytest.mark.parametrize("shared", [True, False])
+@pytest.mark.parametrize("name", STRETCHES)
+def test_a_part_of_a_cell_that_nobody_sees_stays_behind(name: str, shared: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    properties, code = STRETCHES[name]
+    found = extract(rich(properties, shared=shared), "xlsx")
+    assert lines(found) == ["| Wij vragen"] and found.report.get(code) == 1
+    assert CANARY in found.unseen, "it must be looked through for a BSN (rule 41)"
+    monkeypatch.setattr(look.CellLook, "hides", lambda _look, _stretch: "")
+    assert CANARY in extract(rich(properties, shared=shared), "xlsx").plain, "twin: without the guard it goes along"
+
+
+def test_rows_that_a_file_names_are_shown_where_all_others_are_hidden() -> None:
+    """As programs write a sheet whose unused rows are hidden."""
+
+    def edit(made: Workbook) -> None:
+        made.active.sheet_format.zeroHeight = True
+
+    assert lines(extract(book(ROWS, edit), "xlsx")) == ["| Product|Tarief", "| Begeleiding|44,75"]
 
 
 def test_every_visible_sheet_under_its_name() -> None:
@@ -112,8 +201,7 @@ def test_a_formula_is_its_outcome() -> None:
 
 
 def _sheet(rows: str) -> str:
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    return f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'
+    return f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,16 @@ from consultation.uploads.phrases import quoted
 from consultation.uploads.refusals import Unfit
 from consultation.uploads.sheets.cell_values import unescape
 from consultation.uploads.sheets.cells import Cell
-from consultation.uploads.sheets.look import Looks
+from consultation.uploads.sheets.look import Looks, Stretch
 from consultation.uploads.sheets.numbers import hides, shown_number
-from consultation.uploads.sheets.shown import UNSEEN, ShownSheet, budget_of, hide, show
+from consultation.uploads.sheets.shown import TINY, UNSEEN, ShownSheet, budget_of, hide, show
 from consultation.uploads.sheets.workbook import SheetEntry, Workbook, open_workbook
 from consultation.uploads.sheets.xlsx import OTHER_KINDS, SheetListener, comments_of, has_drawing
-from consultation.uploads.stream import hear
+from consultation.uploads.stream import hear, local
 
 HEADERS = frozenset({"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"})
+HEADED = HEADERS | {"t"}
+STRETCHES = ("is", "r", "color", "sz")
 HIDDEN = {"hidden": "hidden_sheets", "veryHidden": "very_hidden_sheets"}
 STORED = ("xl/pivotcache/pivotcacherecords", "xl/connections.xml", "xl/querytables/")
 
@@ -72,6 +74,7 @@ class _Cells(SheetListener):
     def __init__(self, workbook: Workbook, sheet: ShownSheet, looks: Looks, reading: Reading) -> None:
         super().__init__(workbook, sheet)
         self.looks, self.reading = looks, reading
+        self._stretch = Stretch()
         self._texts: dict[str, Callable[[str], str]] = {
             "s": self._shared_text, "inlineStr": unescape, "str": unescape,
             **{kind: _text_of(other) for kind, other in OTHER_KINDS.items()},
@@ -87,24 +90,40 @@ class _Cells(SheetListener):
         else:
             text = shown_number(value, look.code, self._formats(), from_1904=self.workbook.from_1904) if value else ""
         unseen = look.is_unseen or hides(look.code, value, is_text=is_text)
-        return Cell(text, UNSEEN if unseen and text.strip() else "")
+        mark = UNSEEN if unseen else TINY if look.is_tiny else ""
+        return Cell(text, mark if text.strip() else "")
 
     def _shared_text(self, value: str) -> str:
         place = int(value)
         if place < 0:
             raise Unfit("damaged")
-        return self.workbook.strings[place]
+        stretches = self.workbook.stretches.get(place)
+        return unescape("".join(map(self._seen, stretches))) if stretches else self.workbook.strings[place]
+
+    def _seen(self, stretch: Stretch) -> str:
+        """Return what can be seen of a part of the text in the cell: all of it, or nothing and it is counted."""
+        why = self.looks.of(self._style).hides(stretch)
+        if not why or not stretch.text.strip():
+            return stretch.text
+        self.reading.count(why)
+        self.reading.keep_unseen(stretch.text)
+        return ""
 
     def _open_inside(self, name: str, attrs: object) -> None:
         if name in HEADERS:
             self.listen()
+        elif name in STRETCHES:
+            self._stretch = Stretch() if name in ("r", "is") else self._stretch.told(name, attrs)  # type: ignore[arg-type]
         else:
             super()._open_inside(name, attrs)  # type: ignore[arg-type]
 
     def endElement(self, name: str) -> None:  # noqa: N802 - the parser's name
         """Called by the parser."""
-        if name.rpartition(":")[2] in HEADERS and self.listening:
-            self.reading.count("headers", int(bool(self.heard().strip())))
+        if self.listening and (short := local(name)) in HEADED:
+            if short == "t":
+                self._value = (self._value or "") + self._seen(self._stretch._replace(text=self.heard()))
+            else:
+                self.reading.count("headers", int(bool(self.heard().strip())))
         super().endElement(name)
 
 

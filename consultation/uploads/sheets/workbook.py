@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from consultation.uploads.limits import Limits
@@ -10,6 +11,7 @@ from consultation.uploads.ooxml import Relation, main_part, relations_of
 from consultation.uploads.package import Package
 from consultation.uploads.refusals import Unfit
 from consultation.uploads.sheets.cell_values import kinds_of_format, unescape
+from consultation.uploads.sheets.look import Stretch
 from consultation.uploads.stream import Listener, hear
 
 
@@ -35,6 +37,8 @@ class Workbook:
     from_1904: bool
     strings: tuple[str, ...]
     formats: tuple[frozenset[str], ...]
+    stretches: Mapping[int, tuple[Stretch, ...]] = field(default_factory=dict)
+    """The parts of those shared texts of which one may not be seen."""
 
 
 class _Book(Listener):
@@ -59,20 +63,28 @@ class _Strings(Listener):
     def __init__(self, limits: Limits) -> None:
         super().__init__(limits)
         self.texts: list[str] = []
-        self._parts: list[str] = []
+        self.stretches: dict[int, tuple[Stretch, ...]] = {}
+        self._parts: list[Stretch] = []
+        self._look = Stretch()
         self._size = 0
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         if name == "si":
-            self._parts = []
+            self._parts, self._look = [], Stretch()
+        elif name == "r":
+            self._look = Stretch()
+        elif self.path[-3:-1] == ["r", "rPr"]:
+            self._look = self._look.told(name, attributes)
         elif name == "t" and "rPh" not in self.path:
             self.listen()
 
     def closed(self, name: str) -> None:
         if name == "t" and self.listening:
-            self._parts.append(self.heard())
+            self._parts.append(self._look._replace(text=self.heard()))
         elif name == "si":
-            self.texts.append(unescape("".join(self._parts)))
+            if not all(part.is_plain for part in self._parts):
+                self.stretches[len(self.texts)] = tuple(self._parts)
+            self.texts.append(unescape("".join(part.text for part in self._parts)))
             self._size += len(self.texts[-1]) + 1
             if self._size > self.limits.characters:
                 raise Unfit("too_much_text")
@@ -107,4 +119,5 @@ def open_workbook(package: Package) -> Workbook:
         target = next((link.target for link in relations.values() if link.kind == kind), "")
         if target:
             hear(package, target, listener)
-    return Workbook(tuple(book.sheets), relations, book.from_1904, tuple(strings.texts), tuple(styles.formats))
+    texts, formats = tuple(strings.texts), tuple(styles.formats)
+    return Workbook(tuple(book.sheets), relations, book.from_1904, texts, formats, strings.stretches)

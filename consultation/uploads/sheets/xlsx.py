@@ -23,6 +23,10 @@ from consultation.uploads.stream import Listener, hear, local
 
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 YES = ("1", "true")
+LOWEST = 2.0
+"""Points: in a lower row nobody reads a letter."""
+NARROWEST = 0.5
+"""Characters: in a narrower column nobody reads a letter."""
 OTHER_KINDS: dict[str, Callable[[str], Cell]] = {
     "e": lambda value: Cell(value, "error_value"),
     "b": lambda value: Cell("WAAR" if value in YES else "ONWAAR"),
@@ -75,7 +79,7 @@ class SheetListener(Listener):
         self.workbook, self.grid = workbook, grid
         self._line, self._column = 0, -1
         self._reference = ""
-        self._hidden = False
+        self._hidden = self._low = False
         self._cells: dict[int, Cell] = {}
         self._kind, self._style = "", ""
         self._value: str | None = None
@@ -99,7 +103,8 @@ class SheetListener(Listener):
         elif name == "row":
             self._line = int(attrs.get("r", "") or self._line + 1)
             self._column, self._reference, self._cells = -1, "", {}
-            self._hidden = attrs.get("hidden") in YES
+            height = attrs.get("ht")
+            self._hidden = attrs.get("hidden") in YES or (float(height) < LOWEST if height else self._low)
         else:
             self._open_inside(name, attrs)
 
@@ -112,7 +117,10 @@ class SheetListener(Listener):
         elif name == "mergeCell":
             first, _, last = attrs.get("ref", "").partition(":")
             self.grid.merged.append(Area(*place(first), *place(last or first)))
-        elif name == "col" and attrs.get("hidden") in YES:
+        elif name == "sheetFormatPr":
+            # `zeroHeight` alone hides rows that the file does not name: those that hold something are shown.
+            self._low = float(attrs.get("defaultRowHeight", "15")) < LOWEST
+        elif name == "col" and (attrs.get("hidden") in YES or float(attrs.get("width", "9")) < NARROWEST):
             self.grid.hidden_columns.append((int(attrs.get("min", "1")) - 1, int(attrs.get("max", "1")) - 1))
 
     def endElement(self, name: str) -> None:  # noqa: N802 - the parser's name
