@@ -44,6 +44,37 @@ HIDDEN: dict[str, tuple[bytes, str]] = {
     ),
     "under a bar that is a note": (pdf(SEEN + text(CANARY), page=note("Square", "/IC [0 0 0]")), "covered_text"),
     "marked to be redacted": (pdf(SEEN + text(CANARY), page=note("Redact")), "covered_text"),
+    "under a thick line": (pdf(SEEN + text(CANARY) + "q 12 w 40 704 m 200 704 l S Q"), "covered_text"),
+    "under a line that is made thick": (
+        pdf(SEEN + text(CANARY) + "q 10 0 0 10 0 0 cm 1 w 4 70.4 m 20 70.4 l S Q"), "covered_text",
+    ),
+    "under a thick scrawl": (
+        pdf(SEEN + text(CANARY) + "q /G gs 40 704 m 80 708 120 700 200 704 c S Q", resources="/ExtGState << /G << /LW 14 >> >>"),
+        "covered_text",
+    ),
+    "lines of letters in white": (pdf(SEEN + text(CANARY, before="1 G 1 Tr")), "same_colour"),
+    "letters and their lines in white": (pdf(SEEN + text(CANARY, before="1 g 1 1 1 RG 2 Tr")), "same_colour"),
+    "lines of letters that let all through": (
+        pdf(SEEN + "/G gs " + text(CANARY, before="1 Tr"), resources="/ExtGState << /G << /CA 0 >> >>"), "invisible_text",
+    ),
+    "under a pen that is a note": (
+        pdf(SEEN + text(CANARY), page=note("Ink", "/InkList [[40 704 200 704]] /BS << /W 12 >>")), "covered_text",
+    ),
+    "under a line that is a note": (
+        pdf(SEEN + text(CANARY), page=note("Line", "/L [40 704 200 704] /Border [0 0 12]")), "covered_text",
+    ),
+    "under lines that are a note": (
+        pdf(SEEN + text(CANARY), page=note("PolyLine", "/Vertices [40 704 90 704 200 704] /BS << /W 12 >>")), "covered_text",
+    ),
+    "under a figure that is a note": (
+        pdf(SEEN + text(CANARY), page=note("Polygon", "/IC [1 1 1] /Vertices [50 695 200 695 200 715]")), "covered_text",
+    ),
+    "under a box of text with a ground": (pdf(SEEN + text(CANARY), page=note("FreeText", "/C [1 1 1]")), "covered_text"),
+    "under dark marking ink": (
+        pdf(SEEN + text(CANARY), page=note("Highlight", "/C [0 0 0] /QuadPoints [40 715 200 715 40 695 200 695]")),
+        "covered_text",
+    ),
+    "under dark marking ink without corners": (pdf(SEEN + text(CANARY), page=note("Highlight", "/C [0 0 .4]")), "covered_text"),
     "beside the page": (pdf(SEEN + text(CANARY, x=700)), "outside_page"),
     "cropped off": (pdf(SEEN + text(CANARY), page="/CropBox [0 0 600 650]"), "outside_page"),
     "outside the clipping path": (pdf(SEEN + "q 0 0 100 100 re W n " + text(CANARY) + "Q"), "outside_page"),
@@ -90,7 +121,7 @@ def test_a_bar_over_part_of_a_line_hides_that_part_alone() -> None:
     assert found.plain == "Onze prijs is euro per uur." and "44,75" in found.unseen
 
 
-@pytest.mark.parametrize("name", ["under a black bar", "white on white", "beside the page"])
+@pytest.mark.parametrize("name", ["under a black bar", "white on white", "beside the page", "under a thick line"])
 def test_twin_without_looking_at_the_page_it_goes_along(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("consultation.uploads.pdf.read.judged", lambda runs, _areas, _page: runs)
     assert CANARY in extract(HIDDEN[name][0], "pdf").plain
@@ -114,6 +145,34 @@ def test_what_can_be_seen_is_read() -> None:
     on = LAYERS.replace("/OFF", "/ON")
     shown = pdf(f"/OC /L BDC {SEEN} EMC", resources="/Properties << /L 10 0 R >>", catalog=on, more=[LAYER])
     assert extract(shown, "pdf").plain == "Zichtbaar."
+
+
+def test_notes_through_which_words_can_be_read_hide_none() -> None:
+    """Yellow ink, a frame around words, a thin line through them, light ink of a dark colour, a note beside them."""
+    for pinned in (
+        note("Highlight", "/C [1 1 0]"), note("Highlight", "/C [0 0 0] /CA .3"), note("Highlight"),
+        note("Square", "/C [0 0 0]"), note("Line", "/L [40 704 200 704]"), note("Ink", "/InkList [[40 704 200 704]]"),
+        note("Ink", "/InkList [[40 730 200 730]] /BS << /W 12 >>"), note("FreeText"), note("Underline", "/C [0 0 0]"),
+    ):  # fmt: skip
+        found = extract(pdf(text("Gelezen."), page=pinned), "pdf")
+        assert found.plain == "Gelezen." and found.report == {"notes": 1}, pinned
+
+
+def test_lines_through_which_words_can_be_read_hide_none() -> None:
+    """Struck out, in a thick frame, beside a slanting line, with lines around white letters, white on a thick line."""
+    page = (
+        text("doorgehaald") + "q 1 w 40 704 m 200 704 l S Q\n" + text("omkaderd", y=650) + "q 5 w 30 630 200 50 re S Q\n"
+        + text("naast", y=600) + "q 8 w 30 500 m 300 600 l S Q\n" + text("omlijnd", y=450, before="1 g 0 G 2 Tr")
+        + "q 20 w 0 0 .5 RG 40 404 m 200 404 l S Q\n" + text("opgelegd", y=400, before="1 g")
+    )  # fmt: skip
+    found = extract(pdf(page), "pdf")
+    assert found.plain.split() == ["doorgehaald", "omkaderd", "naast", "omlijnd", "opgelegd"] and not found.report
+
+
+def test_twin_without_the_notes_their_words_go_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("consultation.uploads.pdf.around.covering", lambda _note: [])
+    for name in ("under a pen that is a note", "under dark marking ink", "marked to be redacted"):
+        assert CANARY in extract(HIDDEN[name][0], "pdf").plain
 
 
 def test_programs_links_and_earlier_versions_are_counted() -> None:

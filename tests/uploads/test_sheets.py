@@ -152,6 +152,7 @@ def rich(properties: str, *, shared: bool) -> bytes:
         parts["xl/worksheets/sheet1.xml"] = _sheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row>')
         link = f'<Relationship Id="rId9" Type="{RELATION}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
         links = parts["xl/_rels/workbook.xml.rels"]
+        assert isinstance(links, bytes)
         parts["xl/_rels/workbook.xml.rels"] = links.replace(b"</Relationships>", link.encode())
         parts["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}"><si>{inside}</si></sst>'
     else:

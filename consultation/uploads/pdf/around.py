@@ -12,8 +12,9 @@ from consultation.uploads.everything import keep_all
 from consultation.uploads.extract import Reading
 from consultation.uploads.limits import Limits
 from consultation.uploads.package import ZIP_START, Package
-from consultation.uploads.pdf.geometry import Box, box_of
+from consultation.uploads.pdf.marks import Area
 from consultation.uploads.pdf.objects import dictionary, listed, resolved, words
+from consultation.uploads.pdf.pinned import covering
 from consultation.uploads.refusals import Unfit
 from consultation.uploads.stream import Listener, hear_stream
 
@@ -39,9 +40,9 @@ def report_file(reader: PdfReader, data: bytes, reading: Reading) -> None:
     reading.count("earlier_versions", max(0, ends - 1))
 
 
-def report_page(page: DictionaryObject, reading: Reading) -> list[Box]:
+def report_page(page: DictionaryObject, reading: Reading) -> list[Area]:
     """Count what is pinned on a page; return the places that it covers."""
-    covered = []
+    covered = list[Area]()
     for one in listed(page, "/Annots"):
         note = dictionary(one)
         kind = str(note.get("/Subtype", ""))
@@ -54,15 +55,9 @@ def report_page(page: DictionaryObject, reading: Reading) -> list[Box]:
             reading.count("notes")
         for name in ("/Contents", "/RC", "/T", "/Subj"):
             reading.keep_unseen(words(note.get(name)))
-        if kind == "/Redact" or (kind in ("/Square", "/Stamp") and (listed(note, "/IC") or kind == "/Stamp")):
-            covered += _place(note)
+        covered += covering(note)
     _actions(page.get("/AA"), reading)
     return covered
-
-
-def _place(note: DictionaryObject) -> list[Box]:
-    corners = [float(resolved(one)) for one in listed(note, "/Rect")]
-    return [box_of([(corners[0], corners[1]), (corners[2], corners[3])])] if len(corners) == 4 else []
 
 
 def _properties(info: DictionaryObject, reading: Reading) -> None:

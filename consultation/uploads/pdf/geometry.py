@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 FAR = 1e7
+MOST_PIECES = 24
 
 
 class Box(NamedTuple):
@@ -75,3 +77,29 @@ def is_straight(points: Sequence[tuple[float, float]]) -> bool:
 def length(x: float, y: float) -> float:
     """Return the length of a step; nothing on a page is longer than `FAR`."""
     return min(math.hypot(x, y), FAR)
+
+
+def thickness(matrix: Matrix) -> float:
+    """Return how thick a line of one unit becomes on the page."""
+    a, b, c, d, _, _ = matrix
+    return math.sqrt(min(abs(a * d - b * c), FAR))
+
+
+def line_boxes(points: Sequence[tuple[float, float]], pen: float) -> list[Box]:
+    """Return boxes along a line as thick as `pen`; a slanting step is cut in pieces: they cover little beside it."""
+    found, half = list[Box](), pen / 2
+    for (x1, y1), (x2, y2) in pairwise(points):
+        slant = min(abs(x2 - x1), abs(y2 - y1))
+        pieces = min(MOST_PIECES, 1 + int(slant / half))
+        for at in range(pieces):
+            begin, finish = at / pieces, (at + 1) / pieces
+            piece = box_of([(x1 + (x2 - x1) * part, y1 + (y2 - y1) * part) for part in (begin, finish)])
+            found.append(_widened(piece, half))
+    return found
+
+
+def _widened(box: Box, half: float) -> Box:
+    """A line is as thick as its pen across its direction; its ends are taken to stop where they are."""
+    flat, upright = box.top - box.bottom < half, box.right - box.left < half
+    across, up = (half if upright or not flat else 0.0), (half if flat or not upright else 0.0)
+    return Box(box.left - across, box.bottom - up, box.right + across, box.top + up)

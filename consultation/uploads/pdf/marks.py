@@ -10,11 +10,15 @@ from consultation.uploads.pdf.geometry import EVERYWHERE, Box, box_of
 
 @dataclass(frozen=True)
 class Area:
-    """A filled rectangle or an image that lets nothing through. `order`: what was painted later lies on top."""
+    """A filled rectangle or an image that lets nothing through. `order`: what was painted later lies on top.
+
+    `pen`: how thick the line is of which it is a part, 0 for what is filled; a thin line strikes letters out, it hides none.
+    """
 
     box: Box
     colour: str
     order: int
+    pen: float = 0.0
 
 
 @dataclass(frozen=True)

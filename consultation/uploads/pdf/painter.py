@@ -34,7 +34,9 @@ class Painter:
         self._operators: dict[bytes, Operator] = self.figures.operators | self.texts.operators | {
             b"q": self.canvas.keep, b"Q": self.canvas.restore, b"cm": self._transform, b"gs": self._settings,
             b"rg": self._colour_in("/DeviceRGB"), b"g": self._colour_in("/DeviceGray"), b"k": self._colour_in("/DeviceCMYK"),
-            b"cs": self._space, b"sc": self._colour, b"scn": self._colour, b"Do": self._draw, b"INLINE IMAGE": self._inline_image,
+            b"RG": self._pen_in("/DeviceRGB"), b"G": self._pen_in("/DeviceGray"), b"K": self._pen_in("/DeviceCMYK"),
+            b"cs": self._space, b"sc": self._colour, b"scn": self._colour, b"CS": self._pen_space, b"SC": self._pen_colour,
+            b"SCN": self._pen_colour, b"w": self.canvas.number("pen"), b"Do": self._draw, b"INLINE IMAGE": self._inline_image,
             b"BMC": self._begin_tag, b"BDC": self._begin_tag, b"EMC": self._end_tag,
         }  # fmt: skip
 
@@ -59,10 +61,26 @@ class Painter:
         found = dictionary(self._named("/ExtGState", operands))
         if "/ca" in found:
             self.canvas.set(alpha=float(resolved(found["/ca"])))
+        if "/CA" in found:
+            self.canvas.set(pen_alpha=float(resolved(found["/CA"])))
+        if "/LW" in found:
+            self.canvas.set(pen=float(resolved(found["/LW"])))
+
+    def _space_of(self, operands: Operands) -> str:
+        named = resolved(self._named("/ColorSpace", operands)) or operands[0]
+        return str(named[0] if isinstance(named, list) and named else named)
 
     def _space(self, operands: Operands) -> None:
-        named = resolved(self._named("/ColorSpace", operands)) or operands[0]
-        self.canvas.set(space=str(named[0] if isinstance(named, list) and named else named), colour=OTHER)
+        self.canvas.set(space=self._space_of(operands), colour=OTHER)
+
+    def _pen_space(self, operands: Operands) -> None:
+        self.canvas.set(pen_space=self._space_of(operands), pen_colour=OTHER)
+
+    def _pen_colour(self, operands: Operands) -> None:
+        self.canvas.set(pen_colour=colour_of(operands, self.canvas.state.pen_space))
+
+    def _pen_in(self, space: str) -> Operator:
+        return lambda operands: self.canvas.set(pen_space=space, pen_colour=colour_of(operands, space))
 
     def _colour(self, operands: Operands) -> None:
         self.canvas.set(colour=colour_of(operands, self.canvas.state.space))

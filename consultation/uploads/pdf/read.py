@@ -18,7 +18,7 @@ from consultation.uploads.pdf.geometry import Box, box_of
 from consultation.uploads.pdf.headers import without_repeated
 from consultation.uploads.pdf.layers import Layers
 from consultation.uploads.pdf.lines import blocks, joined, lines
-from consultation.uploads.pdf.marks import Area, Run
+from consultation.uploads.pdf.marks import Run
 from consultation.uploads.pdf.objects import dictionary, key, resolved
 from consultation.uploads.pdf.painter import Painter
 from consultation.uploads.pdf.seen import judged
@@ -32,7 +32,6 @@ END = b"%%EOF"
 TAIL = 2048
 LOST = 0.05
 """How much of the text may stand outside the tags before they are not believed."""
-ON_TOP = 10**9
 DEEPEST_PAGES = 50
 Pages = dict[Any, tuple[list[Run], Box]]
 # What a damaged or hostile file makes the reader of it raise.
@@ -88,7 +87,7 @@ def _page(page: Any, layers: Layers, fonts: Fonts, reading: Reading) -> list[Run
     content = page.get_contents()
     if content is not None:
         painter.follow(content, dictionary(_inherited(page, "/Resources")))
-    pinned = [Area(box, "", ON_TOP) for box in report_page(page, reading)]
+    pinned = report_page(page, reading)
     found = list(judged(painter.texts.runs, [*painter.figures.areas, *pinned], _window(page)))
     _report_unseen(found, reading)
     reading.count("images", painter.images + bool(painter.texts.unreadable))

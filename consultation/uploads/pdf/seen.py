@@ -8,6 +8,8 @@ from consultation.uploads.colours import WHITE, near
 from consultation.uploads.pdf.geometry import Box
 from consultation.uploads.pdf.marks import Area, Run
 
+THICK = 0.5
+"""A line hides letters from this part of their size on: their bodies are about as high."""
 LEAST = 2.0
 """Points: a thinner area is a rule, not something that hides a letter."""
 
@@ -20,7 +22,7 @@ def judged(runs: Sequence[Run], areas: Sequence[Area], page: Box) -> Iterator[Ru
             yield run
             continue
         window, box = page.within(run.clip), run.box
-        near_by = [area for area in hiding if area.box.meets(box)]
+        near_by = [area for area in hiding if area.box.meets(box) and not 0 < area.pen < THICK * run.size]
         if not near_by and box.inside(window):
             yield run if not near(run.colour, WHITE) else run.cut(0, len(run.text), "same_colour")
         else:

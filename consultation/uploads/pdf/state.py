@@ -28,6 +28,10 @@ class State:
     colour: str = BLACK
     space: str = ""
     alpha: float = 1.0
+    pen_colour: str = BLACK
+    pen_space: str = ""
+    pen_alpha: float = 1.0
+    pen: float = 1.0
     font: Font | None = None
     size: float = 0.0
     between_signs: float = 0.0

@@ -17,6 +17,7 @@ MOST_RUNS = 200_000
 SEEN = 0.05
 INVISIBLE = (3, 7)
 STROKED = (1, 5)
+BOTH = (2, 6)
 SMALLEST = 2.0
 """Points: smaller text nobody reads."""
 
@@ -112,7 +113,7 @@ class Texts:
             end=moved(whole, pen, state.rise),
             size=size,
             ends=tuple(min(max(end / pen, 0.0), 1.0) if pen else 1.0 for end in ends),
-            colour=OTHER if state.mode in STROKED else state.colour,
+            colour=_colour(state),
             order=self.canvas.next(),
             clip=state.clip,
             why="hidden_layers" if tag.off else _unseen(state, size),
@@ -121,8 +122,15 @@ class Texts:
         ))  # fmt: skip
 
 
+def _colour(state: State) -> str:
+    """Return the colour of letters: that of their lines where these alone are painted, OTHER where both are and differ."""
+    if state.mode in STROKED:
+        return state.pen_colour
+    return OTHER if state.mode in BOTH and state.pen_colour != state.colour else state.colour
+
+
 def _unseen(state: State, size: float) -> str:
-    if state.mode in INVISIBLE or state.alpha <= SEEN:
+    if state.mode in INVISIBLE or (state.pen_alpha if state.mode in STROKED else state.alpha) <= SEEN:
         return "invisible_text"
     return "tiny_text" if size < SMALLEST else ""
 
