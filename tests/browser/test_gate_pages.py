@@ -117,3 +117,53 @@ def test_a_question_that_is_answered_apart_or_goes_back(visit: Visit) -> None:
     visitor.push("Schrijf hem opnieuw")
     assert visitor.page.get_by_role("textbox", name="Uw vraag", exact=True).input_value() == QUESTION
     assert wrong == []
+
+
+def test_what_is_public_is_named_agreed_with_and_ended(visit: Visit) -> None:
+    """Rule 45: by a publisher, a lead and a lawyer; each page as it stands then, with an address that has no blank in it."""
+    crawl, visitor, wrong = Crawl(), visit(), list[str]()
+    visitor.sign_in(spine.PUBLISHER)
+    visitor.go(f"{spine.WORK}controle/")
+    visitor.follow("Wat al openbaar is")
+    wrong += crawl.look(visitor)
+    visitor.write("Wat is openbaar?", "€ 8.765.432,10 voor alle maatwerk samen, zoals de raad dat bij de begroting vaststelde")
+    visitor.write("Waar staat dat?", f"https://www.zilverdijk.example/{'begroting-' * 20}/")
+    visitor.page.get_by_label("Op welke dag was het openbaar?").fill("2026-01-02")
+    visitor.push("Leg vast dat dit openbaar is")
+    wrong += crawl.look(visitor)
+    visitor.sign_in(spine.LEAD)
+    visitor.follow("Kijk na of 1 tekst al openbaar is")
+    wrong += crawl.look(visitor)
+    visitor.push("Eens: dit is openbaar")
+    wrong += crawl.look(visitor)
+    visitor.sign_in(LAWYER)
+    visitor.go(f"{spine.WORK}openbaar/")
+    visitor.push("Beëindig")
+    wrong += crawl.look(visitor)
+    assert wrong == []
+
+
+def test_a_signal_of_agreements_stays_with_the_lawyers(visit: Visit) -> None:
+    """Rule 44: what he is offered on his desk, on the screen and in the work list; refused without a reason."""
+    crawl, visitor, wrong = Crawl(), visit(), list[str]()
+    visitor.sign_in(spine.PROVIDER)
+    visitor.go(f"{MINE}vragen/nieuw/")
+    visitor.write("Uw vraag", "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven.")
+    visitor.push("Controleer")
+    visitor.push("Verstuur")
+    reference = spine.reference_on(visitor)
+    visitor.sign_in(LAWYER)
+    wrong += crawl.look(visitor)
+    visitor.follow("Beslis over een teken van afspraken in 1 vraag")
+    wrong += crawl.look(visitor)
+    assert visitor.page.get_by_text("Dit gaat niet gelakt verder.").count()
+    assert not visitor.page.get_by_role("button", name="Lak dit").count()
+    visitor.push("Behandel apart", expect=400)
+    wrong += crawl.look(visitor)
+    visitor.go(f"{spine.WORK}vragen/?vraag={reference}")
+    wrong += crawl.look(visitor)
+    visitor.go(f"{spine.WORK}controle/?filter=afspraken")
+    visitor.page.locator("#geheel-reden").fill("Dit gaat over een afspraak om niet in te schrijven.")
+    visitor.push("Behandel apart")
+    wrong += crawl.look(visitor)
+    assert wrong == []
