@@ -39,6 +39,9 @@ class Stretch(NamedTuple):
         return not self.colour and self.size > SMALLEST
 
 
+PLAIN = Stretch()
+
+
 @dataclass(frozen=True)
 class CellLook:
     """The look of one cell style."""

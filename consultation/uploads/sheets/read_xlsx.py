@@ -13,7 +13,7 @@ from consultation.uploads.phrases import quoted
 from consultation.uploads.refusals import Unfit
 from consultation.uploads.sheets.cell_values import unescape
 from consultation.uploads.sheets.cells import Cell
-from consultation.uploads.sheets.look import Looks, Stretch
+from consultation.uploads.sheets.look import PLAIN, Looks, Stretch
 from consultation.uploads.sheets.numbers import hides, shown_number
 from consultation.uploads.sheets.shown import TINY, UNSEEN, ShownSheet, budget_of, hide, show
 from consultation.uploads.sheets.workbook import SheetEntry, Workbook, open_workbook
@@ -21,7 +21,6 @@ from consultation.uploads.sheets.xlsx import OTHER_KINDS, SheetListener, comment
 from consultation.uploads.stream import hear, local
 
 HEADERS = frozenset({"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"})
-HEADED = HEADERS | {"t"}
 STRETCHES = ("is", "r", "color", "sz")
 HIDDEN = {"hidden": "hidden_sheets", "veryHidden": "very_hidden_sheets"}
 STORED = ("xl/pivotcache/pivotcacherecords", "xl/connections.xml", "xl/querytables/")
@@ -74,7 +73,7 @@ class _Cells(SheetListener):
     def __init__(self, workbook: Workbook, sheet: ShownSheet, looks: Looks, reading: Reading) -> None:
         super().__init__(workbook, sheet)
         self.looks, self.reading = looks, reading
-        self._stretch = Stretch()
+        self._stretch = PLAIN
         self._texts: dict[str, Callable[[str], str]] = {
             "s": self._shared_text, "inlineStr": unescape, "str": unescape,
             **{kind: _text_of(other) for kind, other in OTHER_KINDS.items()},
@@ -113,17 +112,18 @@ class _Cells(SheetListener):
         if name in HEADERS:
             self.listen()
         elif name in STRETCHES:
-            self._stretch = Stretch() if name in ("r", "is") else self._stretch.told(name, attrs)  # type: ignore[arg-type]
+            self._stretch = PLAIN if name in ("r", "is") else self._stretch.told(name, attrs)  # type: ignore[arg-type]
         else:
             super()._open_inside(name, attrs)  # type: ignore[arg-type]
 
     def endElement(self, name: str) -> None:  # noqa: N802 - the parser's name
         """Called by the parser."""
-        if self.listening and (short := local(name)) in HEADED:
-            if short == "t":
-                self._value = (self._value or "") + self._seen(self._stretch._replace(text=self.heard()))
-            else:
-                self.reading.count("headers", int(bool(self.heard().strip())))
+        if not self.listening:
+            pass
+        elif self._stretch is not PLAIN and local(name) == "t":
+            self._value = (self._value or "") + self._seen(self._stretch._replace(text=self.heard()))
+        elif local(name) in HEADERS:
+            self.reading.count("headers", int(bool(self.heard().strip())))
         super().endElement(name)
 
 
