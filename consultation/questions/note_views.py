@@ -124,4 +124,5 @@ def _common(slug: str) -> dict[str, object]:
         "subtabs": tabs(slug, "notas", role),
         "may_compose": allowed(role, Permission.NOTE_COMPOSE),
         "may_publish": allowed(role, Permission.NOTE_PUBLISH),
+        "may_see_parties": allowed(role, Permission.RECORD_READ_PARTIES),
     }

@@ -384,3 +384,13 @@ def test_publishing_and_withdrawing_at_the_same_moment(world: World) -> None:
         rows = len(session.scalars(select(PublishedAnswer)).all())
     assert sorted(outcomes) in (["published", "too late"], ["published", "withdrawn"])
     assert rows == (4 if "too late" in outcomes else 3)
+
+
+def test_the_way_to_who_received_it_is_shown_to_who_may_go_there(world: World, browser: Browser) -> None:
+    """Rule 58: a lawyer would meet a page that does not exist."""
+    world.open_consultation()
+    world.answer(world.ask(world.provider, "Telt reistijd mee?"))
+    world.publish_note()
+    for actor, shown in ((world.lead, True), (world.lawyer, False)):
+        page = browser(actor).get(f"/werk/{world.slug}/notas/1/").text
+        assert ("Bekijk wie het ontving" in page) == shown
