@@ -20,11 +20,12 @@ _CURRENCY_BEFORE = re.compile(
     rf"(?:k?€|(?<!\d\s)\beuros?\b|\b(?:eurs?|eruo|eu|gbp|usd)\b|[$£])[.:]?{_GAP}[-+]?{_GAP}$"
 )
 _SCALE = re.compile(
-    rf"{_GAP}(?:miljoen|miljard|million|mln|mio|mld|mrd|duizend|honderd|hundred|thousand|mille|tonnen|ton|k){_END}\.?"
+    rf"{_GAP}(?:miljoen|miljard|million|milj|mln|mio|mld|mrd|duizend|honderd|hundred|thousand|mille|tonnen|ton|k){_END}\.?"
     rf"|m{_END}|k(?=\d)\d?"
 )
 _PERCENT = rf"%|‰|procent(?:punt(?:en)?|je)?{_END}|procenten|pro?cnt{_END}|procnet|pct{_END}|percent{_END}|prct?{_END}|promille"
-_EUROS = rf"€(?!\s?\d)|eur(?:o's|otjes|os|o)?{_END}|euro?(?=\d\d(?!\d))|eruo{_END}|euri{_END}|piek{_END}"
+_EUROS = rf"€(?!\s?\d)|eur(?:o's|otjes|os|o)?{_END}|euro?(?=\d\d(?!\d))|eruo{_END}|euri(?:es)?{_END}"
+_EUROS += rf"|(?:piek|pegels?|knaken|ballen){_END}"
 _UNITS = (
     (re.compile(rf"{_GAP}(?:{_PERCENT})"), Kind.PERCENT),
     (re.compile(rf"{_GAP}(?:fte(?:'?s)?|f\.t\.e\.?){_END}"), Kind.FTE),

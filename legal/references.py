@@ -50,6 +50,9 @@ _WHICH = wordlist("references.which")
 # After these even a big number, one with decimals or one in words.
 _SURELY_WHICH = wordlist("references.surely_which")
 _HARDLY_WHICH = frozenset(("big", "euro", "scaled", "words", "pair", "spelled"))
+_TERMS = frozenset(("dag", "dagen", "werkdagen", "week", "weken", "maand", "maanden"))
+_DELAYS = frozenset(("uitstel", "extra", "langer", "verlenging", "bedenktijd"))
+_ASK, _WE = "vragen", frozenset(("wij", "we", "zij", "ze"))
 _LINKS = frozenset(("en", "of", "t", "m", "tot", "tm"))
 _LONGEST_GAP, _LONGEST_ROW = 3, 6
 # "In 5.3 staat", "zie 4.2.1", and a section number that opens a line.
@@ -64,7 +67,7 @@ def is_reference(read: Reading, one: Quantity) -> bool:
     """Whether a figure only says when, where or which: it cannot be a secret of a provider by itself."""
     if one.kind is not Kind.BARE:
         return False
-    return _is_date(read, one) or _is_time(read, one) or _is_glued(read, one) or _is_which(read, one)
+    return _is_date(read, one) or _is_time(read, one) or _is_glued(read, one) or _is_delay(read, one) or _is_which(read, one)
 
 
 def _is_date(read: Reading, one: Quantity) -> bool:
@@ -72,12 +75,12 @@ def _is_date(read: Reading, one: Quantity) -> bool:
     text, next_one = read.folded[one.start : one.end], one.last + 1
     before = read.words[one.first - 1] if one.first else ""
     after = read.words[next_one] if next_one < len(read.words) else ""
-    if text.startswith(("19", "20")) and _YEARS.fullmatch(text):
+    if text.startswith(("19", "20")) and before not in _MONTHS and _YEARS.fullmatch(text):
         return not (after and read.cues[next_one] & _COUNTED)
     if after in _MONTHS and read.folded[one.end : one.end + 1] in " -e" and len(text) <= _LONGEST_DAY:
         return True
     if before in _MONTHS and text.isdecimal() and len(text) <= 4:
-        return not (after and read.cues[next_one] & _COUNTED)
+        return bool(_YEARS.fullmatch(text)) or not (after and read.cues[next_one] & _COUNTED)
     return _is_day(read.folded, one, text)
 
 
@@ -137,24 +140,45 @@ def _hangs_on(before: str) -> bool:
     return len(before) == 2 and before[1] in "-/.:" and (before[0].isalnum() or before[0] == "_")
 
 
+def _is_delay(read: Reading, one: Quantity) -> bool:
+    """How much time somebody asks for: "3 weken uitstel"."""
+    after = read.words[one.last + 1 : one.last + 3]
+    return len(after) > 1 and after[0] in _TERMS and after[1] in _DELAYS
+
+
 def _is_which(read: Reading, one: Quantity) -> bool:
     """Which article, page, lot or section: "artikel 3", "perceel 1, 2 en 5", "in 5.3"."""
-    folded, first = read.folded, one.first
-    if _PARAGRAPH_SIGN.search(folded[max(0, one.start - 2) : one.start]):
+    if _is_section(read, one):
         return True
-    section = "." in folded[one.start : one.end] and _SECTION.fullmatch(folded, one.start, one.end)
-    if section and _BEFORE_SECTION.search(folded[max(0, one.start - 12) : one.start]):
-        return True
+    first = one.first
     if not first or read.breaks[first] >= SENTENCE:
         return False
     before = read.words[first - 1]
+    # "Wij vragen 65 per uur" asks a price; "vragen 65 en 66" are questions.
+    if before == _ASK and first > 1 and read.words[first - 2] in _WE:
+        return False
     if one.shape in _HARDLY_WHICH and before not in _SURELY_WHICH:
         return False
-    gap = folded[read.end(first - 1) : one.start]
+    gap = read.folded[read.end(first - 1) : one.start]
     if before in _WHICH and len(gap) <= _LONGEST_GAP and ":" not in gap:
         return True
-    if before in _LINKS and _PARAGRAPHS.search(folded[max(0, one.start - _LEAD) : one.start]):
+    return before in _LINKS and _is_of_row(read, one)
+
+
+def _is_section(read: Reading, one: Quantity) -> bool:
+    """Behind "§", or a number with dots where sections are named: "in 5.3"."""
+    folded = read.folded
+    if _PARAGRAPH_SIGN.search(folded[max(0, one.start - 2) : one.start]):
         return True
-    if before in _LINKS and first >= 3 and read.words[first - 2].isdecimal():
-        return not _WHICH.isdisjoint(read.words[max(0, first - _LONGEST_ROW) : first - 2])
-    return False
+    section = "." in folded[one.start : one.end] and _SECTION.fullmatch(folded, one.start, one.end)
+    return bool(section and _BEFORE_SECTION.search(folded[max(0, one.start - 12) : one.start]))
+
+
+def _is_of_row(read: Reading, one: Quantity) -> bool:
+    """Further on in "perceel 1, 2 en 5", "§§ 3.4 en 3.5"."""
+    first = one.first
+    if _PARAGRAPHS.search(read.folded[max(0, one.start - _LEAD) : one.start]):
+        return True
+    if first < 3 or not read.words[first - 2].isdecimal():
+        return False
+    return not _WHICH.isdisjoint(read.words[max(0, first - _LONGEST_ROW) : first - 2])

@@ -20,7 +20,8 @@ RULES = (ELEVEN_TEST, CUE)
 
 _LENGTH = 9
 _CUES = frozenset((
-    "bsn", "bsns", "bsnnr", "sofi", "sofinummer", "sofinr", "burgerservice", "burgerservicenummer", "burgerservicenr",
+    "bsn", "bsnnr", "bsnnummer", "bsnnummers", "sofi", "sofinummer", "sofinummers", "sofinr", "burgerservice",
+    "burgerservicenummer", "burgerservicenummers", "burgerservicenr",
 ))  # fmt: skip
 # Eight digits too: a zero at the beginning is easily left out.
 _NUMBER_AT_CUE = re.compile(

@@ -67,6 +67,7 @@ _HANDLE = re.compile(
     (?P<handle>
         @(?!gemeente|regio)[a-z0-9_]{4,30}
       | (?<=(?:book|gram|edin)\.com/)[a-z0-9_.\-]{3,40}
+      | (?<=\.com/in/)[a-z0-9_.\-]{3,40}
       | (?<=company/)[a-z0-9_.\-]{3,40} )
     (?![\w@]|\.\w)
     """,

@@ -22,6 +22,8 @@ _ARTICLE = re.compile(r"(?:de|het|'t|een)\s+(?=\S{6})")
 _BETWEEN = re.compile(r"(?:[\s\-_&+/'\"*]|\.(?!\s)|,(?!\s)){1,4}")
 _INSIDE = re.compile(r"[\s\-_.*'/|~+]{1,3}")
 _SHORTEST_SPLIT = 6
+# Letters and digits that look alike: "V1ierkracht", "EIzenwaard" with a capital i.
+_SHAPES = str.maketrans("1i0345", "lloeas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,19 @@ class Squashed:
         self.read = read
         self.at = array("l", (at for at, char in enumerate(read.folded) if char.isalnum()))
         self.letters = "".join(filter(str.isalnum, read.folded))
+        self.shapes = self.letters.translate(_SHAPES)
 
     def find(self, needle: Needle) -> Iterator[tuple[int, int, Certainty]]:
         """Every whole-word place of the needle, as a range of the normalised text and how sure it is."""
-        found = self.letters.find(needle.letters) if needle.letters else -1
+        shape = needle.letters.translate(_SHAPES)
+        found = self.shapes.find(shape) if shape else -1
         while found >= 0:
             end = self._end(found, needle)
             certainty = self._judge(found, needle) if end else None
             if end and certainty:
-                yield self.at[found], end, certainty
-            found = self.letters.find(needle.letters, found + 1)
+                exact = self.letters.startswith(needle.letters, found)
+                yield self.at[found], end, certainty if exact else Certainty.DOUBT
+            found = self.shapes.find(shape, found + 1)
 
     def _judge(self, found: int, needle: Needle) -> Certainty | None:
         """How sure this place is the name; None when it is not: glued to a word, or broken in a strange way."""

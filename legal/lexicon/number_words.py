@@ -33,7 +33,8 @@ _PARTS: dict[str, Decimal | None] = {
 SCALES = {
     "honderd": 100, "hundred": 100, "duizend": 1000, "thousand": 1000, "mille": 1000, "k": 1000,
     "ton": 100_000, "tonnen": 100_000,
-    "miljoen": 1_000_000, "million": 1_000_000, "mln": 1_000_000, "mio": 1_000_000, "miljard": 10**9, "mld": 10**9, "mrd": 10**9,
+    "miljoen": 1_000_000, "milj": 1_000_000,
+    "million": 1_000_000, "mln": 1_000_000, "mio": 1_000_000, "miljard": 10**9, "mld": 10**9, "mrd": 10**9,
 }  # fmt: skip
 """What a word after a number multiplies it with; some are no number words of their own."""
 

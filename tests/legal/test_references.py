@@ -82,6 +82,17 @@ def test_an_enumeration_reaches_six_words_back() -> None:
     assert not references_in("perceel 1 van toen dat was heel lang zo ook 4 en 5")[-1]
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Wij vragen 3 weken uitstel.", False), ("Wij vragen twee maanden extra.", False), ("Wij vragen 65 per uur.", True),
+        ("Zie onze vragen 65 en 66.", False), ("U kunt tot 3 februari 2027 stellen wat u wilt.", False),
+    ],
+)  # fmt: skip
+def test_what_is_asked_for_is_a_price_or_time(text: str, held: bool) -> None:
+    assert bool(scan_with(figures, text)) is held
+
+
 OWN = "Wij begeleiden nu 67 cliënten in uw gemeente."
 
 
