@@ -39,6 +39,7 @@ CLOSED: dict[str, Any] = {
 }  # fmt: skip
 FILE_NAME = "Kostprijs 47,13 van Elzenwaard"
 SEEN = "Wij vragen hulp voor inwoners die thuis wonen."
+KEEP_OUT = Choice(Outcome.WITHHOLD, "Dit gaat over een afspraak.", ground=Ground.FAIR_COMP)
 REASON = "Zo blijft het leesbaar voor iedereen."
 
 
@@ -73,13 +74,28 @@ def ask(world: World, planted: Planted, pairs: Iterable[tuple[Canary, str]], *, 
 
 
 def redact_all(world: World, references: Iterable[str]) -> None:
-    """Redact whatever was found, as anybody would who trusts the guard: the lawyer, who sees every finding (rule 44)."""
+    """Redact whatever was found, as anybody would who trusts the guard: the lawyer, who sees every finding (rule 44).
+
+    A signal of collusion does not go under a mark: such a question is kept out, such an answer is written anew.
+    """
+    anew = list[str]()
     with world.database.transaction() as session:
         consultation = world.consultation(session)
         for reference in references:
-            for one in worklist.open_question(session, world.lawyer, consultation, reference).open_findings:
+            opened = worklist.open_question(session, world.lawyer, consultation, reference)
+            found = opened.open_findings
+            signals = {one.field for one in found if one.collusion}
+            if signals - {"answer"} and not opened.kept_out:
+                deciding.decide_whole(session, world.lawyer, consultation, reference, KEEP_OUT)
+            if "answer" in signals:
+                anew.append(reference)
+            for one in found:
+                if one.collusion:
+                    continue
                 verdict = Verdict(one.field, (one.start, one.end), Choice(Outcome.REDACT, over=one.over), one.text_id)
                 deciding.decide(session, world.lawyer, consultation, reference, verdict)
+    if anew:
+        answer_all(world, anew)
 
 
 def answer_all(world: World, references: Iterable[str], words: Callable[[str], str] = lambda _reference: ANSWER) -> None:
