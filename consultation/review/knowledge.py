@@ -66,11 +66,15 @@ def knowledge(session: Session, consultation_id: uuid.UUID, coming: Callable[[],
         public = publications.public_facts(session, consultation_id, clock.now(session))
         organisations = session.scalars(select(Organisation).order_by(Organisation.slug)).all()
         own = coming()
+        claimed = list(_claimed(session, consultation_id))
+        # An amount that is public is no secret for being repeated; "onze kostprijs is € 66,17" stays one all the same.
+        figures = public.figures.union(*map(figures_of, claimed))
+        words = [text for text in claimed if not figures_of(text)]
         kept[consultation_id] = Knowledge(
             parties=tuple(_names(found) for found in organisations if found.kind == "provider"),
-            allow=tuple(dict.fromkeys([*_own(organisations), *public.contacts, *_claimed(session, consultation_id)])),
-            visible=tuple(sorted(public.figures)),
-            coming=tuple(sorted(public.figures | own.figures)),
+            allow=tuple(dict.fromkeys([*_own(organisations), *public.contacts, *words])),
+            visible=tuple(sorted(figures)),
+            coming=tuple(sorted(figures | own.figures)),
             contacts=own.contacts,
         )
     return kept[consultation_id]

@@ -17,7 +17,7 @@ class ClaimForm(FlaskForm):
 
     text = StringField(
         _l("Wat is openbaar?"),
-        description=_l("Precies deze woorden gelden dan nergens meer als gevoelig. Neem ze over zoals zij er staan."),
+        description=_l("Deze woorden of dit bedrag gelden dan als openbaar. Wie zegt dat het zijn eigen prijs is, wordt nog wel gelakt."),
         validators=[InputRequired(_l("Schrijf precies de woorden die openbaar zijn (3 tot 500 tekens)."))],
     )
     source = StringField(

@@ -64,7 +64,7 @@ def claim(slug: str) -> ResponseReturnValue:
 @requires(Permission.FINDING_SECOND)
 def agree(slug: str, claim_id: uuid.UUID) -> ResponseReturnValue:
     """Agree as the second person."""
-    told = gettext("Deze woorden zijn nu nergens meer een bevinding. De vragen zijn opnieuw geteld.")
+    told = gettext("Dit geldt nu als openbaar. De vragen zijn opnieuw geteld.")
     return _do(slug, claim_id, Permission.FINDING_SECOND, claiming.agree, told)
 
 

@@ -126,10 +126,9 @@ def test_the_file_makes_the_difference(tmp_path: Path) -> None:
 def test_figures_of_public_texts_stay_and_others_go(tmp_path: Path) -> None:
     """Rule 45: a figure of the consultation's own documents is no secret for being repeated; another one is."""
     facts = {"documents": ["Het voorgestelde tarief is € 44,75 per uur."]}
-    said = "Wij hanteren een tarief van € {0}.\n\nIs € {0} per uur het tarief dat wij krijgen?\n\nWij rekenen nu € 46,10 per uur."
-    with_documents, without = labels(tmp_path, facts, said.format("44,75")), labels(tmp_path, {}, said.format("44,75"))
-    assert with_documents == (3, ["PRICE"]) and len(without[1]) > 1
-    assert labels(tmp_path, facts, said.format("43,20")) == without
+    said = "Is € {0} per uur het bedrag dat wij krijgen?"
+    assert labels(tmp_path, facts, said.format("44,75")) == (0, [])
+    assert labels(tmp_path, {}, said.format("44,75")) == labels(tmp_path, facts, said.format("43,20")) == (3, ["PRICE"])
 
 
 def test_who_speaks_is_passed_on() -> None:

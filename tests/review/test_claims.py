@@ -14,6 +14,7 @@ from consultation.review.claims import Claim, ClaimDraft
 from tests.review.desk import PRICE, Desk
 from tests.world import World
 
+QUOTED = "Is € 44,75 per uur het bedrag dat wij krijgen?"
 SOURCE = "https://www.zilverdijk.example/tarieven"
 
 
@@ -21,7 +22,7 @@ SOURCE = "https://www.zilverdijk.example/tarieven"
 def desk(world: World) -> Desk:
     """Return a text with a price that stands on a public page."""
     world.draft_consultation()
-    return Desk(world, PRICE)
+    return Desk(world, QUOTED)
 
 
 def _draft(world: World, text: str = "€ 44,75", source: str = SOURCE, days: int = 3) -> ClaimDraft:
@@ -44,13 +45,21 @@ def _listed(world: World) -> tuple[Claim, ...]:
         return claims.claims(session, world.lead, world.consultation_id)
 
 
+def test_what_is_public_does_not_free_somebodys_own_price(world: World) -> None:
+    """Rule 43: whoever says that an amount is his own, tells a secret, also when the same amount is public."""
+    world.draft_consultation()
+    own = Desk(world, PRICE)
+    _step(world, "agree", _claim(world), world.lawyer)
+    assert own.leaves() is None
+
+
 def test_a_claim_counts_once_a_second_person_agreed_and_until_it_ends(desk: Desk) -> None:
     """Rules 40, 45: it clears a price, so one person is not enough; ending it is not removing it."""
     world = desk.world
     row = _claim(world)
     assert desk.leaves() is None
     _step(world, "agree", row, world.lawyer)
-    assert desk.leaves() == PRICE
+    assert desk.leaves() == QUOTED
     assert _listed(world)[0].counts
     _step(world, "end", row, world.publisher)
     assert desk.leaves() is None
@@ -124,7 +133,7 @@ def test_twin_without_the_rule_one_person_claims_and_agrees(desk: Desk, monkeypa
     """Sabotage of R17."""
     monkeypatch.setattr(rules, "same_person", lambda _first, _second: False)
     _step(desk.world, "agree", _claim(desk.world), desk.world.publisher)
-    assert desk.leaves() == PRICE
+    assert desk.leaves() == QUOTED
 
 
 @pytest.mark.parametrize(
@@ -183,4 +192,4 @@ def test_twin_without_the_second_person_one_is_enough(desk: Desk, monkeypatch: p
     _claim(desk.world)
     assert desk.leaves() is None
     monkeypatch.setattr("consultation.review.knowledge._claimed", lambda _session, _id: ["€ 44,75"])
-    assert desk.leaves() == PRICE
+    assert desk.leaves() == QUOTED
