@@ -17,7 +17,9 @@ class ClaimForm(FlaskForm):
 
     text = StringField(
         _l("Wat is openbaar?"),
-        description=_l("Deze woorden of dit bedrag gelden dan als openbaar. Wie zegt dat het zijn eigen prijs is, wordt nog wel gelakt."),
+        description=_l(
+            "Deze woorden of dit bedrag gelden dan als openbaar. Wie zegt dat het zijn eigen prijs is, wordt nog wel gelakt."
+        ),
         validators=[InputRequired(_l("Schrijf precies de woorden die openbaar zijn (3 tot 500 tekens)."))],
     )
     source = StringField(
