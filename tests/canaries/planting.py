@@ -18,6 +18,7 @@ from consultation.questions import answering, asking, deciding, objections, own_
 from consultation.questions.answering import AnswerDraft
 from consultation.questions.asking import QuestionDraft
 from consultation.questions.deciding import Verdict
+from consultation.questions.models import AnswerRevision, Question
 from consultation.questions.objections import Ruling
 from consultation.review import claims
 from consultation.review.claims import ClaimDraft
@@ -104,7 +105,9 @@ def answer_all(world: World, references: Iterable[str], words: Callable[[str], s
     with world.database.transaction() as session:
         consultation = world.consultation(session)
         for reference, question_id in ids.items():
-            answering.save(session, world.expert, consultation, question_id, AnswerDraft(words(reference)))
+            before = answering.current(session, session.get_one(Question, question_id))
+            draft = AnswerDraft(words(reference), based_on=before.number if before else 0)
+            assert isinstance(answering.save(session, world.expert, consultation, question_id, draft), AnswerRevision)
             answering.ask_approval(session, world.expert, consultation, question_id)
     with world.database.transaction() as session:
         answering.approve(session, world.lead, world.consultation(session), list(ids.values()))
