@@ -14,7 +14,7 @@ from consultation.review.models import PublicClaim, PublicClaimStep
 from tests.review_screen.screens import Browser, Screen
 from tests.world import World
 
-PRICED = "Wij rekenen nu € 44,75 per uur. Telt reistijd mee?"
+PRICED = "Is € 44,75 per uur het bedrag dat wij krijgen?"
 PRICE, SOURCE = "€ 44,75", "https://www.zilverdijk.example/tarieven"
 
 
@@ -82,7 +82,7 @@ def test_a_claim_waits_counts_and_ends(asked: World, browser: Browser) -> None:
     second = _page(asked, browser, asked.lead)
     assert "Eens: dit is openbaar" in second.text and "Beëindig" not in second.text
     second.send("eens-1")
-    assert "Deze woorden zijn nu nergens meer een bevinding." in second.text and asked.lead.name in second.text
+    assert "Dit geldt nu als openbaar." in second.text and asked.lead.name in second.text
     assert _findings(asked) == 0
     ended = _page(asked, browser, asked.lawyer).send("einde-1")
     assert "Beëindigd" in ended.text and "einde-1" not in ended.page.text
