@@ -11,7 +11,7 @@ from tests.browser.visitor import Visitor
 
 _FILE = re.compile(r"\.(json|pdf|xlsx|txt|ics)$")
 _RANDOM = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[A-Z0-9]{4}(?=/|$)")
-_OF_MANY = {"plaats", "versie", "document", "verder", "stuk"}
+_OF_MANY = {"plaats", "versie", "document", "verder", "stuk", "tekst", "bevinding"}
 _TREES = ("/consultaties/", "/mijn/", "/werk/", "/verder/", "/taal/")
 _HREFS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
 
