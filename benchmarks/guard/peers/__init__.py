@@ -36,7 +36,6 @@ PEERS = {
         OURS,
         Peer("regex, 11 alternatives", "patterns", "as_typed"),
         Peer("the same, normalised", "patterns", "normalised"),
-        Peer("deduce, names only", "deduced", "names_only", foreign=True),
         Peer("deduce, default", "deduced", "default", foreign=True),
         Peer("presidio, own Dutch", "presidio", "load", foreign=True),
     )
