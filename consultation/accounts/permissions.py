@@ -62,7 +62,7 @@ TABLE: dict[Permission, frozenset[Role]] = {
     Permission.ANSWER_WRITE: frozenset({Role.PROCESS_LEAD, Role.EXPERT}),
     Permission.ANSWER_APPROVE: _LEAD_AND_PUBLISHER,
     Permission.FINDING_DECIDE: _DECIDING,
-    Permission.FINDING_SECOND: _DECIDING | _LEAD,
+    Permission.FINDING_SECOND: _DECIDING,  # to agree one must read the original
     Permission.COLLUSION_READ: frozenset({Role.LAWYER}),
     Permission.NOTE_COMPOSE: _LEAD,
     Permission.NOTE_PUBLISH: frozenset({Role.PUBLISHER}),

@@ -11,11 +11,14 @@ from sqlalchemy.orm import Session
 from consultation.dossiers import guarding, rules
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.review.gate import Review
-from consultation.review.rules import IDENTIFYING
 from consultation.review.texts import Source
-from legal.terms import Channel
+from legal.terms import Channel, Label
 
 NAMELESS = "stuk"
+IDENTIFYING = frozenset({
+    Label.ORG_IDENTITY, Label.PERSON, Label.EMAIL, Label.PHONE, Label.ADDRESS, Label.IBAN, Label.PLATE, Label.BIRTHDATE,
+    Label.BSN, Label.CASE,
+})  # fmt: skip
 
 
 def address_of(review: Review, title: str, taken: Collection[str]) -> str:

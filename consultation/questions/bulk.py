@@ -22,6 +22,7 @@ from consultation.questions.sources import asked_text
 from consultation.questions.worklist import Wanted
 from consultation.vault import service as vault
 from consultation.vault.service import Reader
+from legal.redaction import Redacted
 
 
 class Act(StrEnum):
@@ -39,7 +40,7 @@ class Item:
     """One question with the answer as it would be approved. `stop` says why not: own, state, incomplete or empty."""
 
     reference: str
-    proposal: str
+    proposal: Redacted
     answer: str
     revision: int
     author: str
@@ -67,7 +68,7 @@ def items(
     return tuple(
         Item(
             reference=question.reference,
-            proposal=review.for_staff(asked_text(question.text_id, texts[question.text_id]["text"])),
+            proposal=review.preview(asked_text(question.text_id, texts[question.text_id]["text"])),
             answer=revision.text if revision else "",
             revision=revision.number if revision else 0,
             author=names.get(revision.author_id, "") if revision else "",

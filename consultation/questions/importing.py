@@ -116,7 +116,7 @@ def _read_before(session: Session, actor: Actor, consultation: Consultation, que
     words = {question.id: asked_text(question.text_id, texts[question.text_id]["text"]) for question in questions}
     theirs = {source.text for question_id, source in words.items() if question_id not in own}
     review = guarding.review(session, consultation.id, texts)
-    readable = {review.for_staff(source) for source in words.values()}
+    readable = {review.preview(source).text for source in words.values()}
     return (*readable, *({source.text for source in words.values()} - theirs))
 
 

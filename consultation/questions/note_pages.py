@@ -28,8 +28,9 @@ from consultation.questions import composing, note_rows, previews, rules
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question
 from consultation.questions.note_rows import Opened
 from consultation.questions.rules import AnswerStatus, QuestionStatus
-from consultation.questions.sources import version_titles
+from consultation.questions.sources import answer_source, version_titles
 from consultation.vault.service import Reader
+from legal.redaction import Redacted
 
 PER_PAGE = 50
 
@@ -62,15 +63,15 @@ class NoteList:
 
 @dataclass(frozen=True)
 class NoteRow:
-    """A row of a note in the making, without a number: numbers are drawn at publication (rule 13)."""
+    """A row of a note in the making, as it will be published; without a number: that is drawn at publication (rule 13)."""
 
     id: uuid.UUID
     reference: str
     theme: str
-    about: str
-    question: str
-    annex: str
-    answer: str
+    about: Redacted
+    question: Redacted
+    annex: Redacted | None
+    answer: Redacted | None
     approved: bool
     findings: int
     changes: str
@@ -250,17 +251,17 @@ def _blockers(session: Session, consultation: Consultation, rows: list[Opened]) 
 
 
 def _shown(session: Session, consultation: Consultation, rows: list[Opened]) -> tuple[NoteRow, ...]:
-    review = guarding.review(session, consultation.id, [row.question.text_id for row in rows])
+    review = guarding.review(session, consultation.id, [source.text_id for row in rows for source in row.all])
     titles = version_titles(session, consultation.id)
     return tuple(
         NoteRow(
             id=row.question.id,
             reference=row.question.reference,
             theme=rules.THEME_WORDS[rules.Theme(row.question.theme or rules.Theme.OTHER)],
-            about=review.for_staff(row.place),
-            question=review.for_staff(row.words),
-            annex="".join(map(review.for_staff, row.annexed)),
-            answer=row.revision.text if row.revision else "",
+            about=review.preview(row.place),
+            question=review.preview(row.words),
+            annex=review.preview(row.annexed[0]) if row.annexed else None,
+            answer=review.preview(answer_source(row.revision)) if row.revision else None,
             approved=row.question.answer_status == AnswerStatus.APPROVED,
             findings=row.question.findings,
             changes=_changes(row, titles),

@@ -23,6 +23,7 @@ from consultation.questions.models import AnswerRevision, ClarificationNote, Que
 from consultation.questions.rules import AnswerStatus
 from consultation.questions.shown_findings import Finding, shown_findings
 from consultation.questions.sources import answer_source, question_sources, version_titles
+from legal.redaction import Redacted
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Line:
 
     id: uuid.UUID
     reference: str
-    proposal: str
+    proposal: Redacted
     theme: str
     assignee: str
     answer_status: str
@@ -43,15 +44,18 @@ class Line:
 class OpenQuestion:
     """The question beside the list. `proposal` is how others would read it; never who asked.
 
+    The answer is a text of the municipality: as written for who works on it, and `answer_read` as others would read it.
+
     `few` is how many parties take part when others could work out who asks (rule 14), else 0: for who decides about it.
 
     `note_state` is empty outside a note, else none (in the making), scheduled, visible or stopped.
     """
 
     line: Line
-    about: str
-    annex: str
+    about: Redacted
+    annex: Redacted | None
     answer: str
+    answer_read: Redacted | None
     based_on: int
     changes_document: bool
     changes_version_id: uuid.UUID | None
@@ -96,10 +100,11 @@ def view(session: Session, actor: Actor, question: Question, content: Mapping[st
     note, note_state = _note(session, question)
     chosen = revision.changes_version_id if revision else None
     return OpenQuestion(
-        line=line(question, review.for_staff(text), names, revision, sum(finding.outcome is None for finding in findings)),
-        about=review.for_staff(place),
-        annex="".join(map(review.for_staff, annex)),
+        line=line(question, review.preview(text), names, revision, sum(finding.outcome is None for finding in findings)),
+        about=review.preview(place),
+        annex=review.preview(annex[0]) if annex else None,
         answer=revision.text if revision else "",
+        answer_read=review.preview(answer_source(revision)) if revision else None,
         based_on=revision.number if revision else 0,
         changes_document=bool(revision and revision.changes_document),
         changes_version_id=chosen,
@@ -118,7 +123,7 @@ def view(session: Session, actor: Actor, question: Question, content: Mapping[st
 
 
 def line(
-    question: Question, proposal: str, names: Mapping[uuid.UUID, str], revision: AnswerRevision | None, findings: int
+    question: Question, proposal: Redacted, names: Mapping[uuid.UUID, str], revision: AnswerRevision | None, findings: int
 ) -> Line:
     """Return a question as a line of the list."""
     return Line(

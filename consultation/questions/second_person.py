@@ -22,6 +22,7 @@ from consultation.review.models import FindingDecision
 from consultation.review.rules import WHOLE_TEXT, Opinion
 from consultation.review.texts import Source
 from consultation.words import N_
+from legal.redaction import Redacted
 from legal.terms import Label, Sensitivity
 
 NOTHING_TO_UNDO = N_("Er is niets om terug te nemen. Terugnemen kan alleen met eigen besluiten waar niemand op verder ging.")
@@ -31,14 +32,15 @@ NOTHING_TO_UNDO = N_("Er is niets om terug te nemen. Terugnemen kan alleen met e
 class Waiting:
     """A decision that waits for a second person. `where` is the reference of a question, or the name of a document.
 
-    `words` is what would be released, `text` the whole as its answerer reads it; `own`: this reader decided it himself.
+    `words` is what it is about, as typed; `read` the whole as others will read it once a second person agrees;
+    `own`: this reader decided it himself.
     """
 
     id: uuid.UUID
     where: str
     field: str
     words: str
-    text: str
+    read: Redacted
     kind: str
     outcome: str
     replacement: str
@@ -50,7 +52,7 @@ class Waiting:
 def waiting(session: Session, actor: Actor, consultation: Consultation) -> tuple[Waiting, ...]:
     """Return what this person could agree with. Opens the texts it is about, after a record entry each (R1).
 
-    Who asks, and signals of collusion, are shown only to those who decide about findings themselves.
+    For who decides about findings himself: agreeing means reading the original. A signal of collusion is for lawyers.
     """
     authorize(actor, Permission.FINDING_SECOND)
     rows = [row for row in seconding.waiting(session, consultation.id) if seconding.may_second(actor, row)]
@@ -130,7 +132,7 @@ def _waiting(session: Session, actor: Actor, row: FindingDecision, where: str, s
         where=where,
         field=source.field,
         words=source.text[row.found_start : row.found_end],
-        text=review.for_staff(source),
+        read=review.agreed(row).preview(source),
         kind=Label(row.label).nl,
         outcome=row.outcome,
         replacement=row.replacement,

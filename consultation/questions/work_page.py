@@ -22,6 +22,7 @@ from consultation.web.language import translate
 from consultation.web.requests import transaction
 from consultation.words import N_
 from legal import redaction
+from legal.redaction import Redacted
 from legal.terms import Ground
 
 STATUS_WORDS = {
@@ -71,9 +72,9 @@ class Fault:
     reason: str
 
 
-def marks(text: str) -> Markup:
-    """Return a proposal as HTML, its marks as boxes; the text itself is escaped."""
-    return Markup(redaction.as_html(text))  # noqa: S704 - as_html escapes
+def marks(text: Redacted) -> Markup:
+    """Return how others would read a text as HTML, its marks as boxes; the text itself is escaped."""
+    return Markup(redaction.as_html(text.text))  # noqa: S704 - as_html escapes
 
 
 def wanted(reference: str = "") -> Wanted:
@@ -155,7 +156,7 @@ def row(slug: str, line: Line, here: Wanted) -> Row:
     return Row(
         reference=line.reference,
         url=address(slug, Wanted(here.filter, here.page, line.reference)),
-        text=redaction.as_plain(line.proposal),
+        text=redaction.as_plain(line.proposal.text),
         flags=tuple(flags),
         theme=translate(line.theme),
         initials=initials(line.assignee),

@@ -216,7 +216,7 @@ def _lines(
     return tuple(
         opened.line(
             question,
-            review.for_staff(asked_text(question.text_id, texts[question.text_id]["text"])),
+            review.preview(asked_text(question.text_id, texts[question.text_id]["text"])),
             names,
             revisions.get(question.revision_id) if question.revision_id else None,
             question.findings,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from consultation.review.chains import Counting
 from consultation.review.knowledge import Knowledge
 from consultation.review.models import FindingDecision
-from consultation.review.rules import WHOLE_TEXT, collusive, only_for_deciders
+from consultation.review.rules import WHOLE_TEXT, collusive
 from consultation.review.texts import Source
 from legal import guard, redaction
 from legal.guard import Cleared, Original, Refused
@@ -43,6 +43,11 @@ class Judged:
     def freed(self) -> bool:
         """True when it was decided that these words stay."""
         return self.decision is not None and self.decision.outcome == Outcome.CLEAR
+
+    @property
+    def cut(self) -> bool:
+        """True when something comes in the place of these words: also while nobody decided (rule 35)."""
+        return not self.freed and not self.covered
 
 
 @dataclass(frozen=True)
@@ -104,17 +109,20 @@ class Review:
             decisions.append(Decision(0, end, WHOLE_TEXT, Outcome(whole.outcome), whole.reason, str(whole.decided_by)))
         return guard.clear(Original(source.text), self.knowledge.context(source), decisions)
 
-    def for_staff(self, source: Source) -> str:
-        """Return how whoever answers reads a text: without who asked, with the amounts it is about (R9).
-
-        What was marked by hand is left out too: somebody saw in it what no detector sees. In stored form, with
-        marks. For work pages only: this did not pass the gate.
-        """
-        return self._redacted(source, lambda item: item.finding.rule == BY_HAND or _hidden_from_staff(item.finding)).text
-
     def preview(self, source: Source) -> Redacted:
-        """Return how others will read a text as things stand: what nobody decided about is redacted too (rule 39)."""
-        return self._redacted(source, lambda _item: True)
+        """Return how others will read a text as things stand: what nobody decided about is redacted too (rules 35, 39).
+
+        It is the one way in which a text of a party reaches who does not decide about findings: whoever answers it
+        reads what everybody will read. The original is for the party itself, the lawyer and the publisher.
+        """
+        return redaction.redact(source.text, (cut_of(item) for item in self.judged(source) if item.cut))
+
+    def agreed(self, pending: FindingDecision) -> Review:
+        """Return the review as it will be once a second person agrees with a decision that waits for one (rule 40)."""
+        text = (pending.text_id, pending.field)
+        place = (pending.found_start, pending.found_end, pending.rule)
+        taken = {**self.decisions.get(text, {}), place: Counting(decision=pending, last=pending)}
+        return Review(self.consultation_id, self.knowledge, {**self.decisions, text: taken})
 
     def without_findings(self, source: Source) -> str:
         """Return a text with every finding left out, without a mark: for addresses (rules 13, 37)."""
@@ -126,17 +134,10 @@ class Review:
     def _taken(self, source: Source) -> Mapping[Place, Counting]:
         return self.decisions.get((source.text_id, source.field), {})
 
-    def _redacted(self, source: Source, hidden: Callable[[Judged], bool]) -> Redacted:
-        return redaction.redact(source.text, (cut_of(item) for item in self.judged(source) if hidden(item) and not item.freed))
-
 
 def _stands(item: Judged) -> bool:
     """A passage chosen by hand, and given up again, is no passage any more."""
     return item.finding.rule != BY_HAND or item.decision is not None or item.counting.pending is not None
-
-
-def _hidden_from_staff(found: Finding) -> bool:
-    return only_for_deciders(found.label, found.sensitivity)
 
 
 def cut_of(item: Judged) -> Cut:

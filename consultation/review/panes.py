@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from consultation.review.gate import Judged, cut_of
 from consultation.review.rules import Span
 from legal import redaction
-from legal.redaction import Cut
+from legal.redaction import Cut, Redacted
 
 AROUND = 1_500  # characters shown before and after the finding, in a text too long to show whole
 LONG = 6_000
@@ -25,9 +25,9 @@ class Piece:
 
 @dataclass(frozen=True)
 class Part:
-    """Part of the text as others will read it, in stored form. `open`: nobody decided yet that it will read so."""
+    """Part of the text as others will read it. `open`: nobody decided yet that it will read so."""
 
-    text: str = field(repr=False)
+    read: Redacted = field(repr=False)
     open: bool = False
 
 
@@ -65,21 +65,21 @@ def as_read(text: str, judged: Sequence[Judged], shown: Span) -> Iterator[Part]:
         if start > at:
             yield _part(text[at:start])
         cuts = [_moved(cut_of(item), start) for item in group]
-        yield Part(redaction.redact(text[start:end], cuts).text, any(item.decision is None for item in group))
+        yield Part(redaction.redact(text[start:end], cuts), any(item.decision is None for item in group))
         at = max(at, end)
     if at < last:
         yield _part(text[at:last])
 
 
 def _part(text: str) -> Part:
-    return Part(redaction.redact(text, ()).text)
+    return Part(redaction.redact(text, ()))
 
 
 def _islands(text: str, judged: Sequence[Judged]) -> Iterator[tuple[int, int, list[Judged]]]:
     """Yield what is cut as one: marks with only blanks between them become one mark, so they stay together (R4)."""
     group: list[Judged] = []
     start = end = 0
-    for item in sorted((one for one in judged if not one.freed), key=lambda one: cut_of(one).start):
+    for item in sorted((one for one in judged if one.cut), key=lambda one: cut_of(one).start):
         cut = cut_of(item)
         if group and (cut.start <= end or not text[end : cut.start].strip()):
             group.append(item)

@@ -15,11 +15,6 @@ UNDONE = "undone"  # the outcome of a row that takes back the row before it
 WORDS = frozenset({Outcome.CLEAR, Outcome.REDACT, Outcome.GENERALISE})
 WHOLE = frozenset({Outcome.WITHHOLD, Outcome.REFUSE})
 SHORTEST_REASON = 10
-# Whoever answers a question must be able to read amounts and plans, but never who asked, or about whom it is (R9, rule 13).
-IDENTIFYING = frozenset({
-    Label.ORG_IDENTITY, Label.PERSON, Label.EMAIL, Label.PHONE, Label.ADDRESS, Label.IBAN, Label.PLATE, Label.BIRTHDATE,
-    Label.BSN, Label.CASE,
-})  # fmt: skip
 COMPETITIVE = frozenset({Label.PRICE, Label.FINANCE, Label.MARKET})
 COMPETITIVE_GROUNDS = frozenset({Ground.FAIR_COMP, Ground.EO_INT, *(ground for ground in Ground if ground.startswith("aw-"))})
 # What somebody marks by hand is of this class, unless he says otherwise.
@@ -96,11 +91,6 @@ def needs_second(found: Finding, choice: Choice, others: Iterable[Finding] = ())
 def same_person(first: uuid.UUID, second: uuid.UUID) -> bool:
     """Say whether the second person is the first: nobody agrees with himself (R17)."""
     return first == second
-
-
-def only_for_deciders(label: Label, sensitivity: Sensitivity | str) -> bool:
-    """Say whether only who decides about findings may see this one: it tells who asks, or a signal of collusion (44)."""
-    return label in IDENTIFYING or sensitivity == Sensitivity.COLLUSION_SIGNAL
 
 
 def collusive(found: Finding) -> bool:

@@ -22,7 +22,7 @@ from consultation.review.models import DecisionOpinion, FindingDecision
 from consultation.review.rules import Opinion
 from consultation.review.service import decisions_about, refuse_bsn
 from consultation.words import N_
-from legal.terms import Label, Sensitivity
+from legal.terms import Sensitivity
 
 OWN_DECISION = N_("U nam dit besluit zelf. Iemand anders kijkt mee.")
 COPIED = (
@@ -63,17 +63,14 @@ def give_opinion(session: Session, actor: Actor, decision: FindingDecision, opin
 
 
 def may_second(actor: Actor, decision: FindingDecision) -> bool:
-    """Say whether this role may see what a decision is about: who asks is for who decides about findings alone (R9).
+    """Say whether this role may see what a decision is about: for that one must read the original (R9, rule 58).
 
     A signal of collusion is for lawyers alone, also to agree with (44): where there is one lawyer, the text stays.
     """
     authorize(actor, Permission.FINDING_SECOND)
     if decision.sensitivity == Sensitivity.COLLUSION_SIGNAL:
         return allowed(actor.role, Permission.COLLUSION_READ)
-    if allowed(actor.role, Permission.FINDING_DECIDE):
-        return True
-    label = Label(decision.label) if decision.label else Label.ORG_IDENTITY
-    return not rules.only_for_deciders(label, decision.sensitivity)
+    return True
 
 
 def is_waiting(session: Session, decision: FindingDecision) -> bool:

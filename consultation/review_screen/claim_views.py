@@ -12,7 +12,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from consultation.accounts.actor import Actor
-from consultation.accounts.permissions import Permission, allowed
+from consultation.accounts.permissions import Permission
 from consultation.accounts.requests import actor, requires
 from consultation.dossiers import access
 from consultation.dossiers.models import Consultation
@@ -92,9 +92,7 @@ def _page(slug: str, form: ClaimForm, fault: _Fault | None = None) -> str:
     with transaction() as session:
         found = access.for_work(session, actor(), Permission.FINDING_SECOND, slug)
         lines = claiming.listed(session, actor(), found)
-    may_claim = allowed(actor().role, Permission.FINDING_DECIDE)
     return render_template(
-        "review/claims.html", slug=slug, title=found.title, lines=lines, form=form, fault=fault, may_claim=may_claim,
-        back=url_for("review.screen", slug=slug) if may_claim else url_for("second.waiting", slug=slug),
-        subtabs=tabs(slug, "controle" if may_claim else "vragen", actor().role),
+        "review/claims.html", slug=slug, title=found.title, lines=lines, form=form, fault=fault,
+        back=url_for("review.screen", slug=slug), subtabs=tabs(slug, "controle", actor().role),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from consultation.accounts import queries as accounts
 from consultation.accounts.actor import Actor, authorize
-from consultation.accounts.permissions import Permission, allowed
+from consultation.accounts.permissions import Permission
 from consultation.dossiers.models import Consultation
 from consultation.errors import Conflict, NotFound
 from consultation.questions.recounting import recount_all
@@ -102,5 +102,5 @@ def _line(actor: Actor, one: Claim, names: dict[uuid.UUID, str]) -> Line:
         ended_at=one.ended_at,
         own=own,
         may_agree=state is State.WAITS and not own,
-        may_end=state is not State.ENDED and allowed(actor.role, Permission.FINDING_DECIDE),
+        may_end=state is not State.ENDED,
     )

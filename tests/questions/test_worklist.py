@@ -179,7 +179,7 @@ def test_the_words_of_a_finding_are_for_who_decides(world: World) -> None:
     for actor in (world.lead, world.expert, world.publisher):
         question = screen(world, actor, reference=reference).opened
         assert question is not None
-        assert "Elzenwaard" not in question.line.proposal
+        assert "Elzenwaard" not in question.line.proposal.text
         words[actor.role.value] = question.findings[0].words
     assert words == {"process_lead": "", "expert": "", "publisher": "Stichting Elzenwaard"}
 

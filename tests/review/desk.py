@@ -102,13 +102,8 @@ class Desk:
         result = self.gate()
         return result.plain() if isinstance(result, Cleared) else None
 
-    def staff(self) -> str:
-        """Return how whoever answers reads it."""
-        with self.world.database.reading() as session:
-            return self._review(session).for_staff(self.source)
-
     def preview(self) -> str:
-        """Return how its party sees it."""
+        """Return how its party sees it, and whoever answers it."""
         with self.world.database.reading() as session:
             return self._review(session).preview(self.source).text
 

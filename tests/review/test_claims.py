@@ -42,7 +42,7 @@ def _step(world: World, verb: str, row: claims.PublicClaim, actor: object) -> No
 
 def _listed(world: World) -> tuple[Claim, ...]:
     with world.database.reading() as session:
-        return claims.claims(session, world.lead, world.consultation_id)
+        return claims.claims(session, world.lawyer, world.consultation_id)
 
 
 def test_what_is_public_does_not_free_somebodys_own_price(world: World) -> None:
@@ -86,7 +86,7 @@ def test_nobody_agrees_with_himself_and_nothing_is_done_twice(desk: Desk) -> Non
     world, row = desk.world, _claim(desk.world)
     with pytest.raises(InvalidInput):
         _step(world, "agree", row, world.publisher)
-    _step(world, "agree", row, world.lead)
+    _step(world, "agree", row, world.lawyer)
     with pytest.raises(NotFound):
         _step(world, "agree", row, world.lawyer)
     _step(world, "end", row, world.lawyer)
@@ -151,13 +151,13 @@ def test_a_claim_says_what_where_and_when(desk: Desk, changes: dict[str, object]
 
 
 def test_who_may(desk: Desk) -> None:
-    """Rule 58: who decides about findings claims and ends; a process lead may be the second."""
+    """Rule 58: who decides about findings claims, agrees and ends: what waits is not public yet."""
     world = desk.world
     for actor in (world.lead, world.expert, world.auditor, world.provider):
         with pytest.raises(NotAllowed):
             _claim(world, actor=actor)
     row = _claim(world)
-    for actor in (world.expert, world.auditor, world.provider):
+    for actor in (world.lead, world.expert, world.auditor, world.provider):
         with pytest.raises(NotAllowed):
             _step(world, "agree", row, actor)
     for actor in (world.lead, world.expert):

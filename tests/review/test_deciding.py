@@ -186,7 +186,7 @@ def test_what_no_detector_saw_is_marked_by_hand(desk: Desk) -> None:
     made = desk.mark(replace(BY_HAND, span=desk.place("mailt naar")))
     assert (made.rule, made.sensitivity, made.needs_second) == ("by-hand", "strategy_or_investment", False)
     assert "[gelakt: bedrijfsgegeven, Aw 2.57]" in (desk.leaves() or "")
-    assert "gelakt: bedrijfsgegeven" in desk.staff()
+    assert "gelakt: bedrijfsgegeven" in desk.preview()
     with pytest.raises(NotFound):
         desk.mark(replace(BY_HAND, span=desk.place("mailt naar")))
     assert desk.undo(desk.world.publisher) == 1

@@ -7,7 +7,7 @@ import pytest
 from consultation.review import panes
 from consultation.review.rules import Choice
 from legal.terms import Ground, Label, Outcome
-from tests.review.desk import CLEAR, REASON, REDACT, TEXT, Desk
+from tests.review.desk import CLEAR, PRICE, REASON, REDACT, TEXT, Desk
 from tests.world import World
 
 LONG = "Een gewone zin zonder iets bijzonders erin.\n" * 400 + TEXT + "\n" + "Nog een gewone zin.\n" * 400
@@ -29,12 +29,12 @@ def test_the_parts_are_what_others_read(world: World, text: str) -> None:
     """Word for word the preview, before and after decisions: also where two marks become one."""
     world.draft_consultation()
     desk = Desk(world, text)
-    assert "".join(part.text for part in _read(desk)) == desk.preview()
+    assert "".join(part.read.text for part in _read(desk)) == desk.preview()
     assert "".join(piece.text for piece in _typed(desk)) == text
     desk.decide(desk.places()[0], REDACT)
-    assert "".join(part.text for part in _read(desk)) == desk.preview()
+    assert "".join(part.read.text for part in _read(desk)) == desk.preview()
     desk.mark(Choice(Outcome.REDACT, span=(0, 5), label=Label.MARKET, ground=Ground.AW_2_57_1))
-    assert "".join(part.text for part in _read(desk)) == desk.preview()
+    assert "".join(part.read.text for part in _read(desk)) == desk.preview()
     assert "".join(piece.text for piece in _typed(desk)) == text
 
 
@@ -46,7 +46,7 @@ def test_what_nobody_decided_is_a_proposal(world: World) -> None:
     assert sum(part.open for part in _read(desk)) == 3
     desk.decide(first, REDACT)
     desk.decide(second, CLEAR)
-    assert [part.open for part in _read(desk) if "⟦" in part.text] == [False, True]
+    assert [part.open for part in _read(desk) if part.read.marks] == [False, True]
     assert [piece.freed for piece in _typed(desk) if piece.number] == [False, True, False]
 
 
@@ -58,7 +58,7 @@ def test_a_long_text_is_shown_around_its_finding(world: World) -> None:
     shown = panes.window(LONG, place)
     assert shown[0] < place[0] and place[1] < shown[1] and shown[1] - shown[0] < 4_000
     assert "".join(piece.text for piece in _typed(desk, shown)) == LONG[slice(*shown)]
-    assert "Elzenwaard" not in "".join(part.text for part in _read(desk, shown))
+    assert "Elzenwaard" not in "".join(part.read.text for part in _read(desk, shown))
     assert panes.window(TEXT, None) == (0, len(TEXT))
     assert [piece.number for piece in _typed(desk, shown) if piece.number] == [1, 2, 3]
 
@@ -67,6 +67,16 @@ def test_words_that_come_instead_stand_there(world: World) -> None:
     world.draft_consultation()
     desk = Desk(world)
     desk.decide(desk.places()[0], Choice(Outcome.GENERALISE, REASON, "een aanbieder"))
-    assert "een aanbieder" not in "".join(part.text for part in _read(desk))
+    assert "een aanbieder" not in "".join(part.read.text for part in _read(desk))
     desk.second(world.lawyer)
-    assert "een aanbieder" in "".join(part.text for part in _read(desk))
+    assert "een aanbieder" in "".join(part.read.text for part in _read(desk))
+
+
+def test_what_goes_along_with_a_wider_passage_leaves_no_mark_of_its_own(world: World) -> None:
+    """Word for word what leaves: the words over a passage come in the place of all that lies under them."""
+    world.draft_consultation()
+    desk = Desk(world, PRICE)
+    span = (0, len(PRICE))
+    desk.mark(Choice(Outcome.GENERALISE, REASON, "een bedrag", span=span, label=Label.PRICE, ground=Ground.AW_2_57_1))
+    desk.second(world.lawyer)
+    assert desk.preview() == "".join(part.read.text for part in _read(desk)) == desk.leaves() == "een bedrag"
