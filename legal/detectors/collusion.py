@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from legal.lexicon.lists import wordlist
+from legal.masking import NAME
 from legal.reading import Reading
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
@@ -35,10 +36,10 @@ RULES = (PRICES, DIVISION, REFUSAL)
 _GAP = r"[^.!?\n]{0,80}?"
 _WITH_WHOM = (
     r"\w{0,6}aanbieders?|collega(?:'s)?|collega-aanbieders?|concurrent(?:en)?|partijen|branchegenoten|buren|elkaar"
-    r"|ons (?:drieen|vieren|allen|allemaal)"
+    r"|ons (?:drieen|vieren|allen|allemaal)|naampartij"
 )
 _OTHERS = (
-    r"(?:(?:met|samen met|onder|tussen)\s(?:(?:de|een|twee|drie|alle|een paar|enkele|onze)\s)?"
+    r"(?<![a-z])(?:(?:met|samen met|onder|tussen)\s(?:(?:de|een|twee|drie|alle|een paar|enkele|onze)\s)?"
     r"(?:(?:andere|overige|grote|kleine)\s)?"
     rf"(?:{_WITH_WHOM})|onderling|gezamenlijk|met z'n allen|met zijn allen|met elkaar|wij allemaal|we allemaal"
     r"|niemand van ons|geen van ons|ieder van ons|mondeling vastgelegd dat zij)"
@@ -61,6 +62,15 @@ _NOT_BID = (
     r"|tekenen|tekent|meedoen|mee te doen|offreren|bod)"
 )
 _NONE_OF_US_BIDS = rf"(?:niemand|geen|geen enkele) van ons{_GAP}(?:inschrij\w+|bied\w*|teken\w*)"
+
+# Somebody else, as a sentence speaks of them: by name, or as "they".
+_THEY = rf"(?<![a-z])(?:zij|ze|jullie|hij|die|hun|de een|de rest|iemand|{NAME}|collega(?:'s)?|(?:\w{{0,8}}-?)?aanbieders?|concurrent(?:en)?)(?![a-z])"
+_WE_TOO = r"(?<![a-z])(?:wij|we|ons|onze)(?![a-z])"
+_SETTLED = (
+    r"(?:afgesproken|afspraak|afspraken|afgestemd|overeengekomen|beklonken|onderling geregeld"
+    r"|spr[ea]+k(?:en)?\s(?:[^.!?\n]{0,60}?\s)?af(?![a-z]))"
+)
+_BIDS = r"(?:bod|bied\w*|inschrij\w*|schrij\w*|meedo\w*|mee|perceel|percelen|opdracht\w*|korting|tarie\w*|prij\w*)"
 
 
 def _in_a_row(*parts: str) -> str:
@@ -105,11 +115,48 @@ _SIGNS = (
         ),
     ),
 )
+# What the two of us settled, told without the word: "Jonge Loot laat Noord met rust en wij blijven uit Zuid".
+_BETWEEN_TWO = (
+    _Sign(
+        PRICES,
+        ("tarie", "prij", "bod", "bedrag", "opslag", "€", "euro", "van ons"),
+        re.compile(
+            rf"{_in_a_row(_THEY, 'en', _WE_TOO, '(?:hetzelfde|dezelfde|een)', _PRICE, 'afgestemd')}"
+            rf"|(?:{NAME} en (?:wij|ons)|(?:wij|ons) en {NAME}){_GAP}(?:hetzelfde|dezelfde)\s{_PRICE}"
+            rf"|{_in_a_row('(?:niemand|geen|ieder) van ons', '(?:onder|meer dan|minder dan|korting|hoger|lager)')}"
+            rf"|elkaars {_PRICE}|{_in_a_row(' elkaar ', _PRICE, '(?:laten zien|gedeeld|delen|verteld|doorge|gelijk|houden)')}"
+        ),
+    ),
+    _Sign(
+        DIVISION,
+        (" af", "afge", "overeengekomen", "beklonken", "geregeld", "met rust"),
+        re.compile(
+            rf"{_in_a_row(_SETTLED, _THEY, '(?:en|terwijl|maar)', _WE_TOO)}"
+            rf"|{_in_a_row(_SETTLED, _WE_TOO, '(?:en|terwijl|maar)', _THEY)}"
+            rf"|{_in_a_row(_THEY, '(?:laat|laten)', 'met rust', _WE_TOO)}"
+        ),
+    ),
+    _Sign(
+        REFUSAL,
+        ("als ", "voor de vorm", "in ruil", "zodat ", "dan w"),
+        re.compile(
+            rf"{_in_a_row('(?<![a-z])als', _THEY, 'niet', _BIDS, '(?:doen|laten|blijven|schrijven|bieden) (?:wij|we)', 'niet')}"
+            rf"|{_in_a_row(_THEY, '(?:voor de vorm|in ruil)', _BIDS, _WE_TOO)}|{_in_a_row(_THEY, _BIDS, 'in ruil', _WE_TOO)}"
+            rf"|{_in_a_row(_THEY, _BIDS, '(?:zodat|dan) (?:wij|we)', '(?:eronder|krijgen|winnen)')}"
+        ),
+    ),
+)
 # One of these stands in every such sentence: it tells with whom, or that something was agreed.
 _TOGETHER = (
     "aanbieder", "collega", "concurrent", "partijen", "branchegenoten", "buren", "elkaar", "van ons", "ons drieen",
-    "ons vieren", "allen", "allemaal", "onderling", "gezamenlijk", "vastgelegd", "afgesproken", "afspraak",
+    "ons vieren", "allen", "allemaal", "onderling", "gezamenlijk", "vastgelegd", "afgesproken", "afspraak", NAME,
+    "in ruil", "voor de vorm", "zodat wij", "zodat we", "met rust", "als jullie", "als zij",
 )  # fmt: skip
+# Who bids together, has a subcontractor, or deals with somebody who bids on nothing, may settle who does what.
+_MAY_SETTLE = re.compile(
+    r"combina(?:tie|nt)|aannem|penvoerder|samenwerkingsverband|consortium"
+    r"|huisarts|verwijzer|team|school|scholen|ouder|gezin|client|verzekeraar|zorgkantoor|mantelzorg|medewerk|vrijwillig"
+)
 # Who recalls the rule agrees on nothing.
 _RECALLS = re.compile(
     r"verbod|verboden|niet toegestaan|mag niet|mogen niet|mededinging|acm|kartel|verdeeld over|college|raad\s|spelregel"
@@ -121,11 +168,14 @@ _WE = wordlist("collusion.we")
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Sentences in which providers seem to agree with each other (rule 44); a rule that is only recalled is none."""
-    if _ACTS.isdisjoint(read.vocabulary) or _WE.isdisjoint(read.vocabulary) or not _has_any(read.folded, _TOGETHER):
+    if _ACTS.isdisjoint(read.vocabulary) or _WE.isdisjoint(read.vocabulary):
+        return
+    if not read.names and not _has_any(read.folded, _TOGETHER):
         return
     for first, last in _sentences(read):
         start, end = read.at[first], read.end(last - 1)
-        rule = _sign(" ".join(read.folded[start:end].split()))
+        sentence = " ".join(read.folded[start:end].split())
+        rule = _sign(sentence) or _sign(_with_names(read, first, last))
         if rule:
             yield rule.at(read.span(start, end), Certainty.DOUBT)
 
@@ -134,9 +184,27 @@ def _sign(sentence: str) -> Rule | None:
     """The rule for what a sentence says, if it says any such thing."""
     if not _has_any(sentence, _TOGETHER):
         return None
-    signs = (sign for sign in _SIGNS if _has_any(sentence, sign.needs))
-    rule = next((sign.rule for sign in signs if sign.pattern.search(sentence)), None)
+    rule = _first(_SIGNS, sentence)
+    if not rule:
+        rule = _first(_BETWEEN_TWO, sentence)
+        rule = None if rule and _MAY_SETTLE.search(sentence) else rule
     return None if rule and _RECALLS.search(sentence) else rule
+
+
+def _first(signs: Iterable[_Sign], sentence: str) -> Rule | None:
+    wanted = (sign for sign in signs if _has_any(sentence, sign.needs))
+    return next((sign.rule for sign in wanted if sign.pattern.search(sentence)), None)
+
+
+def _with_names(read: Reading, first: int, last: int) -> str:
+    """A sentence with every name of an organisation in it as that of a known party; "" when there is none."""
+    pieces: list[str] = []
+    at = read.at[first]
+    for name in read.names:
+        if name.label is Label.ORG_IDENTITY and first <= name.first and name.last < last:
+            pieces += [read.folded[at : read.at[name.first]], NAME]
+            at = read.end(name.last)
+    return " ".join("".join([*pieces, read.folded[at : read.end(last - 1)]]).split()) if pieces else ""
 
 
 def _has_any(text: str, pieces: Iterable[str]) -> bool:

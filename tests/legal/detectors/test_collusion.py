@@ -211,3 +211,46 @@ MORE = [
 @pytest.mark.parametrize("text", MORE)
 def test_more_agreements(text: str) -> None:
     assert found(text)
+
+
+BETWEEN_TWO = [
+    ("Met Zorggroep Tandem is afgesproken dat zij de noordkant doen en wij de zuidkant", "division"),
+    ("Met collega's van Lindewede hebben wij afgesproken dat zij de noordkant doen en wij de zuidkant", "division"),
+    ("Wij spraken met Zorggroep X af dat wij de wijk Noord doen en zij Zuid", "division"),
+    ("Stichting Jonge Loot laat de zorgboerderijen met rust en wij blijven uit de logeeropvang", "division"),
+    ("Als jullie niet inschrijven op perceel 2, doen wij perceel 3 niet", "refusal"),
+    ("Stichting Baken doet voor de vorm mee met een bod, zodat wij het krijgen", "refusal"),
+    ("Stichting Kleurrijk trekt het bod terug, in ruil krijgt hij van ons uren", "refusal"),
+    ("Stichting Het Wilgenhuis en wij vragen dezelfde prijs", "prices"),
+    ("Wij weten het: geen van ons zakt onder de prijs", "prices"),
+    ("Wij kennen elkaars tarief", "prices"),
+    ("Wij en Stichting De Vlonder hebben elkaar de opslag laten zien", "prices"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "rule"), BETWEEN_TWO)
+def test_what_two_providers_settle_needs_no_word_for_it(sentence: str, rule: str) -> None:
+    """Rule 44, by the name of the other one or by "they"."""
+    assert found(f"{sentence}.") == [(sentence, rule)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Met het lokale team is afgesproken dat zij de toegang doen en wij de behandeling.",  # nobody's rival
+        "Wij hebben met de huisartsen afgesproken dat zij verwijzen en wij binnen een week starten.",
+        "Onze onderaannemer Stichting Baken en wij hebben afgesproken dat zij de nachten doen en wij de dagen.",
+        "In de combinatie met Stichting Baken is afgesproken dat zij Noord doen en wij Zuid.",
+        "De gemeente heeft met Stichting Baken afgesproken dat zij de intake doen en wij de rest.",
+        "Stichting Baken doet ook mee.",
+    ],
+)
+def test_who_may_settle_who_does_what(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_check_of_two_providers_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage twin: without the names of others."""
+    monkeypatch.setattr(collusion, "_with_names", lambda *about: "")
+    with pytest.raises(AssertionError):
+        test_what_two_providers_settle_needs_no_word_for_it(*BETWEEN_TWO[3])
