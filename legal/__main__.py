@@ -16,10 +16,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand; returns its exit code (argparse itself leaves with 2 on a wrong command line)."""
     words = "De wet als code: zoeken, lakken, controleren; zonder internet."
     parser = argparse.ArgumentParser(prog="python -m legal", description=words)
-    commands = parser.add_subparsers(metavar="OPDRACHT", required=True)
+    commands = parser.add_subparsers(metavar="OPDRACHT")
     for module in COMMANDS:
         module.add_command(commands)
     options = parser.parse_args(arguments)
+    if "run" not in options:  # argparse would say it in English
+        parser.print_help(sys.stderr)
+        return guard_command.BAD_INPUT
     exit_code: int = options.run(options)
     return exit_code
 

@@ -10,6 +10,7 @@ import io
 import json
 import os
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
@@ -73,6 +74,8 @@ def redacted(text: str, found: tuple[Finding, ...]) -> str:
 
 
 def _run(options: argparse.Namespace, on_text: Any, on_record: Any) -> int:
+    if options.file and options.file.suffix == ".jsonl" and not options.jsonl:
+        print("Let op: dit bestand heet .jsonl. Voor een tekst per regel is er --jsonl.", file=sys.stderr)
     try:
         out = _output()
         context = _context(options.context)
@@ -170,8 +173,9 @@ def _context(path: Path | None) -> GuardContext:
         where = f" op regel {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise ContextError(f"de context is{where} geen geldige JSON. Bewaar haar als JSON in UTF-8.") from None
     # A slip in a name would leave a party without protection; in the lines of others there may stand more.
-    if isinstance(facts, dict) and not KEYS.issuperset(facts):
-        raise ContextError(f"de context heeft een onbekend veld. Kies uit: {', '.join(sorted(KEYS))}.")
+    for key in sorted(set(facts) - KEYS) if isinstance(facts, dict) else ():
+        meant = "".join(f" Bedoelt u {one}?" for one in get_close_matches(key, KEYS, 1))
+        raise ContextError(f"de context heeft een onbekend veld.{meant} Kies uit: {', '.join(sorted(KEYS))}.")
     return context_of(facts)
 
 

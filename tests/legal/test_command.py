@@ -242,3 +242,22 @@ def test_missing_word_lists_are_said_and_nothing_is_let_through() -> None:
     done = process("redact", stdin=f"{PRICE} {MAIL}".encode(), command=(sys.executable, "-c", without))
     assert done.returncode == 2 and done.stdout == b""
     assert done.stderr.startswith(b"Niet te lezen: de wacht is niet compleet (") and b"Traceback" not in done.stderr
+
+
+def test_a_slip_in_a_field_is_answered_with_the_field_that_was_meant(tmp_path: Path) -> None:
+    context = tmp_path / "context.json"
+    context.write_text('{"parteis": []}', encoding="utf-8")
+    done = legal("scan", "--context", str(context), stdin=PRICE.encode())
+    assert done.returncode == 2 and "Bedoelt u parties?" in done.stderr.decode() and "parteis" not in done.stderr.decode()
+
+
+def test_a_file_of_json_lines_without_its_option_is_remarked_upon(tmp_path: Path) -> None:
+    file = tmp_path / "texts.jsonl"
+    file.write_bytes(jsonl({"id": "a", "text": CLEAN}))
+    assert b"--jsonl" in legal("scan", str(file)).stderr
+    assert legal("scan", "--jsonl", str(file)).stderr == b""
+
+
+def test_without_a_command_the_commands_are_told() -> None:
+    done = legal()
+    assert done.returncode == 2 and b"zoek wat niet bij een concurrent mag komen" in done.stderr

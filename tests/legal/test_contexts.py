@@ -148,7 +148,7 @@ def test_who_speaks_is_passed_on() -> None:
         (b"[]", "de context is geen object. Schrijf"),
         (
             b'{"partijen": ["geheim"]}',
-            "de context heeft een onbekend veld. Kies uit: allow, channel, doc",
+            "de context heeft een onbekend veld. Bedoelt u parties? Kies uit: allow, channel, doc",
         ),
         (b'{"allow": 1}', "allow is geen lijst. Zet"),
     ],
