@@ -10,12 +10,12 @@ from legal.reading import Reading
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
 
-def _rule(name: str, why: str) -> Rule:
-    return Rule(f"bsn.{name}", "2", Label.BSN, Sensitivity.BSN, Ground.AVG, why)
+def _rule(rule_id: str, why: str) -> Rule:
+    return Rule(rule_id, "2", Label.BSN, Sensitivity.BSN, Ground.AVG, why)
 
 
-ELEVEN_TEST = _rule("eleven-test", "Dit getal voldoet aan de elfproef voor burgerservicenummers (UAVG artikel 46).")
-CUE = _rule("cue", "Dit getal staat bij het woord bsn of sofinummer (UAVG artikel 46).")
+ELEVEN_TEST = _rule("bsn.eleven-test", "Dit getal voldoet aan de elfproef voor burgerservicenummers (UAVG artikel 46).")
+CUE = _rule("bsn.cue", "Dit getal staat bij het woord bsn of sofinummer (UAVG artikel 46).")
 RULES = (ELEVEN_TEST, CUE)
 
 _LENGTH = 9

@@ -15,20 +15,20 @@ from legal.reading import Reading
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
 
-def _rule(name: str, why: str) -> Rule:
-    return Rule(f"collusion.{name}", "1", Label.MARKET, Sensitivity.COLLUSION_SIGNAL, Ground.FAIR_COMP, why)
+def _rule(rule_id: str, why: str) -> Rule:
+    return Rule(rule_id, "1", Label.MARKET, Sensitivity.COLLUSION_SIGNAL, Ground.FAIR_COMP, why)
 
 
 PRICES = _rule(
-    "prices",
+    "collusion.prices",
     "Dit lijkt te gaan over een afspraak tussen aanbieders over prijzen of tarieven (Mededingingswet artikel 6).",
 )
 DIVISION = _rule(
-    "division",
+    "collusion.division",
     "Dit lijkt te gaan over het verdelen van percelen, gebieden of cliënten tussen aanbieders (Mededingingswet artikel 6).",
 )
 REFUSAL = _rule(
-    "refusal",
+    "collusion.refusal",
     "Dit lijkt te gaan over een afspraak om samen niet in te schrijven (Mededingingswet artikel 6).",
 )
 RULES = (PRICES, DIVISION, REFUSAL)

@@ -27,22 +27,22 @@ _WHY = {
 }
 
 
-def _rule(name: str, label: Label, sensitivity: Sensitivity) -> Rule:
-    return Rule(f"figures.{name}", "1", label, sensitivity, Ground.AW_2_57_1, _WHY[label])
+def _rule(rule_id: str, label: Label, sensitivity: Sensitivity) -> Rule:
+    return Rule(rule_id, "1", label, sensitivity, Ground.AW_2_57_1, _WHY[label])
 
 
-_COST = _rule("cost-price", Label.PRICE, Sensitivity.COST_PRICE)
-_PRICE = _rule("price", Label.PRICE, Sensitivity.TARIFF_OR_PRICE)
-_MARGIN = _rule("margin", Label.PRICE, Sensitivity.MARGIN_OR_MARKUP)
-_SUPPLIER = _rule("supplier", Label.PRICE, Sensitivity.SUPPLIER_OR_SUBCONTRACT_TERMS)
-_TURNOVER = _rule("turnover", Label.FINANCE, Sensitivity.MARKET_SHARE_OR_TURNOVER)
-_WAGE = _rule("wage", Label.FINANCE, Sensitivity.WAGE_SCALE_OR_CAO_MIX)
-_RATE = _rule("productivity", Label.FINANCE, Sensitivity.PRODUCTIVITY_OR_OVERHEAD_RATE)
-_VOLUME = _rule("volume", Label.MARKET, Sensitivity.VOLUME_OR_CAPACITY)
-_SHARE = _rule("share", Label.MARKET, Sensitivity.MARKET_SHARE_OR_TURNOVER)
-_CLIENTS = _rule("clients", Label.MARKET, Sensitivity.CUSTOMER_OR_CLIENT_LIST)
-_STAFF = _rule("staff", Label.MARKET, Sensitivity.STAFFING_OR_WAIT_LIST)
-_AREA = _rule("area", Label.MARKET, Sensitivity.CUSTOMER_OR_CLIENT_LIST)
+_COST = _rule("figures.cost-price", Label.PRICE, Sensitivity.COST_PRICE)
+_PRICE = _rule("figures.price", Label.PRICE, Sensitivity.TARIFF_OR_PRICE)
+_MARGIN = _rule("figures.margin", Label.PRICE, Sensitivity.MARGIN_OR_MARKUP)
+_SUPPLIER = _rule("figures.supplier", Label.PRICE, Sensitivity.SUPPLIER_OR_SUBCONTRACT_TERMS)
+_TURNOVER = _rule("figures.turnover", Label.FINANCE, Sensitivity.MARKET_SHARE_OR_TURNOVER)
+_WAGE = _rule("figures.wage", Label.FINANCE, Sensitivity.WAGE_SCALE_OR_CAO_MIX)
+_RATE = _rule("figures.productivity", Label.FINANCE, Sensitivity.PRODUCTIVITY_OR_OVERHEAD_RATE)
+_VOLUME = _rule("figures.volume", Label.MARKET, Sensitivity.VOLUME_OR_CAPACITY)
+_SHARE = _rule("figures.share", Label.MARKET, Sensitivity.MARKET_SHARE_OR_TURNOVER)
+_CLIENTS = _rule("figures.clients", Label.MARKET, Sensitivity.CUSTOMER_OR_CLIENT_LIST)
+_STAFF = _rule("figures.staff", Label.MARKET, Sensitivity.STAFFING_OR_WAIT_LIST)
+_AREA = _rule("figures.area", Label.MARKET, Sensitivity.CUSTOMER_OR_CLIENT_LIST)
 _FILE = Rule(
     "cases.file", "1", Label.CASE, Sensitivity.PERSONAL_DATA, Ground.AVG,
     "Dit lijkt het nummer van een cliënt of een dossier. Daarmee is een persoon te vinden.",

@@ -10,13 +10,13 @@ from legal.normalise import NormalisedText, fold
 from legal.terms import Finding, Ground, GuardContext, Label, PartyNames, Rule, Sensitivity
 
 
-def _rule(name: str, why: str) -> Rule:
-    return Rule(f"organisation.{name}", "1", Label.ORG_IDENTITY, Sensitivity.ASKER_IDENTITY, Ground.AW_2_57_1, why)
+def _rule(rule_id: str, why: str) -> Rule:
+    return Rule(rule_id, "1", Label.ORG_IDENTITY, Sensitivity.ASKER_IDENTITY, Ground.AW_2_57_1, why)
 
 
-NAME = _rule("name", "Dit is de naam van een partij. Daaraan is te zien wie de vraag stelt.")
-KVK = _rule("kvk", "Dit is het KvK-nummer van een partij in deze consultatie.")
-DOMAIN = _rule("domain", "Dit is een webadres of maildomein van een partij in deze consultatie.")
+NAME = _rule("organisation.name", "Dit is de naam van een partij. Daaraan is te zien wie de vraag stelt.")
+KVK = _rule("organisation.kvk", "Dit is het KvK-nummer van een partij in deze consultatie.")
+DOMAIN = _rule("organisation.domain", "Dit is een webadres of maildomein van een partij in deze consultatie.")
 RULES = (NAME, KVK, DOMAIN)
 
 _BETWEEN_DIGITS = re.compile(r"[\s.\-/]{1,3}")
