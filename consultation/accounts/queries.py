@@ -94,3 +94,12 @@ def person_names(session: Session, ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Return the names of colleagues by id."""
     rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
     return {row[0]: row[1] for row in rows}
+
+
+def person_roles(session: Session, organisation: uuid.UUID, ids: set[uuid.UUID]) -> dict[uuid.UUID, Role]:
+    """Return the roles of colleagues of one organisation by id; what somebody is now goes before what he was."""
+    where = (Membership.organisation_id == organisation, Membership.person_id.in_(ids))
+    rows = session.execute(
+        select(Membership.person_id, Membership.role).where(*where).order_by(Membership.ended_at.is_(None), Membership.role)
+    )
+    return {person_id: Role(role) for person_id, role in rows}

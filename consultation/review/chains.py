@@ -12,11 +12,15 @@ from consultation.review.rules import UNDONE
 
 @dataclass(frozen=True)
 class Counting:
-    """Where a passage stands. `decision` counts; `pending` waits for a second person; a new row supersedes `last`."""
+    """Where a passage stands. `decision` counts; `pending` waits for a second person; a new row supersedes `last`.
+
+    `first` began it and was not taken back: about a passage chosen by hand it tells who chose it.
+    """
 
     decision: FindingDecision | None = None
     pending: FindingDecision | None = None
     last: FindingDecision | None = None
+    first: FindingDecision | None = None
 
 
 def counting(rows: Iterable[FindingDecision], opinions: Mapping[uuid.UUID, DecisionOpinion]) -> Counting:
@@ -36,7 +40,8 @@ def counting(rows: Iterable[FindingDecision], opinions: Mapping[uuid.UUID, Decis
             states.append(Counting(decision=row))
         else:
             states.append(Counting(before, row if opinion is None else None))
-    return Counting(states[-1].decision, states[-1].pending, chain[-1]) if chain else states[-1]
+    stands = standing(chain)
+    return Counting(states[-1].decision, states[-1].pending, chain[-1] if chain else None, stands[0] if stands else None)
 
 
 def standing(rows: Iterable[FindingDecision]) -> list[FindingDecision]:

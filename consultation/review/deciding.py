@@ -71,7 +71,7 @@ def mark(session: Session, actor: Actor, known: Review, source: Source, choice: 
     if choice.outcome not in {Outcome.REDACT, Outcome.GENERALISE}:
         raise NotFound
     if choice.label is None or choice.ground is None or choice.span is None:
-        raise InvalidInput({"label": [rules.NO_KIND]} if choice.span else {"span": [rules.NO_PLACE]})
+        raise InvalidInput({"label": [rules.NO_LABEL]} if choice.span else {"span": [rules.NO_PLACE]})
     found = _found_by_hand(source, choice.span, choice)
     now = known.at(source, (*choice.span, BY_HAND))
     if now.decision or now.pending:

@@ -33,6 +33,7 @@ NOT_UNDER_A_MARK = N_(
     "Een teken van afspraken gaat niet gelakt verder. Geef de hele tekst niet door, of laat staan met een reden."
 )
 NO_KIND = N_("Kies wat voor gegeven dit is, en op welke grond het weg moet.")
+NO_LABEL = N_("Kies bij “Wat is het?” wat voor gegeven dit is.")
 NO_PLACE = N_("Kies een stuk van de tekst.")
 
 Span = tuple[int, int]

@@ -92,7 +92,7 @@ def decide(session: Session, actor: Actor, consultation: Consultation, target: T
     reviewing.decide(session, actor, known, source, target.place, choice)
 
 
-def mark(session: Session, actor: Actor, consultation: Consultation, target: Target, choice: Choice) -> None:
+def mark(session: Session, actor: Actor, consultation: Consultation, target: Target, choice: Choice) -> FindingDecision:
     """Redact what no detector found: the words say where, `target.field` in which text, empty for any of them (rule 36)."""
     authorize(actor, Permission.FINDING_DECIDE)
     words = target.words or Words("")
@@ -101,8 +101,7 @@ def mark(session: Session, actor: Actor, consultation: Consultation, target: Tar
             continue
         choice = replace(choice, span=_chosen(source.text, words, None, ABSENT))
         target = replace(target, field=source.field, text_id=source.text_id)
-        _mark(session, actor, consultation, target, choice)
-        return
+        return _mark(session, actor, consultation, target, choice)
     raise InvalidInput({"words": [ABSENT if words.words.strip() else NONE]})
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from consultation.accounts import queries as accounts
 from consultation.accounts.actor import Actor, authorize
-from consultation.accounts.permissions import Permission
+from consultation.accounts.permissions import Permission, Role
 from consultation.dossiers.models import Consultation
 from consultation.questions import under_review
 from consultation.questions.alike import open_questions
@@ -34,6 +34,17 @@ NEAR = 12  # findings shown before and after the one that is open
 
 
 @dataclass(frozen=True)
+class _Colleagues:
+    """The names and roles of who decided here."""
+
+    names: dict[uuid.UUID, str]
+    roles: dict[uuid.UUID, Role]
+
+    def pointer(self, row: FindingDecision) -> Pointer:
+        return Pointer(self.names.get(row.decided_by, ""), self.roles.get(row.decided_by))
+
+
+@dataclass(frozen=True)
 class Made:
     """A decision as the screen tells it: by whom, when, what and why."""
 
@@ -47,8 +58,19 @@ class Made:
 
 
 @dataclass(frozen=True)
+class Pointer:
+    """Who pointed a passage out that no detector found."""
+
+    name: str
+    role: Role | None
+
+
+@dataclass(frozen=True)
 class Found:
-    """One finding with what is known of it. `over` is the newest decision about it; `waits` needs a second person."""
+    """One finding with what is known of it. `over` is the newest decision about it; `waits` needs a second person.
+
+    `by_hand`: the guard did not find it, somebody chose it.
+    """
 
     number: int
     text_id: uuid.UUID
@@ -63,7 +85,7 @@ class Found:
     why: str
     rule: str
     version: str
-    by_hand: bool
+    by_hand: Pointer | None
     collusion: bool
     competitive: bool
     over: uuid.UUID | None
@@ -117,8 +139,8 @@ def open_unit(session: Session, actor: Actor, consultation: Consultation, unit: 
     authorize(actor, Permission.FINDING_DECIDE)
     texts = [text for text in _texts(session, actor, consultation, unit) if not unit.kept_out or text.channel is Channel.ANSWER]
     judged = [(text, item) for text in texts for item in text.judged]
-    names = _names(session, [item for _, item in judged])
-    findings = tuple(_found(actor, at, text, item, names) for at, (text, item) in enumerate(judged, 1))
+    known = _colleagues(session, consultation, [item for _, item in judged])
+    findings = tuple(_found(actor, at, text, item, known) for at, (text, item) in enumerate(judged, 1))
     first = texts[0] if texts else None
     return OpenUnit(
         unit=unit,
@@ -138,9 +160,9 @@ def _texts(session: Session, actor: Actor, consultation: Consultation, unit: Uni
     return under_review.of_own(session, actor, consultation, named, lambda review, source: read_own(review, source).findings)
 
 
-def _names(session: Session, judged: Sequence[Judged]) -> dict[uuid.UUID, str]:
-    rows = [row for item in judged for row in (item.decision, item.counting.pending) if row]
-    return accounts.person_names(session, {row.decided_by for row in rows})
+def _colleagues(session: Session, consultation: Consultation, judged: Sequence[Judged]) -> _Colleagues:
+    ids = {row.decided_by for item in judged for row in (item.decision, item.counting.pending, item.counting.first) if row}
+    return _Colleagues(accounts.person_names(session, ids), accounts.person_roles(session, consultation.municipality_id, ids))
 
 
 def _panes(texts: Sequence[TextUnderReview], findings: Sequence[Found], look: Look) -> Iterator[Pane]:
@@ -165,7 +187,7 @@ def _is_of(found: Found, text: TextUnderReview) -> bool:
     return (found.text_id, found.field) == (text.text_id, text.field)
 
 
-def _found(actor: Actor, number: int, text: TextUnderReview, item: Judged, names: dict[uuid.UUID, str]) -> Found:
+def _found(actor: Actor, number: int, text: TextUnderReview, item: Judged, known: _Colleagues) -> Found:
     one, now = item.finding, item.counting
     return Found(
         number=number,
@@ -181,12 +203,12 @@ def _found(actor: Actor, number: int, text: TextUnderReview, item: Judged, names
         why=one.reason,
         rule=one.rule,
         version=one.version,
-        by_hand=one.rule == BY_HAND,
+        by_hand=known.pointer(now.first) if one.rule == BY_HAND and now.first else None,
         collusion=collusive(one),
         competitive=competitive(one.label, one.ground),
         over=now.last.id if now.last else None,
-        made=_made(actor, item.decision, names) if item.decision and item.settled else None,
-        waits=_made(actor, now.pending, names) if now.pending else None,
+        made=_made(actor, item.decision, known.names) if item.decision and item.settled else None,
+        waits=_made(actor, now.pending, known.names) if now.pending else None,
         options=options(one.label),
     )
 

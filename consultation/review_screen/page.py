@@ -55,11 +55,12 @@ STAND_WORDS = {
 
 @dataclass(frozen=True)
 class Fault:
-    """What was wrong with a decision: in which form, in words, and what was typed."""
+    """What was wrong with a decision: in which form, in words, what was typed, and in which field where there are more."""
 
     form: str
     words: str
     typed: dict[str, str] = field(default_factory=dict)
+    where: str = ""
 
 
 def page(slug: str, asked: Asked, fault: Fault | None = None, status: int = 200) -> ResponseReturnValue:

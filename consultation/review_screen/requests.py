@@ -23,7 +23,7 @@ ACTS = {
     "apart": Outcome.WITHHOLD,
     "terug": Outcome.REFUSE,
 }
-TYPED = ("reden", "reden-keuze", "vervang", "woorden", "grond", "soort", "nabij")
+TYPED = ("reden", "reden-keuze", "vervang", "woorden", "grond", "soort", "nabij", "veld")
 LARGEST = 1_000_000
 _UNIT = re.compile(r"[A-Za-z0-9-]{1,40}")
 _T = TypeVar("_T", bound=Term)
@@ -47,6 +47,12 @@ def asked() -> Asked:
 def address(slug: str, place: Asked, **changes: Any) -> str:
     """Return the address of the screen."""
     return url_for("review.screen", slug=slug, **_values(place) | changes)
+
+
+def onward(slug: str, place: Asked) -> str:
+    """Return the address of the finding of this place, or of the first behind it."""
+    number = {"na": place.number} if place.after else {"bevinding": place.number or None}
+    return address(slug, place, tekst=place.unit or None, **number)
 
 
 def act_address(endpoint: str, slug: str, place: Asked) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,7 @@ from consultation.accounts.permissions import Permission
 from consultation.dossiers.models import Consultation
 from consultation.questions import objections
 from consultation.review import deciding as reviewing
+from consultation.review.models import FindingDecision
 from consultation.review_screen import listing, rules
 from consultation.review_screen.listing import Board, Unit
 from consultation.review_screen.opening import Found, Look, OpenUnit, open_unit
@@ -71,6 +72,21 @@ def screen(session: Session, actor: Actor, consultation: Consultation, asked: As
         objections=objections.counts(session, [consultation.id]).get(consultation.id, 0),
         can_undo=reviewing.next_step(session, actor, consultation.id) > 1,
     )
+
+
+def behind(session: Session, actor: Actor, consultation: Consultation, asked: Asked, added: FindingDecision) -> Asked:
+    """Return where one goes on after a finding was added by hand: with the open one that stood there, else with the next.
+
+    The added one itself when nothing is left. It moves the numbers of those behind it.
+    """
+    authorize(actor, Permission.FINDING_DECIDE)
+    spots = listing.board(session, actor, consultation, asked.note).spots
+    place = (added.text_id, added.field, added.found_start, added.found_end)
+    made = next((spot.number for spot in spots if spot.unit == asked.unit and spot.place == place), 0)
+    if not any(rules.matches(spot, asked.filter) for spot in spots):
+        return replace(asked, number=made, after=False)
+    before = asked.number - 1 + (made <= asked.number) if asked.number else made
+    return replace(asked, number=before, after=True)
 
 
 def sample(board: Board) -> tuple[Unit, ...]:

@@ -17,7 +17,7 @@ from consultation.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from consultation.questions import deciding, second_person
 from consultation.questions.answer_forms import id_of
 from consultation.review.rules import Opinion
-from consultation.review_screen import acting, requests
+from consultation.review_screen import acting, requests, screening
 from consultation.review_screen.acting import Overtaken
 from consultation.review_screen.page import OUTCOME_WORDS, Fault, page
 from consultation.review_screen.screening import Asked
@@ -26,7 +26,7 @@ from consultation.web.requests import reading, transaction
 
 blueprint = Blueprint("review", __name__)
 
-Act = Callable[[Session, Consultation], object]
+Act = Callable[[Session, Consultation], object]  # what was done; where to go on when it says so
 
 
 @blueprint.get("/werk/<slug>/controle/")
@@ -47,14 +47,15 @@ def decide(slug: str) -> ResponseReturnValue:
 @blueprint.post("/werk/<slug>/controle/toevoegen/")
 @requires(Permission.FINDING_DECIDE)
 def mark(slug: str) -> ResponseReturnValue:
-    """Redact what nobody found yet, and stay where one is."""
-    target, choice = requests.target(), requests.choice()
+    """Redact what nobody found yet, and go on where one was."""
+    target, choice, place = requests.target(), requests.choice(), requests.asked()
 
-    def act(session: Session, found: Consultation) -> None:
-        acting.mark(session, actor(), found, target, choice)
+    def act(session: Session, found: Consultation) -> Asked:
+        added = acting.mark(session, actor(), found, target, choice)
         flash(gettext("Het gekozen stuk is gelakt."))
+        return screening.behind(session, actor(), found, _at(place, target.unit, requests.number()), added)
 
-    return _do(slug, act, stay=True)
+    return _do(slug, act)
 
 
 @blueprint.post("/werk/<slug>/controle/geheel/")
@@ -92,29 +93,29 @@ def undo(slug: str) -> ResponseReturnValue:
     return redirect(requests.address(slug, place, tekst=done.unit or None, bevinding=done.number or None), 303)
 
 
-def _do(slug: str, act: Act, *, stay: bool = False) -> ResponseReturnValue:
+def _do(slug: str, act: Act) -> ResponseReturnValue:
     """Do it and go on; say what was wrong on the page itself, with everything that was typed."""
     place, unit, number = requests.asked(), requests.unit(request.form.get("tekst", "")), requests.number()
     try:
         with transaction() as session:
-            act(session, access.for_work(session, actor(), Permission.FINDING_DECIDE, slug))
+            done = act(session, access.for_work(session, actor(), Permission.FINDING_DECIDE, slug))
     except InvalidInput as error:
-        return page(slug, _at(place, unit, number), _fault(words_of(error)), 400)
+        return page(slug, _at(place, unit, number), _fault(words_of(error), next(iter(error.fields), "")), 400)
     except NotAllowed:
         raise
     except (NotFound, Conflict) as error:
         gone = translate(acting.GONE) if isinstance(error, NotFound) else words_of(error)
         return page(slug, _at(place, unit, number), _fault(_first(slug) or gone), 409)
-    where = {"bevinding": number or None} if stay else {"na": number}
-    return redirect(requests.address(slug, place, tekst=unit or None, **where), 303)
+    onward = done if isinstance(done, Asked) else _at(place, unit, number, after=True)
+    return redirect(requests.onward(slug, onward), 303)
 
 
-def _at(place: Asked, unit: str, number: int) -> Asked:
-    return Asked(place.filter, place.note, unit, number)
+def _at(place: Asked, unit: str, number: int, *, after: bool = False) -> Asked:
+    return Asked(place.filter, place.note, unit, number, after)
 
 
-def _fault(words: str) -> Fault:
-    return Fault(request.form.get("besluit", ""), words, requests.typed())
+def _fault(words: str, where: str = "") -> Fault:
+    return Fault(request.form.get("besluit", ""), words, requests.typed(), where)
 
 
 def _first(slug: str) -> str:

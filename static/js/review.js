@@ -102,8 +102,16 @@
     if ("resize" in area.dataset) resizable(area);
     else walkable(area);
     area.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) save(area, event);
+      if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) goOn(area, event);
     });
+  }
+
+  /* What must still be chosen comes first; else it is saved. */
+  function goOn(area, event) {
+    const asked = [...area.form.querySelectorAll("[data-asked]")].find((field) => !field.value);
+    if (!asked) { save(area, event); return; }
+    event.preventDefault();
+    asked.focus();
   }
 
   function chosen(area) {
@@ -131,20 +139,40 @@
     });
   }
 
-  /* A text that cannot be changed has no caret: arrows without Shift go from word to word, with Shift the browser takes letters. */
+  /* A text that cannot be changed has no caret: arrows go from word to word, with Shift they take words in or leave them out. */
   function walkable(area) {
-    const go = (span) => { if (span) { area.setSelectionRange(span[0], span[1], "forward"); chosen(area); } };
     const words = () => [...area.value.matchAll(/\S+/gu)].map((found) => [found.index, found.index + found[0].length]);
-    area.addEventListener("focus", () => setTimeout(() => { if (area.selectionStart === area.selectionEnd && !area.dataset.touched) go(words()[0]); }));
+    const clamp = (at, all) => Math.max(0, Math.min(all.length - 1, at));
+    let anchor = 0, head = 0;
+
+    const select = (all) => {
+      const [from, to] = [Math.min(anchor, head), Math.max(anchor, head)];
+      area.setSelectionRange(all[from][0], all[to][1], head < anchor ? "backward" : "forward");
+      chosen(area);
+    };
+    /* Where the mouse, or the browser itself, left the selection. */
+    const look = (all) => {
+      const first = clamp(all.findLastIndex((span) => span[0] <= area.selectionStart), all);
+      const last = Math.max(first, all.findLastIndex((span) => span[0] < area.selectionEnd));
+      const back = area.selectionDirection === "backward";
+      [anchor, head] = back ? [last, first] : [first, last];
+    };
+
+    area.addEventListener("focus", () => setTimeout(() => {
+      const all = words();
+      if (all.length && area.selectionStart === area.selectionEnd && !area.dataset.touched) { anchor = head = 0; select(all); }
+    }));
     area.addEventListener("pointerdown", () => { area.dataset.touched = "yes"; });
     area.addEventListener("keydown", (event) => {
-      if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
-      const all = words(), far = { ArrowDown: 8, ArrowUp: -8 }[event.key];
-      const here = all.findLastIndex((span) => span[0] <= area.selectionStart);
-      const goal = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: all.length - 1 }[event.key] ?? (far && here + far);
-      if (goal === undefined) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const all = words();
+      look(all);
+      const goal = { ArrowRight: head + 1, ArrowLeft: head - 1, ArrowDown: head + 8, ArrowUp: head - 8, Home: 0, End: all.length - 1 }[event.key];
+      if (goal === undefined || !all.length) return;
       event.preventDefault();
-      go(all[Math.max(0, Math.min(all.length - 1, goal))]);
+      head = clamp(goal, all);
+      if (!event.shiftKey) anchor = head;
+      select(all);
     });
   }
 

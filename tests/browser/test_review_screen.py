@@ -155,31 +155,59 @@ def test_more_of_the_text_with_the_arrows(visit: Visit) -> None:
     assert _decided(visitor) == (done, total)
 
 
+def _select_with_the_mouse(visitor: Visitor) -> None:
+    visitor.page.evaluate(
+        """() => { const box = document.querySelector('.mc-typed'), last = box.lastChild, range = document.createRange();
+        const end = last.data.trimEnd().length; range.setStart(last, end - 5); range.setEnd(last, end);
+        getSelection().removeAllRanges(); getSelection().addRange(range); }"""
+    )
+    _key(visitor, "v")
+    assert _focus(visitor, "id") == "toe-soort"
+
+
 @pytest.mark.parametrize("way", ["keys", "mouse"])
 def test_a_finding_of_ones_own_by_selecting(visit: Visit, way: str) -> None:
-    """With Shift and the arrows in the text, or with the mouse in the original."""
+    """With the arrows in the text, or with the mouse in the original; then what it is, and on with what was open."""
     visitor = _open(visit, path=f"{SCREEN}?filter=prijs")
-    total = _decided(visitor)[1]
+    total, before = _decided(visitor)[1], _place(visitor)
     if way == "keys":
         _key(visitor, "v")
         assert _focus(visitor, "id") == "toe-question"
-        for key in ("End", "ArrowLeft", "Control+Shift+ArrowRight", "Control+Shift+ArrowRight"):
+        for key in ("End", "Shift+ArrowLeft"):
             _key(visitor, key)
+        _until(visitor, "document.getElementById('toe-woorden').value.length > 3")
+        _key(visitor, "Enter")
     else:
-        visitor.page.evaluate(
-            """() => { const box = document.querySelector('.mc-typed'), last = box.lastChild, range = document.createRange();
-            const end = last.data.trimEnd().length; range.setStart(last, end - 5); range.setEnd(last, end);
-            getSelection().removeAllRanges(); getSelection().addRange(range); }"""
-        )
-        _key(visitor, "v")
-    _until(visitor, "document.getElementById('toe-woorden').value.length > 3")
+        _select_with_the_mouse(visitor)
+    assert (_focus(visitor, "id"), _focus(visitor, "value")) == ("toe-soort", "")
     chosen = visitor.page.locator("#toe-woorden").input_value()
-    visitor.page.locator("#toe-woorden").focus()
+    visitor.page.locator("#toe-soort").select_option("MARKET")
     visitor.press("Control+Enter")
     assert _decided(visitor)[1] == total + 1
     assert visitor.page.get_by_text("Het gekozen stuk is gelakt.").count()
     assert chosen not in visitor.page.locator(".mc-pair__right").inner_text()
+    assert _place(visitor) == before
+    assert _focus(visitor, "value") == "lak"
     visitor.press("z")
+
+
+def test_arrows_choose_words_and_never_letters(visit: Visit) -> None:
+    """The help says so: plain from word to word, with Shift a word more or less on that side; after the mouse too."""
+    visitor = _open(visit, path=f"{SCREEN}?filter=prijs")
+    _key(visitor, "v")
+    words = visitor.page.locator("#toe-question").input_value().split()
+    _until(visitor, f"document.getElementById('toe-woorden').value === {json.dumps(words[0])}")
+    walk = [
+        ("ArrowRight", 1, 2), ("Shift+ArrowRight", 1, 3), ("Shift+ArrowRight", 1, 4), ("Shift+ArrowLeft", 1, 3),
+        ("ArrowRight", 3, 4), ("Shift+ArrowLeft", 2, 4), ("Shift+ArrowLeft", 1, 4), ("Shift+ArrowRight", 2, 4),
+        ("Home", 0, 1), ("Shift+End", 0, None), ("ArrowLeft", -2, -1), ("Shift+Home", 0, -1),
+    ]  # fmt: skip
+    for key, first, last in walk:
+        _key(visitor, key)
+        assert visitor.page.locator("#toe-woorden").input_value().split() == words[first:last], key
+    visitor.page.evaluate("document.getElementById('toe-question').setSelectionRange(1, 2)")
+    _key(visitor, "Shift+ArrowRight")
+    assert visitor.page.locator("#toe-woorden").input_value().split() == words[:2]
 
 
 def test_letters_can_be_switched_off_and_that_is_remembered(visit: Visit) -> None:

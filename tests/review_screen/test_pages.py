@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -154,14 +156,56 @@ def test_a_finding_of_ones_own(asked: World, browser: Browser) -> None:
     assert shown.decided == (1, 3)
 
 
+def test_what_it_is_must_be_chosen_and_nothing_is_lost(asked: World, browser: Browser) -> None:
+    """Rule 36: nothing is chosen beforehand; who forgot it is told where, and words, place and ground stand there still."""
+    shown = screen(asked, browser)
+    assert '<option value="">Kies wat het is</option>' in shown.page.text
+    shown.send("toevoegen", 400, besluit="toevoegen", woorden="Telt reistijd", nabij="58", veld="question", grond="avg")
+    assert "Kies bij “Wat is het?” wat voor gegeven dit is." in shown.text
+    kept = ('value="Telt reistijd"', 'value="58"', 'value="question" data-field-of', '<option value="avg" selected>')
+    assert [one for one in kept if one not in shown.page.text] == []
+    select = re.search(r'<select[^>]*id="toe-soort"[^>]*>', shown.page.text)
+    assert select and "autofocus" in select[0] and 'aria-describedby="fout-toevoegen"' in select[0]
+    assert shown.page.text.count("autofocus") == 1
+    assert _rows(asked) == []
+
+
+def test_after_a_finding_of_ones_own_the_open_one_stands_there(asked: World, browser: Browser) -> None:
+    """With the focus on its button, also when the new one moved its number; never one that was passed over before it."""
+    shown = screen(asked, browser, query="?bevinding=2&tekst=" + _reference(asked))
+    assert shown.words == PRICE
+    shown.send("toevoegen", besluit="toevoegen", woorden="rekenen nu", soort="MARKET")
+    assert (shown.words, shown.decided) == (PRICE, (1, 3)) and "Het gekozen stuk is gelakt." in shown.text
+    shown.send("toevoegen", besluit="toevoegen", woorden="Telt reistijd mee", soort="MARKET")
+    assert (shown.words, shown.decided) == (PRICE, (2, 4))
+    assert re.search(r'<button[^>]*value="lak"[^>]*autofocus', shown.page.text)
+    shown.send("lak", besluit="lak").send("lak", besluit="lak").open(f"?tekst={_reference(asked)}&bevinding=1")
+    shown.send("toevoegen", besluit="toevoegen", woorden="per uur", soort="MARKET")
+    assert shown.words == "per uur" and re.search(r'<h2[^>]*id="h-bevinding"[^>]*autofocus', shown.page.text)
+
+
+def test_what_a_person_pointed_out_says_so(asked: World, browser: Browser) -> None:
+    """Rule 36: who and in which role, not that the guard is sure; also after a colleague decided anew about it."""
+    shown = screen(asked, browser, asked.publisher)
+    shown.send("toevoegen", besluit="toevoegen", woorden="Telt reistijd mee", soort="MARKET")
+    address = f"?filter=alles&tekst={_reference(asked)}&bevinding=3"
+    told = f"Waarom gevonden: {asked.publisher.name} (publicist) wees dit aan. De wacht vond het niet."
+    theirs = screen(asked, browser, query=address).send("lak", besluit="lak", grond="avg")
+    for reader in (shown.open(address), theirs.open(address)):
+        assert (reader.words, len(_rows(asked))) == ("Telt reistijd mee", 2)
+        assert [words for words in (told, "aangewezen") if words not in reader.text] == []
+        assert [words for words in ("De wacht is zeker.", "by-hand") if words in reader.text] == []
+    assert "De wacht is zeker." in shown.open(f"?filter=alles&tekst={_reference(asked)}&bevinding=1").text
+
+
 def test_words_that_stand_there_twice_need_a_place(world: World, browser: Browser) -> None:
     """Without script somebody writes a few more of them; with it the place goes along."""
     world.open_consultation()
     world.ask(world.provider, "Mag het op dinsdag, of alleen niet op dinsdag?", section="")
     shown = screen(world, browser, query="?filter=alles&tekst=" + _reference(world))
-    shown.send("toevoegen", 400, besluit="toevoegen", woorden="op dinsdag")
+    shown.send("toevoegen", 400, besluit="toevoegen", woorden="op dinsdag", soort="MARKET")
     assert "Deze woorden staan er vaker." in shown.text
-    shown.send("toevoegen", besluit="toevoegen", woorden="op dinsdag", nabij="33")
+    shown.send("toevoegen", besluit="toevoegen", woorden="op dinsdag", soort="MARKET", nabij="33")
     assert _rows(world)[0].start == 35
 
 
