@@ -64,7 +64,10 @@ _NOT_BID = (
 _NONE_OF_US_BIDS = rf"(?:niemand|geen|geen enkele) van ons{_GAP}(?:inschrij\w+|bied\w*|teken\w*)"
 
 # Somebody else, as a sentence speaks of them: by name, or as "they".
-_THEY = rf"(?<![a-z])(?:zij|ze|jullie|hij|die|hun|de een|de rest|iemand|{NAME}|collega(?:'s)?|(?:\w{{0,8}}-?)?aanbieders?|concurrent(?:en)?)(?![a-z])"
+_THEY = (
+    rf"(?<![a-z])(?:zij|ze|jullie|hij|die|hun|de een|de rest|iemand|{NAME}|collega(?:'s)?|(?:\w{{0,8}}-?)?aanbieders?"
+    r"|concurrent(?:en)?)(?![a-z])"
+)
 _WE_TOO = r"(?<![a-z])(?:wij|we|ons|onze)(?![a-z])"
 _SETTLED = (
     r"(?:afgesproken|afspraak|afspraken|afgestemd|overeengekomen|beklonken|onderling geregeld"
