@@ -21,8 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         module.add_command(commands)
     options = parser.parse_args(arguments)
     if "run" not in options:  # argparse would say it in English
-        parser.print_help(sys.stderr)
-        return guard_command.BAD_INPUT
+        parser.exit(guard_command.BAD_INPUT, parser.format_help())
     exit_code: int = options.run(options)
     return exit_code
 

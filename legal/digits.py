@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from legal.lexicon.number_words import value
 from legal.reading import Reading
 
-_JOIN = re.compile(r"[\s.,\-/_*|()\[\]]{0,4}")
+_LONGEST_JOIN = 4
+_JOIN = re.compile(rf"[\s.,\-/_*|()\[\]]{{0,{_LONGEST_JOIN}}}")
 _LOOK_ALIKE = {"o": "0", "i": "1", "l": "1", "oo": "00", "ol": "01"}
 _FEWEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A few digits that stand together: the digits, and their place in the folded text."""
 
     digits: str
@@ -35,8 +35,7 @@ def runs(read: Reading) -> Sequence[Sequence[Group]]:
 
 
 def _runs(read: Reading) -> Iterator[Sequence[Group]]:
-    # A number word is one or two digits, so hardly any text has enough of them.
-    if sum(len(read.words[word]) if read.words[word].isdecimal() else 2 for word in read.numeric) < _FEWEST:
+    if not _may_be_long(read):
         return
     row: list[Group] = []
     for group in _groups(read):
@@ -45,6 +44,25 @@ def _runs(read: Reading) -> Iterator[Sequence[Group]]:
             row = []
         row.append(group)
     yield from _long(row)
+
+
+def _may_be_long(read: Reading) -> bool:
+    """Whether enough digits stand one after the other; a quick look, as hardly any text has them.
+
+    A number word is at most two digits. Where letters may pass for digits, all numbers of the text are added up.
+    """
+    words, gaps = read.words, read.gaps
+    alike = not read.vocabulary.isdisjoint(_LOOK_ALIKE)
+    count, last = 0, -1
+    for word in read.numeric:
+        text = words[word]
+        if not alike and (word != last + 1 or len(gaps[word]) > _LONGEST_JOIN):
+            count = 0
+        count += len(text) if text.isdecimal() else 2
+        if count >= _FEWEST:
+            return True
+        last = word
+    return False
 
 
 def _long(row: list[Group]) -> Iterator[Sequence[Group]]:

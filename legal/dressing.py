@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+import string
 
 from legal.figure import Kind, Quantity
 from legal.lexicon.cues import Cue
@@ -25,23 +25,28 @@ _SCALE = re.compile(
 )
 _PERCENT = rf"%|‰|procent(?:punt(?:en)?|je)?{_END}|procenten|pro?cnt{_END}|procnet|pct{_END}|percent{_END}|prct?{_END}|promille"
 _EUROS = rf"€(?!\s?\d)|eur(?:o's|otjes|os|o)?{_END}|euro?(?=\d\d(?!\d))|eruo{_END}|euri(?:es)?{_END}"
-_EUROS += rf"|(?:piek|pegels?|knaken|ballen){_END}"
+_EUROS += rf"|(?:piek|pegels?|knaken|ballen|eu){_END}"
 _UNITS = (
     (re.compile(rf"{_GAP}(?:{_PERCENT})"), Kind.PERCENT),
     (re.compile(rf"{_GAP}(?:fte(?:'?s)?|f\.t\.e\.?){_END}"), Kind.FTE),
     (re.compile(rf"(?:{_GAP}|-)(?:{_EUROS})"), Kind.MONEY),
     (re.compile(rf"{_GAP}(?:cents?|centen|ct|eurocents?|eurocenten){_END}\.?"), Kind.MONEY),
 )
-_TENS = re.compile(r"\s(?:tientjes?|eurootjes?|honderdjes?|ruggen|rooitjes?|meier)(?![^\W_])")
+_TENS = re.compile(r"\s(?:tientjes?|eurootjes?|honderdjes?|ruggen|rooitjes?|meier|kwartjes?|dubbeltjes?|stuivers?)(?![^\W_])")
 _SIGN_BEFORE = re.compile(r"(?:(?<![^\W_])(?:min|minus|plus|negatief|negatieve)\s|(?<![^\s(])(?<!\d\s)[-+]\s?|(?<!\d\s)±\s?)$")
 _NEGATIVE_AFTER = re.compile(r"\s(?:negatief|in de min)(?![^\W_])")
 _MARK_UP = re.compile(r"[*_~`]{1,3}")
 _CENTS = re.compile(r" ?(?:en\s)?(\d\d?)(?![\d%:/-]|[.,]\d|\s?(?:euro|%|procent|uur|fte))(?:\s(?:cents?|ct)(?![^\W_]))?")
 _CENT_WORDS = frozenset(("cent", "cents", "ct", "centen"))
+# "drieënvijftig euro en een kwartje"
+_COINS = frozenset(("kwartje", "kwartjes", "dubbeltje", "dubbeltjes", "stuiver", "stuivers"))
+_SMALL_CHANGE = _CENT_WORDS | _COINS
 # What a number can be followed by; anything else ends it at once.
 _AFTER_WORDS = wordlist("dressing.after_words")
 _AFTER_MARKS = frozenset("€%‰,.*_'\"~`-=")
-_SIGNS_OF_MONEY = ("€", "eu", "er", "$", "£", "gbp", "usd")
+_SIGNS_OF_MONEY = ("€", "euro", "euros", "eur", "eurs", "eruo", "eu", "gbp", "usd", "$", "£")
+# What may stand between such a sign and its number.
+_BETWEEN = string.whitespace + "\x1c\x1d\x1e\x1f*_'\".:-+"
 _HUNDRED = 100
 
 
@@ -57,8 +62,9 @@ def has_scale(read: Reading, end: int) -> bool:
 
 def _with_currency(read: Reading, one: Quantity) -> Quantity:
     lead = read.folded[max(0, one.start - 16) : one.start]
-    found = _CURRENCY_BEFORE.search(lead) if any(sign in lead for sign in _SIGNS_OF_MONEY) else None
-    return replace(one, start=one.start - len(found[0]), kind=Kind.MONEY) if found else one
+    # A look at how it ends is quicker, and hardly any text has money before a number.
+    found = _CURRENCY_BEFORE.search(lead) if lead.rstrip(_BETWEEN).endswith(_SIGNS_OF_MONEY) else None
+    return one._replace(start=one.start - len(found[0]), kind=Kind.MONEY) if found else one
 
 
 def _with_unit(read: Reading, one: Quantity) -> Quantity:
@@ -67,18 +73,18 @@ def _with_unit(read: Reading, one: Quantity) -> Quantity:
         return one
     tens = _TENS.match(read.folded, one.end) if one.shape == "words" else None
     if tens:
-        return _until(read, replace(one, kind=Kind.MONEY), tens.end())
+        return _until(read, one._replace(kind=Kind.MONEY), tens.end())
     dash = _DASH.match(read.folded, one.end)
     if dash and one.shape != "words":
-        one = _until(read, replace(one, kind=Kind.MONEY), dash.end())
+        one = _until(read, one._replace(kind=Kind.MONEY), dash.end())
     scale = _SCALE.match(read.folded, one.end)
     if scale:
-        one = _until(read, replace(one, shape="scaled"), scale.end())
+        one = _until(read, one._replace(shape="scaled"), scale.end())
     for pattern, kind in _UNITS:
         unit = pattern.match(read.folded, one.end)
         if unit:
             euros = kind is Kind.MONEY and "c" not in unit[0]
-            return _until(read, replace(one, kind=kind), _cents_end(read, unit.end()) if euros else unit.end())
+            return _until(read, one._replace(kind=kind), _cents_end(read, unit.end()) if euros else unit.end())
     return one
 
 
@@ -90,7 +96,7 @@ def _may_go_on(read: Reading, one: Quantity) -> bool:
 
 
 def _until(read: Reading, one: Quantity, end: int) -> Quantity:
-    return replace(one, end=end, last=max(one.last, read.word_at(end) - 1))
+    return one._replace(end=end, last=max(one.last, read.word_at(end) - 1))
 
 
 def _cents_end(read: Reading, end: int) -> int:
@@ -103,7 +109,7 @@ def _cents_end(read: Reading, end: int) -> int:
     if word == len(read.words) or read.breaks[word] != NONE or "\n" in read.gaps[word]:
         return end
     if words[0] == "en":
-        return read.end(word + 2) if value(words[1]) is not None and words[2] in _CENT_WORDS else end
+        return read.end(word + 2) if value(words[1]) is not None and words[2] in _SMALL_CHANGE else end
     number = value(words[0]) if read.cues[word] & _NUMBER_WORD and words[0] != "een" else None
     if number is None or number >= _HUNDRED:
         return end
@@ -115,7 +121,7 @@ def _signed(read: Reading, one: Quantity) -> Quantity:
     lead = read.folded[max(0, one.start - 12) : one.start]
     sign = _SIGN_BEFORE.search(lead) if lead and lead[-1] in "+-± " else None
     if sign and (one.kind is not Kind.BARE or sign[0].strip() == "+"):
-        one = replace(one, start=one.start - len(sign[0]))
+        one = one._replace(start=one.start - len(sign[0]))
     after = _NEGATIVE_AFTER.match(read.folded, one.end) if one.kind is not Kind.BARE else None
     return _until(read, one, after.end()) if after else one
 
@@ -127,4 +133,4 @@ def _marked_up(read: Reading, one: Quantity) -> Quantity:
     if not opening:
         return one
     closing = _MARK_UP.match(read.folded, one.end)
-    return replace(one, start=one.start - len(opening[0]), end=closing.end() if closing else one.end)
+    return one._replace(start=one.start - len(opening[0]), end=closing.end() if closing else one.end)

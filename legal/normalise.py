@@ -18,8 +18,8 @@ _ENTITY = re.compile(r"&(?:amp;){0,3}(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A
 # Stream-Safe Text Format (UAX 15): longer rows of marks make normalisation quadratic.
 _LONGEST_CLUSTER = 30
 
-# What `_one_for_one` cannot settle: everything else than ASCII and the euro, and what may be an entity.
-_DISGUISED = re.compile(r"[^\x00-\x7f€]|&(?=[#A-Za-z])|<(?=/?[A-Za-z])")
+# What may be an entity or a tag.
+_TO_READ = re.compile(r"&(?=[#A-Za-z])|<(?=/?[A-Za-z])")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f€]")
 
 _SAME = {
@@ -66,9 +66,14 @@ def normalise(typed: str) -> NormalisedText:
 
     Any str will do, lone surrogates included; nothing is raised.
     """
-    plain = typed if typed.isascii() else _NOT_ASCII.sub(_one_for_one, typed)
-    suspect = "&" in plain or "<" in plain or not (plain.isascii() or plain.replace("€", "").isascii())
-    if suspect and _DISGUISED.search(plain):
+    plain = typed
+    if not typed.isascii():
+        for char in set(_NOT_ASCII.findall(typed)):
+            alone = _alone(char)
+            if not alone.isascii() and alone != "€":
+                return _undisguised(typed)
+            plain = plain.replace(char, alone)
+    if ("&" in plain or "<" in plain) and _TO_READ.search(plain):
         return _undisguised(typed)
     return NormalisedText(typed, plain, plain.lower(), range(len(plain)), range(1, len(plain) + 1))
 
@@ -147,13 +152,9 @@ def _decode(entity: str) -> str:
     return entity
 
 
-def _one_for_one(found: re.Match[str]) -> str:
-    """The reading of one character when it is one character too; else the character itself."""
-    return _alone(found[0])
-
-
 @lru_cache(maxsize=4096)
 def _alone(char: str) -> str:
+    """The reading of one character when it is one character too; else the character itself."""
     read = "".join(_readable(char))
     return read if len(read) == 1 else char
 

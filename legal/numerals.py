@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from legal.dressing import dressed, has_scale
 from legal.figure import Kind, Quantity
@@ -44,7 +43,7 @@ _BIG = 4
 
 _HALVES = frozenset(("half", "halve", "kwart", "driekwart"))
 _PARTS = frozenset(("derde", "kwart", "vierde", "vijfde", "zesde", "zevende", "achtste", "tiende"))
-_MANY_PARTS = frozenset(("twee", "drie", "vier", "vijf"))
+_MANY_PARTS = frozenset(("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"))
 _POINTS = frozenset(("komma", "punt"))
 # Number words one after the other are digits of one number when all are this short: "zes acht komma vijf".
 _LONGEST_DIGIT = 5
@@ -127,8 +126,8 @@ def spelled(read: Reading, word: int) -> Quantity | None:
     if text == _ARTICLE and last == word:
         return one if _stressed(read, word) else None
     if point or (count > 1 and _all_digits(read.words[word : last + 1])):
-        return replace(one, shape="spelled")
-    return replace(one, shape="pair") if count > 1 else one
+        return one._replace(shape="spelled")
+    return one._replace(shape="pair") if count > 1 else one
 
 
 def _word_after(read: Reading, word: int) -> str:
@@ -178,7 +177,7 @@ def _share(read: Reading, word: int) -> Quantity:
 def _part(read: Reading, word: int) -> Quantity:
     """A share ("een derde") or an amount ("een kwart miljoen")."""
     share = _share(read, word)
-    return dressed(read, replace(share, kind=Kind.BARE)) if has_scale(read, share.end) else share
+    return dressed(read, share._replace(kind=Kind.BARE)) if has_scale(read, share.end) else share
 
 
 def _stressed(read: Reading, word: int) -> bool:

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress, count, islice, repeat
+from operator import contains
 from typing import Any
 
 from legal.lexicon.cues import Cue
@@ -22,6 +23,8 @@ _PARAGRAPH = re.compile(r"\n\s*\n|\n\s*(?:[-*•]|\d+[.)])")
 # What somebody is quoted to say begins a sentence too.
 _SENTENCE_END = re.compile(r"[.!?](?:[\"')\]*_]*\s|$)|;\s|\n|:\s?\"")
 _TURNED = re.compile(r"(?<![A-Za-z])[a-z][A-Z]{6,}(?![A-Za-z])")
+# Hardly any text has as many capitals in a row, and a look for those is quicker.
+_CAPITALS = re.compile(r"[A-Z][A-Z]{5}")
 _PAUSE = re.compile(r"[,:;()\[\]|=>\t\"!?]|\s[-*]+\s|\s/\s")
 
 NONE, WEAK, SENTENCE, PARAGRAPH = range(4)
@@ -133,7 +136,9 @@ def _cues(words: Sequence[str]) -> list[int]:
     """The cues of every word by itself, and of those that make a phrase together."""
     known = known_words()
     cues, phrases = list(map(known.__getitem__, words)), known.phrases
-    for at in [at for at, cue in enumerate(cues[:-1]) if cue & _PHRASE and words[at + 1] in phrases[words[at]]]:
+    # For every word those that may follow it in a phrase, and whether the next word is one of them; in C, as most are not.
+    begins = map(contains, map(phrases.get, words, repeat(())), islice(words, 1, None))
+    for at in compress(count(), begins):
         for rest, cue in phrases[words[at]][words[at + 1]]:
             end = at + 2 + len(rest)
             if words[at + 2 : end] == rest:
@@ -144,14 +149,16 @@ def _cues(words: Sequence[str]) -> list[int]:
 
 def _upright(text: str) -> str:
     """The text with the words that were typed with the capitals key on turned over: "sTICHTING" is "Stichting"."""
-    return _TURNED.sub(lambda word: word[0].swapcase(), text) if _TURNED.search(text) else text
+    return _TURNED.sub(lambda word: word[0].swapcase(), text) if _CAPITALS.search(text) else text
 
 
 def _breaks(words: Sequence[str], gaps: Sequence[str], text: str, at: Sequence[int]) -> tuple[list[int], list[int]]:
     """How much the words are apart, and which words begin a sentence."""
     breaks = list(map(_gaps.__getitem__, gaps))
     borders = [0]
-    for word in [word for word, width in enumerate(breaks[:-1]) if word and width >= SENTENCE]:
+    for word in [word for word, width in enumerate(breaks) if width >= SENTENCE]:
+        if not 0 < word < len(words):
+            continue
         if breaks[word] == SENTENCE and _goes_on(words[word - 1], gaps[word], text[at[word]]):
             breaks[word] = NONE
         else:
@@ -167,7 +174,6 @@ def _goes_on(before: str, gap: str, first: str) -> bool:
 
 
 _NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
-_PHRASE = int(Cue.PHRASE)
 
 
 class _Gaps(dict[str, int]):

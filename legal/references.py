@@ -40,7 +40,7 @@ _AGE = re.compile(
 _LISTED = re.compile(r"[.)]\s+\S|\)\s?\S")  # "1. Eerst", "2) dan"
 # "## 3 Kwaliteit": the number of a heading.
 _HEADING = re.compile(r"(?:^|\n)\s{0,3}#{1,6}\s$")
-_AT_LINE_START = re.compile(r"(?:^|\n)\s{0,4}$|[:;.?]\s$")
+_AT_LINE_START = re.compile(r"(?:^|\n)\s{0,4}$|[:;.]\s$")
 _UNIT = re.compile(r"(?:uur|x|fte|jr|mnd|min)(?![^\W_])")  # glued to a number all the same: 24uur, 10x
 _COMPOUND = re.compile(r"-[a-z]{3,}")  # 24-uurs
 _CODE_GOES_ON = re.compile(r"-[a-z]\d")  # 12-b3
@@ -124,7 +124,8 @@ def _is_glued(read: Reading, one: Quantity) -> bool:
         return True
     if after.isalpha() and (_ORDINAL.match(folded, end) or not _UNIT.match(folded, end, end + 5)):
         return True
-    if after in (".", ")") and _LISTED.match(folded, end) and _AT_LINE_START.search(folded[max(0, one.start - 6) : one.start]):
+    listed = after in (".", ")") and one.shape == "plain" and _LISTED.match(folded, end)
+    if listed and _AT_LINE_START.search(folded[max(0, one.start - 6) : one.start]):
         return True
     if after == "-" and one.shape in ("plain", "big") and _COMPOUND.match(folded, end):
         return True

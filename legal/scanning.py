@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from legal.detectors import DETECTORS, cases, plans
@@ -59,12 +60,20 @@ def _found(detectors: Iterable[_Detector], read: Any, context: GuardContext) -> 
     """The findings of every detector. Raises DetectorError for the first that fails."""
     findings: list[Finding] = []
     for detector in detectors:
-        name = f"{detector.__module__}.{detector.__qualname__}"
-        found = _quietly(name, lambda *about, one=detector: list(one(*about)), read, context)
-        if any(one.end > len(read.typed) for one in found):
-            raise DetectorError(f"{name}: range outside the text")
+        found = _quietly(_name(detector), _all, detector, read, context)
+        if found and any(one.end > len(read.typed) for one in found):
+            raise DetectorError(f"{_name(detector)}: range outside the text")
         findings += found
     return findings
+
+
+@lru_cache(maxsize=64)
+def _name(detector: _Detector) -> str:
+    return f"{detector.__module__}.{detector.__qualname__}"
+
+
+def _all(detector: _Detector, read: Any, context: GuardContext) -> list[Finding]:
+    return list(detector(read, context))
 
 
 def _quietly(name: str, step: Callable[..., Any], *about: Any) -> Any:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice, repeat
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from legal.terms import Channel, GuardContext, Speaker
 _FOLDER = Path(__file__).parent / "lexicon" / "points"
 _CUES = tuple((int(cue), str(cue.name)) for cue in Cue if cue is not Cue.PHRASE)
 _MOST_REMEMBERED = 50_000
+_NO_POINTS: dict[str, complex] = {}
 ANYWHERE = "*"
 """The column of points that count in every text."""
 
@@ -66,9 +67,9 @@ class Table:
         self._of_words: dict[tuple[str, str, int], Points] = {}
         self._remembered: dict[Callable[[Any], Iterable[Fact]], Remembered] = {}
 
-    def of_tokens(self, tokens: Iterable[Fact]) -> Points:
-        """The points of some facts together."""
-        total, roles = 0j, self.roles
+    def of_tokens(self, tokens: Iterable[Fact], total: Points = 0j) -> Points:
+        """The points of some facts together, on top of `total`."""
+        roles = self.roles
         for role, token in tokens:
             row = roles.get(role)
             if row is not None:
@@ -77,12 +78,8 @@ class Table:
 
     def of_pairs(self, tokens: Sequence[str]) -> Points:
         """The points of every two tokens that follow one another: those of the role "pair" and the token "one other"."""
-        total = 0j
-        for token, after in pairwise(tokens):
-            row = self._pairs.get(token)
-            if row is not None:
-                total += row.get(after, 0)
-        return total
+        rows = map(self._pairs.get, tokens, repeat(_NO_POINTS))
+        return sum(map(dict.get, rows, islice(tokens, 1, None), repeat(0)), 0j)
 
     def remembered(self, tell: Callable[[Any], Iterable[Fact]]) -> Remembered:
         """A thing -> the points of all that `tell` tells of it; reckoned once for each thing."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
 from operator import or_
+from typing import NamedTuple
 
 from legal.lexicon.cues import Cue
 from legal.reading import Reading
-from legal.scorecard import Clue, Fact, Points, just, kinds, scorecard, told
+from legal.scorecard import Fact, Points, kinds, scorecard
 from legal.terms import GuardContext
 from legal.whose import Whose
 
@@ -24,10 +24,11 @@ _FEWEST_WORDS = 2
 _HOPELESS = -4.0
 _FULL_LENGTH = 14
 _WORDS_A_STEP, _MOST_STEPS = 4, 6
+# The question mark of a sentence stands within so many signs of its last word.
+_LONGEST_END = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """The words from `first` up to `last` (exclusive), and the sort of text."""
 
     first: int
@@ -54,7 +55,8 @@ def score(read: Reading, one: Sentence) -> Points:
     table = scorecard("sentences").table(one.sort)
     weight = damp(one)
     words = sum(map(table.remembered(word_tokens).__getitem__, read.words[one.first : one.last]), 0j)
-    total = table.base + sum(map(table.remembered(told).__getitem__, _clues(read, one)), 0j) + weight * words
+    beside = table.of_tokens(_beside(read, one), table.of_cues("kinds", _kinds(read, one)))
+    total = table.base + beside + weight * words
     # Pairs of words never make up for this much, and most sentences stop here.
     if total.real < _HOPELESS and total.imag < _HOPELESS:
         return total
@@ -98,14 +100,19 @@ def _tokens(read: Reading, one: Sentence) -> list[str]:
 
 def facts(read: Reading, one: Sentence) -> Iterator[Fact]:
     """What else counts: the kinds of words, how it begins, how long it is, whether it asks."""
-    for clue in _clues(read, one):
-        yield from told(clue)
+    yield from kinds("kinds", _kinds(read, one))
+    yield from _beside(read, one)
 
 
-def _clues(read: Reading, one: Sentence) -> Iterator[Clue]:
-    yield kinds, "kinds", reduce(or_, read.cues[one.first : one.last])
-    for word in read.words[one.first : min(one.first + 2, one.last)]:
-        yield just, "first", word
-    end = read.end(one.last - 1)
-    yield just, "asks", str("?" in read.folded[end : end + 3])
-    yield just, "length", str(min(_MOST_STEPS, (one.last - one.first) // _WORDS_A_STEP))
+def _kinds(read: Reading, one: Sentence) -> int:
+    """The cues of all words together."""
+    return reduce(or_, read.cues[one.first : one.last])
+
+
+def _beside(read: Reading, one: Sentence) -> list[Fact]:
+    """What counts beside the words and their kinds."""
+    return [
+        *[("first", word) for word in read.words[one.first : min(one.first + 2, one.last)]],
+        ("asks", "True" if "?" in read.gaps[one.last][:_LONGEST_END] else "False"),
+        ("length", str(min(_MOST_STEPS, (one.last - one.first) // _WORDS_A_STEP))),
+    ]

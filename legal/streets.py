@@ -11,6 +11,7 @@ from legal.reading import SENTENCE, Reading
 # How the name of a street ends: surely ("-straat", "-laan"), or as other words do too ("-hof", "-park").
 _SURE = tuple(sorted(wordlist("addresses.sure_endings")))
 _LIKELY = tuple(sorted(wordlist("addresses.likely_endings")))
+_MONTHS = wordlist("references.months")
 ENDINGS = _SURE + _LIKELY
 # Words that end like a street and are none.
 _NO_STREETS = wordlist("addresses.no_streets")
@@ -43,6 +44,8 @@ _HOUSE = re.compile(
 _NO_HOUSE = re.compile(
     r"[.,:]\d|[^\W_]|\s?(?:%|procent|euro|€|uur(?!\w)|fte|jaar|maand|weken|dagen|plaatsen|clienten|punten|x\s)"
 )
+# "Hoogvenne, 18 september": the number is a day.
+_DATES = tuple([month] for month in _MONTHS)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_DIGITS, _MOST_WORDS_BEFORE, _LONGEST_TITLE, _LONGEST_LEAD = 4, 4, 5, 30
 _SHORTEST_NAME = 5
@@ -91,7 +94,7 @@ def street_before(read: Reading, word: int) -> Street | None:
         return None
     house = _HOUSE.match(folded, read.at[word])
     end = house.end() if house else read.end(word)
-    if _NO_HOUSE.match(folded, end) or folded[read.at[word] - 1] in "€.,-/":
+    if _NO_HOUSE.match(folded, end) or folded[read.at[word] - 1] in "€.,-/" or words[word + 1 : word + 2] in _DATES:
         return None
     first = _first(read, before)
     capital = read.text[read.at[before]].isupper() and (first < before or not _begins(read, before))
@@ -104,7 +107,9 @@ def _may_be_street(read: Reading, word: int, digits: bool) -> bool:
     capital, text = read.text[read.at[word]].isupper(), read.words[word]
     if not digits:
         return capital and text.endswith(_SURE)
-    return capital or text.endswith(ENDINGS) or (word > 0 and read.words[word - 1] in ADJECTIVES)
+    # "Plein 1940 nr. 16", "oude gracht 3"
+    follows = word > 0 and read.words[word - 1] in (ALONE if text.isdecimal() else ADJECTIVES)
+    return capital or text.endswith(ENDINGS) or follows
 
 
 def _begins(read: Reading, word: int) -> bool:

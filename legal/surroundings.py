@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from legal.codes import codes
 from legal.figure import Kind, Quantity
@@ -39,8 +39,7 @@ Evidence = tuple[list[tuple[str, int]], list[tuple[str, str]]]
 """What counts for a figure: words by role, and other facts as (role, token)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A figure that may be a secret, with all that counts: which columns of the points, and the evidence."""
 
     figure: Quantity

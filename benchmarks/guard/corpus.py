@@ -14,6 +14,7 @@ from legal.terms import Channel, GuardContext, Speaker
 
 HAND_MADE = Path(__file__).resolve().parents[2] / "tests" / "legal" / "corpus"
 HELD_OUT = HAND_MADE / "held_out"
+TEMPTING = HAND_MADE / "tempting"
 
 _MARKED = re.compile(r"\{\{([A-Z_]+|\?)\|(.*?)\}\}")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\([nt])")
@@ -62,6 +63,11 @@ def held_out() -> list[Record]:
     """The texts of authors on whom nothing was ever fitted or tuned; not those that another author happened to write too."""
     learnt = {record.text for record in hand_made()}
     return [record for record in load(sorted(HELD_OUT.glob("*.txt"))) if record.text not in learnt]
+
+
+def tempting() -> list[Record]:
+    """Texts held out as well, in which what is public was written to look as secret as what is."""
+    return load(sorted(TEMPTING.glob("*.txt")))
 
 
 def load(paths: Iterable[Path]) -> list[Record]:

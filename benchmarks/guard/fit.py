@@ -56,7 +56,9 @@ def spread(pairs: Iterable[tuple[str, str]], columns: Sequence[str], joint: Sequ
 
 
 def fit(examples: Sequence[Example], ridge: float = 2.0, lasso: float = 0.25) -> Fitted:
-    """Elastic net by FISTA: `ridge` keeps points low, `lasso` makes most of them nothing."""
+    """Elastic net by FISTA: `ridge` keeps points low, `lasso` makes most of them nothing. A card may ask one question only."""
+    if not examples:
+        return Fitted({})
     seen = Counter(feature for one in examples for feature in one.features)
     index = {feature: at for at, feature in enumerate(sorted(feature for feature, count in seen.items() if count >= _LEAST_SEEN))}
     rows, columns, values = [], [], []

@@ -16,7 +16,7 @@ def fit_cards(*, quick: bool = False) -> None:
     for card in examples.CARDS:
         fitted = []
         for question in (card.first, card.second):
-            learnt = question(records)
+            learnt = question(card.learnt_from(records))
             told = "" if quick else f"; unseen authors: {_unseen(card, learnt)}"
             print(f"  {card.name}: {question.__doc__} {sum(one.secret for one in learnt)} of {len(learnt)}{told}", flush=True)
             fitted.append(fit(learnt, *card.strict))

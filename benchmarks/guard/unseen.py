@@ -22,7 +22,7 @@ def by_author(records: Sequence[Record], folds: int = 6) -> Iterator[tuple[Recor
     for out in range(min(folds, len(authors))):
         with tempfile.TemporaryDirectory() as folder, cards_in(Path(folder)):
             for card in examples.CARDS:
-                seen = [record for record in records if fold[record.author] != out]
+                seen = [record for record in card.learnt_from(records) if fold[record.author] != out]
                 write(
                     card.name, *(fit(question(seen), *card.strict) for question in (card.first, card.second)), folder=Path(folder)
                 )

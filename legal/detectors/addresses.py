@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from legal.houses import points_of
 from legal.lexicon.lists import wordlist
 from legal.lexicon.names import places
 from legal.lexicon.number_words import value
@@ -35,6 +36,8 @@ _POSTCODE_AND_HOUSE = re.compile(
     """,
     re.VERBOSE,
 )
+# In small letters without any word about an address: only with the letters right behind the digits, "8064xd 33".
+_LEANING = re.compile(r"[1-9]\d{3}(?!s[ads])[a-z]{2}\s\d{1,4}(?!\d)")
 # From a house number to its town: ", 7411 KT ", " te ".
 _TO_PLACE = re.compile(rf"(?:[\s,|;]{{1,4}}|\sin\s|\ste\s)(?P<code>{_POSTCODE})?(?:[\s,]{{0,3}}(?:(?:te|in)\s)?)?")
 _FURTHEST_PLACE, _MOST_WORDS, _SHORTEST_PLACE = 3, 4, 3
@@ -56,7 +59,10 @@ _NUMBER_OF = re.compile(
 )
 _NUMBER_WORDS = frozenset(("nr", "nummer"))
 # As few signs as the number of a house has: "12", "12 a", "12-bis".
-_LONGEST_HOUSE = 6
+_LONGEST_HOUSE, _LONGEST_INITIALS = 6, 3
+
+# From how many points on a name with a number is an address, where its form does not tell.
+_BAR = -1.0
 
 Place = tuple[int, int, Certainty]
 """Where an address begins and ends in `folded`, and how sure it is one."""
@@ -105,7 +111,9 @@ def _postcode(read: Reading, word: int) -> Place | None:
     if letters and letters[0].isupper():
         return start, found.end(), Certainty.HIGH
     cued = _AT_CUE.search(folded[max(0, start - _LEAD) : start]) or "adres" in folded[max(0, start - _LEAD_OF_ADDRESS) : start]
-    return (start, found.end(), Certainty.HIGH) if cued else None
+    if cued or _LEANING.match(folded, start):
+        return start, found.end(), Certainty.HIGH if cued else Certainty.DOUBT
+    return None
 
 
 def _street(read: Reading, word: int, housing: bool) -> Place | None:
@@ -113,6 +121,39 @@ def _street(read: Reading, word: int, housing: bool) -> Place | None:
     one = street_before(read, word)
     if one is None:
         return None
+    place = _by_form(read, one, word, housing)
+    if place or not _may_be_house(one):
+        return place
+    end = _with_place(read, one.end)
+    above = points_of(read, one, word, _follows(read, one.end, end)) - _BAR
+    return (read.at[one.first], end, Certainty.DOUBT) if above > 0 else None
+
+
+def _may_be_house(one: Street) -> bool:
+    """Whether a name without the form of a street may be one all the same, by its capital; "KT", "CBS" are no names."""
+    return one.capital and not one.year and len(one.text) > _LONGEST_INITIALS and one.text not in _NOT_BEFORE
+
+
+def houses(read: Reading) -> Iterator[tuple[Street, int, str]]:
+    """Every name that may be that of a street, its number (a word), and what follows; what the points are fitted on."""
+    last = -1
+    for word in read.numeric:
+        postcode = _postcode(read, word)
+        last = postcode[1] if postcode else last
+        one = street_before(read, word) if read.at[word] >= last else None
+        if one and _may_be_house(one):
+            yield one, word, _follows(read, one.end, _with_place(read, one.end))
+
+
+def _follows(read: Reading, house: int, end: int) -> str:
+    """What follows the number of a house, up to `end`: "code", "town" or "none"."""
+    if end == house:
+        return "none"
+    return "code" if _CODE.search(read.folded, house, end) else "town"
+
+
+def _by_form(read: Reading, one: Street, word: int, housing: bool) -> Place | None:
+    """What the form of the name and what stands around it say, for the number that is the word `word`."""
     digits = read.words[word].isdecimal()
     # A number in words, a year or a number before the number: only behind what is surely a street.
     if (not digits and not (one.strong and one.capital)) or ((one.year or one.text.isdecimal()) and not one.strong):

@@ -6,6 +6,7 @@ Such a text is not redacted and passed on: it is refused, and the lawyer sees it
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -70,7 +71,7 @@ _THEY = (
 )
 _WE_TOO = r"(?<![a-z])(?:wij|we|ons|onze)(?![a-z])"
 _SETTLED = (
-    r"(?:afgesproken|afspraak|afspraken|afgestemd|overeengekomen|beklonken|onderling geregeld"
+    r"(?:afgesproken|de afspraak|afgestemd|overeengekomen|beklonken|onderling geregeld"
     r"|spr[ea]+k(?:en)?\s(?:[^.!?\n]{0,60}?\s)?af(?![a-z]))"
 )
 _BIDS = r"(?:bod|bied\w*|inschrij\w*|schrij\w*|meedo\w*|mee|perceel|percelen|opdracht\w*|korting|tarie\w*|prij\w*)"
@@ -118,37 +119,49 @@ _SIGNS = (
         ),
     ),
 )
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What a sentence must say in this order, anywhere in it; `needs` as of a sign."""
+
+    rule: Rule
+    needs: tuple[str, ...]
+    parts: tuple[re.Pattern[str], ...]
+
+    def is_in(self, sentence: str) -> bool:
+        """Whether the parts follow one another: each is looked for once, behind the one before it."""
+        at = 0
+        for part in self.parts:
+            found = part.search(sentence, at)
+            if not found:
+                return False
+            at = found.end()
+        return True
+
+
+def _row(rule: Rule, needs: str, *parts: str) -> _Row:
+    return _Row(rule, tuple(needs.split("|")), tuple(map(re.compile, parts)))
+
+
 # What the two of us settled, told without the word: "Jonge Loot laat Noord met rust en wij blijven uit Zuid".
+_TOLD_APART = "afgesproken|de afspraak|afgestemd|overeengekomen|beklonken|onderling geregeld|sprak|spreken|spreek"
 _BETWEEN_TWO = (
-    _Sign(
-        PRICES,
-        ("tarie", "prij", "bod", "bedrag", "opslag", "€", "euro", "van ons"),
-        re.compile(
-            rf"{_in_a_row(_THEY, 'en', _WE_TOO, '(?:hetzelfde|dezelfde|een)', _PRICE, 'afgestemd')}"
-            rf"|(?:{NAME} en (?:wij|ons)|(?:wij|ons) en {NAME}){_GAP}(?:hetzelfde|dezelfde)\s{_PRICE}"
-            rf"|{_in_a_row('(?:niemand|geen|ieder) van ons', '(?:onder|meer dan|minder dan|korting|hoger|lager)')}"
-            rf"|elkaars {_PRICE}|{_in_a_row(' elkaar ', _PRICE, '(?:laten zien|gedeeld|delen|verteld|doorge|gelijk|houden)')}"
-        ),
+    _row(PRICES, "afgestemd", _THEY, "en", _WE_TOO, "(?:hetzelfde|dezelfde|een)", _PRICE, "afgestemd"),
+    _row(PRICES, "hetzelfde|dezelfde", rf"{NAME} en (?:wij|ons)|(?:wij|ons) en {NAME}", rf"(?:hetzelfde|dezelfde)\s{_PRICE}"),
+    _row(PRICES, "van ons", "(?:niemand|geen|ieder) van ons", "(?:onder|meer dan|minder dan|korting|hoger|lager)"),
+    _row(PRICES, "elkaars", f"elkaars {_PRICE}"),
+    _row(PRICES, "elkaar ", " elkaar ", _PRICE, "(?:laten zien|gedeeld|delen|verteld|doorge|gelijk|houden)"),
+    _row(DIVISION, _TOLD_APART, _SETTLED, _THEY, f"(?:en|terwijl|maar) {_WE_TOO}"),
+    _row(DIVISION, _TOLD_APART, _SETTLED, _WE_TOO, f"(?:en|terwijl|maar) {_THEY}"),
+    _row(DIVISION, "met rust", _THEY, "(?:laat|laten)", "met rust", _WE_TOO),
+    _row(
+        REFUSAL, "doen w|laten w|blijven w|schrijven w|bieden w",
+        "(?<![a-z])als", _THEY, "niet", _BIDS, "(?:doen|laten|blijven|schrijven|bieden) (?:wij|we)", "niet",
     ),
-    _Sign(
-        DIVISION,
-        (" af", "afge", "overeengekomen", "beklonken", "geregeld", "met rust"),
-        re.compile(
-            rf"{_in_a_row(_SETTLED, _THEY, '(?:en|terwijl|maar)', _WE_TOO)}"
-            rf"|{_in_a_row(_SETTLED, _WE_TOO, '(?:en|terwijl|maar)', _THEY)}"
-            rf"|{_in_a_row(_THEY, '(?:laat|laten)', 'met rust', _WE_TOO)}"
-        ),
-    ),
-    _Sign(
-        REFUSAL,
-        ("als ", "voor de vorm", "in ruil", "zodat ", "dan w"),
-        re.compile(
-            rf"{_in_a_row('(?<![a-z])als', _THEY, 'niet', _BIDS, '(?:doen|laten|blijven|schrijven|bieden) (?:wij|we)', 'niet')}"
-            rf"|{_in_a_row(_THEY, '(?:voor de vorm|in ruil)', _BIDS, _WE_TOO)}|{_in_a_row(_THEY, _BIDS, 'in ruil', _WE_TOO)}"
-            rf"|{_in_a_row(_THEY, _BIDS, '(?:zodat|dan) (?:wij|we)', '(?:eronder|krijgen|winnen)')}"
-        ),
-    ),
-)
+    _row(REFUSAL, "voor de vorm|in ruil", _THEY, "(?:voor de vorm|in ruil)", _BIDS, _WE_TOO),
+    _row(REFUSAL, "in ruil", _THEY, _BIDS, "in ruil", _WE_TOO),
+    _row(REFUSAL, "zodat w|dan w", _THEY, _BIDS, "(?:zodat|dan) (?:wij|we)", "(?:eronder|krijgen|winnen)"),
+)  # fmt: skip
 # One of these stands in every such sentence: it tells with whom, or that something was agreed.
 _TOGETHER = (
     "aanbieder", "collega", "concurrent", "partijen", "branchegenoten", "buren", "elkaar", "van ons", "ons drieen",
@@ -173,8 +186,6 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Sentences in which providers seem to agree with each other (rule 44); a rule that is only recalled is none."""
     if _ACTS.isdisjoint(read.vocabulary) or _WE.isdisjoint(read.vocabulary):
         return
-    if not read.names and not _has_any(read.folded, _TOGETHER):
-        return
     for first, last in _sentences(read):
         start, end = read.at[first], read.end(last - 1)
         sentence = " ".join(read.folded[start:end].split())
@@ -187,16 +198,13 @@ def _sign(sentence: str) -> Rule | None:
     """The rule for what a sentence says, if it says any such thing."""
     if not _has_any(sentence, _TOGETHER):
         return None
-    rule = _first(_SIGNS, sentence)
+    signs = (sign.rule for sign in _SIGNS if _has_any(sentence, sign.needs) and sign.pattern.search(sentence))
+    rows = (row.rule for row in _BETWEEN_TWO if _has_any(sentence, row.needs) and row.is_in(sentence))
+    rule = next(signs, None)
     if not rule:
-        rule = _first(_BETWEEN_TWO, sentence)
+        rule = next(rows, None)
         rule = None if rule and _MAY_SETTLE.search(sentence) else rule
     return None if rule and _RECALLS.search(sentence) else rule
-
-
-def _first(signs: Iterable[_Sign], sentence: str) -> Rule | None:
-    wanted = (sign for sign in signs if _has_any(sentence, sign.needs))
-    return next((sign.rule for sign in wanted if sign.pattern.search(sentence)), None)
 
 
 def _with_names(read: Reading, first: int, last: int) -> str:
@@ -215,9 +223,21 @@ def _has_any(text: str, pieces: Iterable[str]) -> bool:
 
 
 def _sentences(read: Reading) -> Iterator[tuple[int, int]]:
-    first = 0
-    while first < len(read.words):
-        _, last = read.sentence(first)
-        if not _ACTS.isdisjoint(read.words[first:last]) and not _WE.isdisjoint(read.words[first:last]):
+    """The sentences that tell with whom, what is done and by whom; the others are not even looked at."""
+    done = 0
+    for word in _with_others(read):
+        first, last = read.sentence(word)
+        if word >= done and not _ACTS.isdisjoint(read.words[first:last]) and not _WE.isdisjoint(read.words[first:last]):
             yield first, last
-        first = last
+        done = max(done, last)
+
+
+def _with_others(read: Reading) -> list[int]:
+    """The words that tell with whom, in order; the names of other organisations among them."""
+    found = {name.first for name in read.names if name.label is Label.ORG_IDENTITY}
+    for piece in _TOGETHER:
+        at = read.folded.find(piece)
+        while at >= 0:
+            found.add(max(0, bisect_right(read.at, at) - 1))
+            at = read.folded.find(piece, at + 1)
+    return sorted(found)

@@ -57,6 +57,7 @@ _SITE = re.compile(
 )
 # "www punt zorgwolk punt nl"
 _SPOKEN_DOTS = frozenset(("punt", "dot"))
+_SPOKEN_ENDINGS = frozenset(("nl", "com", "org", "eu", "net"))
 _SPOKEN_SITE = re.compile(
     r"(?<![^\W_])(?:www\s(?:punt|dot|\.)\s)?[a-z0-9\-]{3,40}\s(?:punt|dot)\s(?:nl|com|org|eu|net)(?![^\W_])"
 )
@@ -73,6 +74,8 @@ _HANDLE = re.compile(
     """,
     re.VERBOSE,
 )
+# No e-mail address has it; "@" is looked for first, as that is quick.
+_LEADS_HANDLE = re.compile(r"@(?<![\w./]@)")
 _HANDLE_SITES = ("facebook.com/", "instagram.com/", "linkedin.com/")
 # Sites of everybody name no provider: known ones by their domain, governments by a part of it.
 _PUBLIC_SITES = wordlist("contacts.public_sites")
@@ -140,14 +143,24 @@ def _local_start(folded: str, at: int) -> int | None:
 
 def _sites(read: Reading, emails: Ranges) -> Iterator[Finding]:
     """Web sites and accounts on social media, for as far as they are no part of an e-mail address."""
-    if not _ENDINGS.isdisjoint(read.vocabulary) and _LEADS_SITE.search(read.folded):
-        for found in _SITE.finditer(read.folded):
+    if not _ENDINGS.isdisjoint(read.vocabulary):
+        for found in _hosts(read.folded):
             if not emails.touch(found.start("host"), found.start("host") + 1) and not _is_public(found["host"]):
                 yield SITE.at(read.span(*found.span()))
     if _may_have_handle(read):
         yield from (SITE.at(read.span(*one.span("handle"))) for one in _apart(_HANDLE, read, emails))
-    if not _SPOKEN_DOTS.isdisjoint(read.vocabulary):
+    if not _SPOKEN_DOTS.isdisjoint(read.vocabulary) and not _SPOKEN_ENDINGS.isdisjoint(read.vocabulary):
         yield from (SITE.at(read.span(*one.span()), Certainty.DOUBT) for one in _apart(_SPOKEN_SITE, read, emails))
+
+
+def _hosts(folded: str) -> Iterator[re.Match[str]]:
+    """Every site. There is no blank in one, so only what stands between blanks around an ending is searched."""
+    done = 0
+    for ending in _LEADS_SITE.finditer(folded):
+        if ending.start() >= done:
+            start, blank = folded.rfind(" ", 0, ending.start()) + 1, folded.find(" ", ending.end())
+            done = len(folded) if blank < 0 else blank
+            yield from _SITE.finditer(folded, start, done)
 
 
 def _apart(pattern: re.Pattern[str], read: Reading, emails: Ranges) -> Iterator[re.Match[str]]:
@@ -155,7 +168,9 @@ def _apart(pattern: re.Pattern[str], read: Reading, emails: Ranges) -> Iterator[
 
 
 def _may_have_handle(read: Reading) -> bool:
-    return "@" in read.folded or ("com" in read.vocabulary and any(site in read.folded for site in _HANDLE_SITES))
+    if _LEADS_HANDLE.search(read.folded):
+        return True
+    return "com" in read.vocabulary and any(site in read.folded for site in _HANDLE_SITES)
 
 
 def _is_public(host: str) -> bool:

@@ -97,7 +97,7 @@ def _numbers(read: Reading) -> Iterator[Finding]:
         yield from _registered(read)
     if "agb" in folded:
         yield from _at_cue(read, _AGB, AGB)
-    if "nl" in folded:
+    if "nl" in read.vocabulary:
         yield from _at_cue(read, _VAT, VAT)
 
 

@@ -7,12 +7,14 @@ from legal.reading import Reading
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
 
-def _rule(name: str, why: str) -> Rule:
-    return Rule(f"self-identifying.{name}", "1", Label.ORG_IDENTITY, Sensitivity.ASKER_IDENTITY, Ground.AW_2_57_1, why)
+def _rule(rule_id: str, why: str) -> Rule:
+    return Rule(rule_id, "1", Label.ORG_IDENTITY, Sensitivity.ASKER_IDENTITY, Ground.AW_2_57_1, why)
 
 
-ONLY_ONE = _rule("only-one", "De vraagsteller noemt zich de enige of de grootste. Anderen kunnen raden wie dat is.")
-PLACE = _rule("place", "De vraagsteller noemt waar hij zit. Anderen kunnen raden wie dat is.")
+ONLY_ONE = _rule(
+    "self-identifying.only-one", "De vraagsteller noemt zich de enige of de grootste. Anderen kunnen raden wie dat is."
+)
+PLACE = _rule("self-identifying.place", "De vraagsteller noemt waar hij zit. Anderen kunnen raden wie dat is.")
 RULES = (ONLY_ONE, PLACE)
 
 _US = r"(?:wij|we|ik|ons|onze\s\w{3,20})"
@@ -49,6 +51,8 @@ _SMALL_PLACE = re.compile(
 
 _OUR = frozenset(("onze", "ons", "mijn"))
 _LEADS = _OUR | {"wij", "we"}
+# The words that may stand behind "wij" in such a phrase; a look at those is quicker than the expression.
+_AFTER_US = frozenset(("als", "in", "uit", "te"))
 
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
@@ -58,6 +62,8 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
             yield ONLY_ONE.at(read.span(found.start(), _trimmed(found)), Certainty.DOUBT)
     for word in read.where(_LEADS):
         ours = read.words[word] in _OUR
+        if not ours and _AFTER_US.isdisjoint(read.words[word + 1 : word + 2]):
+            continue
         lead = (_OURS if ours else _WE_IN).match(read.folded, read.at[word])
         if lead:
             # A place written small counts after "onze locatie in" only.

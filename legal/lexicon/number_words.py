@@ -76,8 +76,8 @@ def value(word: str) -> Decimal | None:
     if not thousand and word not in _SPELLED and "honderd" in word:
         return _many_hundreds(word)
     if not thousand:
-        number = _SPELLED.get(word) or _slip(word)
-        return Decimal(number) if number else None
+        number = _SPELLED.get(word)
+        return Decimal(number) if number else _two_in_one(word) or _of_slip(word)
     left = _SPELLED.get(thousands, 0) if thousands else 1
     right = _SPELLED.get(rest.removeprefix("en"), 0) if rest else 0
     return Decimal(left * 1000 + right) if left and (right or not rest) else None
@@ -89,8 +89,23 @@ def _many_hundreds(word: str) -> Decimal | None:
     left, right = _SPELLED.get(hundreds), _SPELLED.get(rest.removeprefix("en"), 0) if rest else 0
     if left and left < _HUNDRED and right < _HUNDRED and (right or not rest):
         return Decimal(left * _HUNDRED + right)
+    return _of_slip(word)
+
+
+def _of_slip(word: str) -> Decimal | None:
     number = _slip(word)
     return Decimal(number) if number else None
+
+
+def _two_in_one(word: str) -> Decimal | None:
+    """Euros and cents in one breath: "zesenzestigvijftig" is 66,50."""
+    if not word.endswith(("ig", "tien")):
+        return None
+    for cut in range(_SHORTEST_TEN, len(word) - _SHORTEST_TEN + 1):
+        euros, cents = _SPELLED.get(word[:cut], 0), _SPELLED.get(word[cut:], 0)
+        if _TEN <= euros < _HUNDRED and _TEN <= cents < _HUNDRED:
+            return euros + Decimal(cents) / _HUNDRED
+    return None
 
 
 def _slip(word: str) -> int | None:
@@ -116,4 +131,5 @@ def without_one(word: str) -> set[str]:
 
 
 _SHORTEST_SLIP, _LARGEST_SLIP = 7, 199
-_HUNDRED = 100
+_TEN, _HUNDRED = 10, 100
+_SHORTEST_TEN = 4

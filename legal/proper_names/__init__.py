@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
-from legal.proper_names.clues import clues_of, surroundings_of, words_of
+from legal.proper_names.clues import around_of, clues_of, facts_of, words_of
 from legal.proper_names.joining import joined
 from legal.proper_names.letters import names_in_letters
 from legal.proper_names.name import ProperName
@@ -45,8 +45,10 @@ def score(sort: str, read: Reading, row: Row) -> Points:
     points = table.remembered(told).__getitem__
     total = sum(map(points, words_of(read, row)), table.base)
     # What stands around a row never makes up for this much, and most rows stop here.
-    if total.real > _HOPELESS or total.imag > _HOPELESS:
-        total = sum(map(points, surroundings_of(read, row)), total)
+    if total.real <= _HOPELESS and total.imag <= _HOPELESS:
+        return total
+    total = sum([table.remembered(tell)[seen] for tell, seen in around_of(read, row)], total)
+    total = table.of_tokens(facts_of(read, row), total)
     # Points have two decimals: whatever comes after those is from adding up, and may not tip the scales.
     return complex(round(total.real, 2), round(total.imag, 2))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
+from typing import Any
 
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
@@ -16,29 +18,52 @@ from legal.scorecard import Clue, Fact, just, kinds, told
 _NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
 _PARTICLES = wordlist("proper_names.particles")
 _LINKS = wordlist("proper_names.links")
-_SIDES = (("left 1", "right 1"), ("left 2", "right 2"), ("left 3", "right 3"))
+_LEFT, _RIGHT = ("left 1", "left 2", "left 3"), ("right 1", "right 2", "right 3")
+# How many signs on either side of a row count.
+_NEAR = 3
 _MOST_COUNTED, _MOST_INITIALS, _MOST_LISTED, _LONGEST_COUNTED = 4, 3, 3, 6
+
+Tell = Callable[[Any], Iterable[Fact]]
+"""The facts of one thing that is seen."""
 
 
 def clues_of(read: Reading, row: Row) -> list[Clue]:
     """All that counts for a row."""
-    return [*words_of(read, row), *surroundings_of(read, row)]
+    return [*words_of(read, row), *around_of(read, row), *((just, *fact) for fact in facts_of(read, row))]
 
 
-def surroundings_of(read: Reading, row: Row) -> list[Clue]:
-    """What counts for a row beside its words."""
-    return [*_forms(read, row), *_neighbours(read, row), *_marks(read, row), *_names_beside(read, row)]
+def around_of(read: Reading, row: Row) -> list[tuple[Tell, tuple[Any, ...]]]:
+    """What counts for a row beside its words: clues of one thing seen each, that come back often."""
+    words, cues, first, after = read.words, read.cues, row.first, row.last + 1
+    start, stop = read.sentence(first)
+    left, right = max(start, first - len(_LEFT)), min(stop, after + len(_RIGHT))
+    clues: list[tuple[Tell, tuple[Any, ...]]] = [
+        (marks, _marks(read, row)),
+        *zip(_TELL_LEFT, zip(words[left:first][::-1], cues[left:first][::-1], strict=True), strict=False),
+        *zip(_TELL_RIGHT, zip(words[after:right], cues[after:right], strict=True), strict=False),
+    ]
+    if first == row.last:
+        clues.append((form, (read.text[read.at[first] : read.end(first)], words[first])))
+    return clues
 
 
-def words_of(read: Reading, row: Row) -> Iterator[Clue]:
+def facts_of(read: Reading, row: Row) -> list[Fact]:
+    """What else counts for a row, fact by fact."""
+    facts = [*_edges(read, row), *_names_beside(read, row)]
+    if row.first < row.last:
+        whole = [read.text[read.at[word] : read.end(word)] for word in row.capitals]
+        facts += _forms(whole, read.words[row.first : row.last + 1], read.folded[read.at[row.first] : read.end(row.last)])
+    return facts
+
+
+def words_of(read: Reading, row: Row) -> Iterable[Clue]:
     """The words by themselves, and the row as a whole; most rows are one word, and those are remembered in one piece."""
-    words = tuple([read.words[word] for word in row.capitals])
-    cues = tuple([read.cues[word] for word in row.capitals])
     begins = row.first == 0 or read.breaks[row.first] >= SENTENCE
-    if len(words) == 1:
-        yield together, words, cues, begins
-    else:
-        yield from _clues_of_words(words, cues, begins)
+    if len(row.capitals) == 1:
+        (word,) = row.capitals
+        return ((together, (read.words[word],), (read.cues[word],), begins),)
+    words = tuple([read.words[word] for word in row.capitals])
+    return _clues_of_words(words, tuple([read.cues[word] for word in row.capitals]), begins)
 
 
 def together(words: tuple[str, ...], cues: tuple[int, ...], begins: bool) -> Iterator[Fact]:
@@ -92,19 +117,25 @@ def lists(known: Sequence[str], familiar: Sequence[str], begins: bool) -> Iterat
         yield "last list", known[-1]
 
 
-def _forms(read: Reading, row: Row) -> Iterator[Clue]:
-    """How the row is written: all in capitals, with a capital inside, with "van der"; and whether it is a place."""
-    whole = [read.text[read.at[word] : read.end(word)] for word in row.capitals if len(read.words[word]) > 1]
-    if not all(typed[1:].islower() for typed in whole):
+def form(seen: tuple[str, str]) -> Iterator[Fact]:
+    """How a row of one word is written: as typed, and small."""
+    typed, word = seen
+    return _forms([typed], [word], word)
+
+
+def _forms(typed: Sequence[str], words: Sequence[str], row: str) -> Iterator[Fact]:
+    """How a row is written: all in capitals, with a capital inside, with "van der"; and whether it is a place."""
+    whole = [word for word in typed if len(word) > 1]
+    if not all(word[1:].islower() for word in whole):
         if all(map(str.isupper, whole)):
-            yield just, "form", "all capitals"
-            yield just, "form", f"all capitals {min(len(whole[0]), _LONGEST_COUNTED)} {len(whole) == 1}"
+            yield "form", "all capitals"
+            yield "form", f"all capitals {min(len(whole[0]), _LONGEST_COUNTED)} {len(whole) == 1}"
         if any(map(_is_camel, whole)):
-            yield just, "form", "camel"
-    if not _PARTICLES.isdisjoint(read.words[row.first : row.last + 1]):
-        yield just, "form", "particle"
-    if read.folded[read.at[row.first] : read.end(row.last)] in places():
-        yield just, "form", "place"
+            yield "form", "camel"
+    if not _PARTICLES.isdisjoint(words):
+        yield "form", "particle"
+    if row in places():
+        yield "form", "place"
 
 
 def _is_camel(typed: str) -> bool:
@@ -112,57 +143,70 @@ def _is_camel(typed: str) -> bool:
     return any("a" <= before <= "z" and char.isupper() for before, char in pairwise(typed))
 
 
-def _neighbours(read: Reading, row: Row) -> Iterator[Clue]:
-    """The three words on either side, as far as the sentence goes."""
-    first, last = row.first, row.last
-    start, stop = read.sentence(first)
-    for distance, (left, right) in enumerate(_SIDES, 1):
-        yield _neighbour(read, first - distance, (left, "left")) if first - distance >= start else (just, left, "^")
-        yield _neighbour(read, last + distance, (right, "right")) if last + distance < stop else (just, right, "$")
-    if first - 2 >= start:
-        yield just, "left pair", f"{read.words[first - 2]} {read.words[first - 1]}"
-    if last + 2 < stop:
-        yield just, "right pair", f"{read.words[last + 1]} {read.words[last + 2]}"
-
-
-def _neighbour(read: Reading, word: int, roles: tuple[str, str]) -> Clue:
-    cues = read.cues[word]
-    return beside, *roles, "#" if cues & _NUMERIC else read.words[word], cues
-
-
-def beside(role: str, side: str, token: str, cues: int) -> Iterator[Fact]:
-    """A word close by: at its place, anywhere on its side, and its kinds."""
+def beside(role: str, word: str, cues: int) -> Iterator[Fact]:
+    """A word close by: at its place ("left 1"), anywhere on its side ("left"), and its kinds; every number is "#"."""
+    token = "#" if cues & _NUMERIC else word
     yield role, token
-    yield side, token
+    yield role.partition(" ")[0], token
     yield from kinds(role, cues)
 
 
-def _marks(read: Reading, row: Row) -> Iterator[Clue]:
+def _neighbour(role: str, seen: tuple[str, int]) -> Iterator[Fact]:
+    return beside(role, *seen)
+
+
+_TELL_LEFT = tuple(partial(_neighbour, role) for role in _LEFT)
+_TELL_RIGHT = tuple(partial(_neighbour, role) for role in _RIGHT)
+
+
+def _edges(read: Reading, row: Row) -> Iterator[Fact]:
+    """Where its sentence ends, when that is near; the two words on either side together."""
+    words, first, last = read.words, row.first, row.last
+    start, stop = read.sentence(first)
+    for role in _LEFT[first - start :]:
+        yield role, "^"
+    for role in _RIGHT[max(0, stop - last - 1) :]:
+        yield role, "$"
+    if first - 2 >= start:
+        yield "left pair", f"{words[first - 2]} {words[first - 1]}"
+    if last + 2 < stop:
+        yield "right pair", f"{words[last + 1]} {words[last + 2]}"
+
+
+def _marks(read: Reading, row: Row) -> tuple[str, str, bool, bool, bool]:
+    """The marks right before and after a row; whether a line begins before it and ends after it, and a paragraph begins."""
+    start, end, folded = read.at[row.first], read.end(row.last), read.folded
+    lead, tail = folded[max(0, start - _NEAR) : start], folded[end : end + _NEAR]
+    before, after = read.gaps[row.first][-_NEAR:].strip()[-1:], read.gaps[row.last + 1][:_NEAR].strip()[:1]
+    opens = row.first == 0
+    return (
+        before or "word",
+        after or ("word" if tail.strip() else "$"),
+        opens or "\n" in lead,
+        not tail or "\n" in tail,
+        opens or read.breaks[row.first] >= PARAGRAPH,
+    )
+
+
+def marks(seen: tuple[str, str, bool, bool, bool]) -> Iterator[Fact]:
     """Line ends, empty lines, brackets and other marks on either side."""
-    start, end = read.at[row.first], read.end(row.last)
-    lead, tail = read.folded[max(0, start - 3) : start], read.folded[end : end + 3]
-    after = tail.strip()[:1]
-    yield just, "mark before", _mark(lead.strip()[-1:])
-    yield just, "mark after", _mark(after) if after else "$"
-    if row.first == 0 or read.breaks[row.first] >= PARAGRAPH:
-        yield just, "place", "begins paragraph"
-    above, below = "\n" in lead or row.first == 0, "\n" in tail or not tail
+    before, after, above, below, begins = seen
+    yield "mark before", before
+    yield "mark after", after
+    if begins:
+        yield "place", "begins paragraph"
     if above or below:
-        yield just, "line", f"{above} {below}"
+        yield "line", f"{above} {below}"
 
 
-def _mark(char: str) -> str:
-    return char if char and not char.isalnum() else "word"
-
-
-def _names_beside(read: Reading, row: Row) -> Iterator[Clue]:
+def _names_beside(read: Reading, row: Row) -> Iterator[Fact]:
     """Words with a capital close by: tied by a small word ("bij", "en"), or after a comma."""
     before, after, count = row.first - 1, row.last + 1, len(read.words)
     if after < count and read.is_capital(after) and read.breaks[after] not in (NONE, PARAGRAPH):
-        yield just, "listed right", "yes"
+        yield "listed right", "yes"
     if before >= 0 and read.is_capital(before) and read.breaks[row.first] not in (NONE, PARAGRAPH):
-        yield just, "listed left", "yes"
+        yield "listed left", "yes"
     if after + 1 < count and read.words[after] in _LINKS and read.is_capital(after + 1):
-        yield just, "linked right", read.words[after]
+        yield "linked right", read.words[after]
     if before >= 1 and read.words[before] in _LINKS and read.is_capital(before - 1):
-        yield just, "linked left", read.words[before]
+        yield "linked left", read.words[before]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from legal.lexicon.lists import wordlist
 from legal.lexicon.names import ambiguous, first_names, public_names, surnames
@@ -28,8 +28,7 @@ _ADDRESS = re.compile(r"(?:://|www\.|\.(?:nl|com|org|io|eu)/)\S*$")
 _LONGEST_ADDRESS = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of words: the first, the last, and which of them have a capital."""
 
     first: int
@@ -45,9 +44,9 @@ def rows_of(read: Reading) -> Iterator[Row]:
             continue
         done = last = _end(read, word)
         first = _beginning(read, word, last)
-        alone = first == last and _leads(read, first)
-        if not alone and not is_public(read, first, last) and not _in_address(read, first):
-            yield Row(first, last, tuple(one for one in range(first, last + 1) if read.is_capital(one)))
+        single = first == last
+        if not (single and _leads(read, first)) and not is_public(read, first, last) and not _in_address(read, first):
+            yield Row(first, last, (first,) if single else tuple(filter(read.is_capital, range(first, last + 1))))
 
 
 def is_public(read: Reading, first: int, last: int) -> bool:
@@ -101,7 +100,12 @@ def _is_title(text: str, after: str) -> bool:
 def _end(read: Reading, word: int) -> int:
     """The last word of the row that begins at `word`."""
     last = word
-    while last + 1 < len(read.words) and last - word < _MOST_WORDS and _goes_on(read, last):
+    while last + 1 < len(read.words) and last - word < _MOST_WORDS:
+        # Nearly every row ends here, at an ordinary word.
+        if not read.is_capital(last + 1) and read.words[last + 1] not in _PARTICLES:
+            break
+        if not _goes_on(read, last):
+            break
         if read.is_capital(last + 1):
             ahead = last if _is_code(read, last + 1) else last + 1
         elif read.words[last + 1] == "van" and _is_person(read, word, last) and _opens(read, last + 2):

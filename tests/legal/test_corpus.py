@@ -12,6 +12,7 @@ import pytest
 from benchmarks.guard import corpus
 from benchmarks.guard.corpus import CorpusError, Record
 from benchmarks.guard.scoring import Score, guard, score
+from legal.detectors import figures
 
 RECALL = {
     "PRICE": 0.96, "FINANCE": 0.96, "MARKET": 0.93, "ORG_IDENTITY": 0.92, "PERSON": 0.93, "CASE": 0.92, "PLATE": 0.93,
@@ -45,6 +46,24 @@ def test_secrets_of_unseen_authors_are_found_and_the_rest_stays(records: list[Re
     found = score(records)
     check_recall(found)
     check_restraint(found)
+
+
+TEMPTED_RECALL, TEMPTED_PRECISION, TEMPTED_ALARMS = 0.90, 0.84, 0.26
+"""Where what is public was written to look as secret as what is; under what is reached, as a floor."""
+
+
+def test_texts_that_tempt(records: list[Record]) -> None:
+    found = score(corpus.tempting())
+    assert found.recall() >= TEMPTED_RECALL
+    assert found.precision >= TEMPTED_PRECISION and found.alarm_rate <= TEMPTED_ALARMS
+    assert not {one.text for one in corpus.tempting()} & {one.text for one in [*records, *corpus.hand_made()]}
+
+
+def test_a_guard_that_gives_in_to_temptation_fails(monkeypatch: pytest.MonkeyPatch, records: list[Record]) -> None:
+    """Sabotage twin: whatever looks like a secret is one."""
+    monkeypatch.setattr(figures, "threshold", lambda one: -100.0)
+    with pytest.raises(AssertionError):
+        test_texts_that_tempt(records)
 
 
 def test_a_guard_that_finds_nothing_fails(records: list[Record]) -> None:

@@ -8,6 +8,7 @@ from legal import quantities as module
 from legal.figure import Kind
 from legal.quantities import quantities
 from legal.reading import read
+from legal.references import is_reference
 
 MONEY, PERCENT, FTE, BARE = Kind.MONEY, Kind.PERCENT, Kind.FTE, Kind.BARE
 FRAME = "Het gaat om {} in dit geval."
@@ -276,3 +277,29 @@ def test_whole_figures_of_odd_forms(written: str, kind: Kind) -> None:
 )
 def test_a_currency_belongs_to_one_figure(text: str, quotes: list[str]) -> None:
     assert [quote for quote, _ in found(text)] == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("voor zestig euro en een kwartje", "zestig euro en een kwartje"),
+        ("er kunnen drie kwartjes af", "drie kwartjes"),
+        ("wij vragen 64 pegels", "64 pegels"),
+        ("dat is 68 eu per uur", "68 eu"),
+        ("Onze grens? 66. Daarna stopt het.", "66"),
+        ("Hulp bij het huishouden: 39,85. Meer niet.", "39,85"),
+        ("Vierenzestig vijftien. Dat kost het.", "Vierenzestig vijftien"),
+        ("zij krijgen negen tiende van het tarief", "negen tiende"),
+    ],
+)
+def test_small_change_and_figures_before_a_dot(text: str, figure: str) -> None:
+    """Rule 43, also in the words of the street; a number and a dot are the mark of a list only where a list is."""
+    reading = read(text)
+    found = [one for one in quantities(reading) if not is_reference(reading, one)]
+    assert [text[slice(*reading.span(one.start, one.end))] for one in found] == [figure]
+
+
+@pytest.mark.parametrize("text", ["1. Eerst dit.\n2. Dan dat.", "Antwoord: 8. Zie bijlage."])
+def test_the_mark_of_a_list_is_no_figure(text: str) -> None:
+    reading = read(text)
+    assert not [one for one in quantities(reading) if not is_reference(reading, one)]

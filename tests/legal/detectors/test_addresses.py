@@ -189,3 +189,42 @@ ODD = [
 @pytest.mark.parametrize(("text", "quote"), ODD)
 def test_whole_addresses_of_odd_forms(text: str, quote: str) -> None:
     assert [one for one, _ in found(text)] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Wij zitten op de Meent 12.", "Meent 12"),
+        ("De groep woont aan de Beukenhage 15.", "Beukenhage 15"),
+        ("ons bezoekadres is veranderd, het is nu Nieuwe Gouw 27, graag aanpassen", "Nieuwe Gouw 27"),
+    ],
+)
+def test_a_name_and_a_number_by_what_stands_around_them(text: str, quote: str) -> None:
+    """Rule 42, by the points of the card "houses" (ADR 9): no form of a street tells."""
+    assert found(text) == [(quote, DOUBT)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Volgens NTA 7516 is dat veilige mail.", "De Treeknorm 10 weken geldt.", "In Segment 3 en Segment 4 dient u in.",
+        "Het overleg is op Hoogvenne, 18 september.", "Dat staat in Boek 7 BW.", "De regeling heet Vitalis 2030.",
+    ],
+)  # fmt: skip
+def test_a_name_and_a_number_that_are_no_house(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_points_of_houses_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage twin: without the card its addresses are lost, and with a bar under all of them everything is one."""
+    monkeypatch.setattr(addresses, "_BAR", 1000.0)
+    with pytest.raises(AssertionError):
+        test_a_name_and_a_number_by_what_stands_around_them("Wij zitten op de Meent 12.", "Meent 12")
+    monkeypatch.setattr(addresses, "_BAR", -1000.0)
+    with pytest.raises(AssertionError):
+        test_a_name_and_a_number_that_are_no_house("In Segment 3 en Segment 4 dient u in.")
+
+
+def test_a_postcode_in_small_letters_with_a_house_right_behind_it() -> None:
+    assert found("ik kom er met 8064xd 33 niet door") == [("8064xd 33", DOUBT)]
+    assert found("ik kom er met 8064sa 33 niet door") == [], "no postcode ends so"

@@ -222,7 +222,7 @@ def test_an_illness_in_a_story_is_specially_protected(text: str, rule: str) -> N
 @pytest.mark.usefixtures("fresh_points")
 def test_the_check_of_stories_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: without points no sentence is a story."""
-    monkeypatch.setattr(Table, "of_tokens", lambda table, tokens: 0j)
+    monkeypatch.setattr(Table, "of_tokens", lambda table, tokens, total=0j: 0j)
     with pytest.raises(AssertionError):
         check_stories()
 

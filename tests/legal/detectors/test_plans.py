@@ -40,7 +40,7 @@ def test_a_plain_plan_is_found_and_a_question_is_not() -> None:
 @pytest.mark.parametrize("points", [9 + 0j, -9 + 0j])
 def test_the_check_of_plans_is_not_blind(points: complex, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: a guard to whom every word is a plan, and one to whom none is."""
-    monkeypatch.setattr(Table, "of_tokens", lambda table, tokens: points)
+    monkeypatch.setattr(Table, "of_tokens", lambda table, tokens, total=0j: points)
     with pytest.raises(AssertionError):
         check_plans()
 
@@ -56,7 +56,7 @@ def found(text: str, points: float, context: GuardContext | None = None) -> list
 PLAN = "Wij gaan dat daar zo bouwen"
 
 
-@pytest.mark.parametrize(("context", "bar"), [(None, 0.6), (ANSWER, 1.0), (MINUTES, -0.6)])
+@pytest.mark.parametrize(("context", "bar"), [(None, 0.6), (ANSWER, 1.2), (MINUTES, -0.6)])
 @pytest.mark.parametrize(("count", "more"), [(1, 0.0), (3, 0.0), (4, 0.6), (8, 0.6), (9, 1.2), (30, 1.2), (31, 2.2), (400, 2.2)])
 def test_the_more_sentences_the_more_one_must_weigh(count: int, more: float, context: GuardContext | None, bar: float) -> None:
     text = f"{PLAN}. " + "Dat is waar. " * (count - 1)

@@ -168,7 +168,7 @@ def check_names() -> None:
 def test_the_check_of_names_is_not_blind(points: complex, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: a guard to whom every capital is a name, and one to whom none is."""
     real = Table.of_tokens
-    monkeypatch.setattr(Table, "of_tokens", lambda table, tokens: real(table, tokens) + points)
+    monkeypatch.setattr(Table, "of_tokens", lambda table, tokens, total=0j: real(table, tokens) + points)
     with pytest.raises(AssertionError):
         check_names()
 

@@ -194,3 +194,16 @@ def test_without_one() -> None:
     assert without_one("tien") == {"ien", "ten", "tin", "tie"}
     assert without_one("a") == {""}
     assert without_one("ee") == {"e"}
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [("zesenzestigvijftig", "66.5"), ("tachtigvijftien", "80.15"), ("tientien", "10.1"), ("negenennegentigtachtig", "99.8")],
+)
+def test_euros_and_cents_in_one_word(word: str, number: str) -> None:
+    assert value(word) == Decimal(number)
+
+
+@pytest.mark.parametrize("word", ["vijfvijftig", "honderdvijftigtwintigtig", "vijftigvijf", "tigtig", "wijvijftig", "vijftigzig"])
+def test_other_words_in_a_row_are_no_amount(word: str) -> None:
+    assert value(word) is None
