@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,9 +16,11 @@ from consultation.dossiers.findings import FIELDS
 from consultation.dossiers.tabs import tabs
 from consultation.errors import InvalidInput
 from consultation.questions import deciding, second_person
+from consultation.questions.second_person import Waiting
 from consultation.questions.work_page import Fault, address, page, wanted
 from consultation.questions.worklist import Wanted
 from consultation.review.rules import Choice, Opinion
+from consultation.web import security
 from consultation.web.language import words_of
 from consultation.web.requests import transaction
 from consultation.words import N_
@@ -32,22 +35,23 @@ WHOLE = {"apart": Outcome.WITHHOLD, "terug": Outcome.REFUSE}
 @blueprint.get("/werk/<slug>/tweede/")
 @requires(Permission.FINDING_SECOND)
 def waiting(slug: str) -> ResponseReturnValue:
-    """Show the decisions that count only after a second person agreed."""
-    return _page(slug)
+    """Show the decisions that count only after a second person agreed; `plek`: at which of them one is."""
+    return _page(slug, request.args.get("plek", 1, type=int))
 
 
 @blueprint.post("/werk/<slug>/tweede/<uuid:decision_id>/")
 @requires(Permission.FINDING_SECOND)
 def give_opinion(slug: str, decision_id: uuid.UUID) -> ResponseReturnValue:
-    """Agree, or refuse with a reason."""
+    """Agree, or refuse with a reason; the next one comes in its place."""
+    spot = request.form.get("plek", 1, type=int)
     opinion = Opinion(request.form.get("oordeel") == "eens", request.form.get("reden", ""))
     try:
         with transaction() as session:
             found = access.for_work(session, actor(), Permission.FINDING_SECOND, slug)
             second_person.give_opinion(session, actor(), found, decision_id, opinion)
     except InvalidInput as error:
-        return _page(slug, Fault(str(decision_id), words_of(error), opinion.reason)), 400
-    return redirect(url_for("second.waiting", slug=slug), 303)
+        return _page(slug, spot, Fault(str(decision_id), words_of(error), opinion.reason))
+    return redirect(url_for("second.waiting", slug=slug, plek=spot if spot > 1 else None), 303)
 
 
 @blueprint.post("/werk/<slug>/terugnemen/")
@@ -84,11 +88,18 @@ def _choice() -> Choice:
     return Choice(WHOLE.get(form.get("besluit", ""), Outcome.WITHHOLD), form.get("reden", ""), ground=ground)
 
 
-def _page(slug: str, fault: Fault | None = None) -> str:
+def _page(slug: str, spot: int, fault: Fault | None = None) -> ResponseReturnValue:
     with transaction() as session:
         found = access.for_work(session, actor(), Permission.FINDING_SECOND, slug)
         items = second_person.waiting(session, actor(), found)
-    return render_template(
+    html = render_template(
         "questions/second.html", slug=slug, title=found.title, items=items, where=WHERE, fault=fault,
-        subtabs=tabs(slug, "vragen", actor().role),
+        at=_at(items, spot), subtabs=tabs(slug, "vragen", actor().role),
     )  # fmt: skip
+    return security.scripted(html, 400 if fault else 200)
+
+
+def _at(items: Sequence[Waiting], spot: int) -> int:
+    """Return which of them has the focus: the first at this place or behind it that is for this reader, else the first."""
+    mine = [number for number, item in enumerate(items, 1) if not item.own]
+    return next((number for number in mine if number >= spot), mine[0] if mine else 0)

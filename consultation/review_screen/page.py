@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from flask import make_response, render_template, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -68,14 +68,7 @@ def page(slug: str, asked: Asked, fault: Fault | None = None, status: int = 200)
     with transaction() as session:
         found = access.for_work(session, actor(), Permission.FINDING_DECIDE, slug)
         screen = screening.screen(session, actor(), found, asked)
-    return answer(render_template("review/screen.html", **context(slug, asked, screen, fault)), status)
-
-
-def answer(html: str, status: int = 200) -> ResponseReturnValue:
-    """Return a page of the screen: the only ones with a script, from this site alone."""
-    response = make_response(html, status)
-    response.headers["Content-Security-Policy"] = security.CSP_WITH_SCRIPT
-    return response
+    return security.scripted(render_template("review/screen.html", **context(slug, asked, screen, fault)), status)
 
 
 def context(slug: str, asked: Asked, screen: Screen, fault: Fault | None) -> dict[str, Any]:

@@ -1,14 +1,16 @@
-"""Headers on every answer: no script but on the review screen, no inline style, no frame, no referrer (rule 62, R13, R18)."""
+"""Headers on every answer: no script but where one decides by keys, no inline style, frame or referrer (rule 62, R13, R18)."""
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, make_response, request
+from flask.typing import ResponseReturnValue
 
 CSP = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
-# For the review screen alone: one file of ours that presses the buttons of the page for whoever uses the keys.
+# For the review screen and the page of the second person alone: one file of ours that presses the buttons of the page
+# for whoever uses the keys.
 # It cannot fetch or send anything by itself (connect-src is 'none' by default).
 CSP_WITH_SCRIPT = f"{CSP}; script-src 'self'"
 HEADERS = {
@@ -22,6 +24,13 @@ HEADERS = {
 }
 PRIVATE = ("/werk/", "/mijn/", "/inloggen/", "/uitloggen/", "/verder/")
 HSTS = "max-age=31536000; includeSubDomains"
+
+
+def scripted(html: str, status: int = 200) -> ResponseReturnValue:
+    """Return a page that has our script: the few on which people decide by keys (ADR 11)."""
+    response = make_response(html, status)
+    response.headers["Content-Security-Policy"] = CSP_WITH_SCRIPT
+    return response
 
 
 def send_headers(app: Flask, *, production: bool) -> None:

@@ -1,4 +1,4 @@
-/* review.js - ours (EUPL-1.2). Keys for the review screen. Presses the buttons and links that are on the page; sends nothing itself.
+/* review.js - ours (EUPL-1.2). Keys for the review screen and the page of the second person. Presses the buttons and links that are on the page; sends nothing itself.
    Without this file everything works by mouse, Tab and Enter. */
 "use strict";
 
@@ -48,7 +48,21 @@
     goal.click();
   };
 
-  const byKey = (key) => [...root.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key && node.checkVisibility());
+  /* On a page with several things to decide about, a key is for the one that has the focus, and else for none of them. */
+  const items = [...root.querySelectorAll("[data-item]")];
+  const itemOf = (node) => node.closest("[data-item]");
+  const inside = (box, key) => [...box.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key && node.checkVisibility());
+  const byKey = (key, node) => {
+    const box = key === "?" || !items.length ? root : itemOf(node);
+    return box ? inside(box, key) : undefined;
+  };
+
+  const walk = (key, node) => {
+    const goal = items[items.indexOf(itemOf(node)) + (key === "j" ? 1 : -1)];
+    if (!goal) return;
+    goal.focus({ preventScroll: true });
+    goal.scrollIntoView({ block: "nearest" });
+  };
 
   document.addEventListener("keydown", (event) => {
     const node = event.target instanceof Element ? event.target : document.body;
@@ -58,13 +72,15 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !letters || busy) return;
     if (typing(node)) return;
     if (/^[1-9]$/.test(event.key)) { choose(event); return; }
-    const goal = byKey(event.key.toLowerCase());
+    const key = event.key.toLowerCase();
+    if (items.length && (key === "j" || key === "k")) { event.preventDefault(); walk(key, node); return; }
+    const goal = byKey(key, node);
     if (goal) { event.preventDefault(); press(goal); }
   });
 
   const shut = (node) => {
     const details = node.closest(".mc-choice[open]");
-    if (!details) return;
+    if (!details) { if (typing(node) && itemOf(node)) itemOf(node).focus(); return; }
     details.open = false;
     details.querySelector("summary").focus();
   };

@@ -80,7 +80,7 @@ def decide_all(client: FlaskClient, lawyer: FlaskClient, slug: str) -> int:
 def agree_all(client: FlaskClient, slug: str) -> None:
     """Agree with every decision that waits for a second person (rule 40)."""
     page = client.get(f"/werk/{slug}/tweede/").text
-    for address in re.findall(r'action="(/werk/[^"]+/tweede/[^"]+)"', page):
+    for address in dict.fromkeys(re.findall(r'action="(/werk/[^"]+/tweede/[^"]+)"', page)):
         assert forms.post(client, address, page=page, oordeel="eens").status_code == 303
 
 

@@ -121,9 +121,9 @@ def test_a_second_person_who_refuses_says_why(asked: World, browser: Browser) ->
     """Rule 36; then the finding is open again."""
     _propose(asked, browser)
     second = screen(asked, browser, asked.lawyer, "?filter=tweede")
-    second.send("oordeel", 400, besluit="oneens", reden="nee")
+    second.send("oneens", 400, besluit="oneens", reden="nee")
     assert 'value="nee" aria-invalid="true"' in second.page.text
-    second.send("oordeel", besluit="oneens", reden="Dit tarief staat nergens openbaar.")
+    second.send("oneens", besluit="oneens", reden="Dit tarief staat nergens openbaar.")
     assert second.open("?filter=prijs").words == PRICE
 
 
