@@ -131,7 +131,7 @@ def test_what_is_public_is_named_agreed_with_and_ended(visit: Visit) -> None:
     visitor.page.get_by_label("Op welke dag was het openbaar?").fill("2026-01-02")
     visitor.push("Leg vast dat dit openbaar is")
     wrong += crawl.look(visitor)
-    visitor.sign_in(spine.LEAD)
+    visitor.sign_in(LAWYER)
     visitor.follow("Kijk na of 1 tekst al openbaar is")
     wrong += crawl.look(visitor)
     visitor.push("Eens: dit is openbaar")
