@@ -49,7 +49,8 @@ def _run(options: argparse.Namespace, folder: Path) -> Tally:
         if options.fast:
             return total + _pytest("snel", ["-m", "not browser and not slow and not postgres", *_workers()], env, folder)
         total += _pytest("sqlite", ["-m", "not postgres and not browser", *_workers()], env, folder)
-        total += _pytest("browser", ["-m", "browser"], env, folder)
+        # By file: what one test of a file saw, such as the walk of every page, the next one need not see again.
+        total += _pytest("browser", ["-m", "browser", *_workers(), "--dist", "loadfile"], env, folder)
     with _engine("postgresql") as env:
         return total + _pytest("postgresql", [*_ENGINE_FREE, *_workers()], env, folder)
 
