@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 from flask.testing import FlaskClient
@@ -35,16 +36,16 @@ def pages(world: World, browser: Browser) -> Seen:
 
 
 def other_municipality(world: World, browser: Browser) -> Seen:
-    """What the people of another municipality reach, on their own address and on this one."""
-    seen, lead = Seen(), world.other_municipality(ELSEWHERE)[0]
+    """What another municipality's lead and its lawyer, who reads originals, reach on their own address and on this one."""
+    seen, staff = Seen(), world.other_municipality(ELSEWHERE)
     pages = ("", *(f"{page}/" for page in ("vragen", "notas", "controle", "wie-kon-wat-zien")))
     starts = ("/werk/", "/consultaties/", *(f"/werk/{world.slug}/{page}" for page in pages))
-    for host in (ELSEWHERE, "localhost"):
+    for host, who in product((ELSEWHERE, "localhost"), ("lead", "lawyer")):
         client = browser()
-        client.set_cookie("sessie", world.session_token(lead), domain=host)
+        client.set_cookie("sessie", world.session_token(staff[0 if who == "lead" else -1]), domain=host)
         client.get = partial(client.get, base_url=f"http://{host}")  # type: ignore[method-assign]
-        seen |= {f"elsewhere {host} {where}": body for where, body in crawl(client, starts, elsewhere=PROOF).items()}
-    assert seen[f"elsewhere {ELSEWHERE} /werk/"].startswith(b"200")
+        seen |= {f"elsewhere {host} {who} {where}": body for where, body in crawl(client, starts, elsewhere=PROOF).items()}
+    assert all(seen[f"elsewhere {ELSEWHERE} {who} /werk/"].startswith(b"200") for who in ("lead", "lawyer"))
     return seen
 
 

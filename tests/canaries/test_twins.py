@@ -92,14 +92,14 @@ def test_twin_a_record_with_the_words_themselves(sweep: Sweep, monkeypatch: pyte
 
 
 def test_twin_a_house_without_walls(sweep: Sweep, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Another municipality reads the work of this one."""
+    """Another municipality reads the work of this one: its lawyer the originals, its lead what all will read."""
 
     def for_work(session: Any, _actor: object, _permission: object, slug: str) -> Consultation:
         return session.scalars(select(Consultation).where(Consultation.slug == slug)).one()  # type: ignore[no-any-return]
 
     ask_few(sweep)
     monkeypatch.setattr(access, "for_work", for_work)
-    assert f"/werk/{sweep.world.slug}/vragen/" in places(channels.other_municipality(sweep.world, sweep.browser))
+    assert f"lawyer /werk/{sweep.world.slug}/controle/" in places(channels.other_municipality(sweep.world, sweep.browser))
 
 
 Header = Callable[[Response], None]
