@@ -64,7 +64,6 @@ class Table:
             token, _, after = pair.partition(" ")
             self._pairs.setdefault(token, {})[after] = points
         self._of_cues: dict[tuple[str, int], Points] = {}
-        self._of_words: dict[tuple[str, str, int], Points] = {}
         self._remembered: dict[Callable[[Any], Iterable[Fact]], Remembered] = {}
 
     def of_tokens(self, tokens: Iterable[Fact], total: Points = 0j) -> Points:
@@ -86,19 +85,6 @@ class Table:
         found = self._remembered.get(tell)
         if found is None:
             found = self._remembered[tell] = Remembered(self, tell)
-        return found
-
-    def of_word(self, role: str, token: str, cues: int) -> Points:
-        """The points of a word with its kinds in a role, and on its side ("L" of "L0") wherever it stands there."""
-        key = (role, token, cues)
-        found = self._of_words.get(key)
-        if found is None:
-            if len(self._of_words) > _MOST_REMEMBERED:
-                self._of_words.clear()
-            found = 0j
-            for name in {role, role[0]} if role[0] in "LR" else {role}:
-                found += self.roles.get(name, {}).get(token, 0) + self.of_cues(name, cues)
-            self._of_words[key] = found
         return found
 
     def of_cues(self, role: str, cues: int) -> Points:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
+from functools import partial
 from typing import NamedTuple
 
 from legal.codes import codes
@@ -10,9 +12,9 @@ from legal.figure import Kind, Quantity
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
 from legal.quantities import may_have, quantities
-from legal.reading import SENTENCE, WEAK, Reading
+from legal.reading import WEAK, Reading
 from legal.references import is_reference
-from legal.scorecard import names_of
+from legal.scorecard import Fact, kinds, names_of
 from legal.tables import heads_of
 from legal.terms import GuardContext
 from legal.towns import towns
@@ -32,19 +34,29 @@ _CONTRASTS = wordlist("figures.contrasts")
 _FAR_LEFT, _FAR_RIGHT, _BEFORE, _AFTER = 14, 12, 14, 8
 # So many words away is beside the figure, and that is another role.
 _BESIDE = 2
+_FURTHEST = 3
 # Shapes of a number without a unit that are nearly always an amount of money.
 _LIKE_MONEY = frozenset(("euro", "scaled", "spelled", "pair"))
 
-Evidence = tuple[list[tuple[str, int]], list[tuple[str, str]]]
-"""What counts for a figure: words by role, and other facts as (role, token)."""
+Stretch = tuple[str, int, int]
+"""A role, and the words that stand in it: from the first up to the last (exclusive)."""
 
 
 class Candidate(NamedTuple):
-    """A figure that may be a secret, with all that counts: which columns of the points, and the evidence."""
+    """A figure that may be a secret, with all that counts: which columns of the points, the words around it, other facts.
+
+    `tokens` are the words of the whole text as the scorecard knows them: every number is "#".
+    """
 
     figure: Quantity
     columns: tuple[str, str]
-    evidence: Evidence
+    around: Sequence[Stretch]
+    facts: Sequence[Fact]
+    tokens: Sequence[str]
+
+    def words(self) -> Iterator[tuple[str, int]]:
+        """The words around the figure one by one, each with its role."""
+        return ((role, word) for role, first, last in self.around for word in range(first, last))
 
 
 def candidates(read: Reading, context: GuardContext) -> Iterator[Candidate]:
@@ -56,16 +68,31 @@ def candidates(read: Reading, context: GuardContext) -> Iterator[Candidate]:
         return
     taken = {word for one in found if one.kind is not Kind.CODE for word in range(one.first, one.last + 1)}
     heads = heads_of(read, {one.start for one in figures})
-    whose = Whose(read, context)
+    whose, tokens = Whose(read, context), _tokens(read)
     for one in figures:
         sentence = read.sentence(one.first)
-        facts = [*_facts(read, one, sentence), *heads.get(one.start, ())]
-        yield Candidate(one, (_kind(one), whose.column(one.start, one.end)), (_around(read, one, sentence, taken), facts))
+        facts = [*_facts(read, one, sentence), ("first", tokens[sentence[0]]), *heads.get(one.start, ())]
+        columns = _kind(one), whose.column(one.start, one.end)
+        yield Candidate(one, columns, _around(read, one, sentence, taken), facts, tokens)
 
 
-def token(read: Reading, word: int) -> str:
-    """A word as the scorecard knows it; every number is "#"."""
-    return "#" if read.cues[word] & _NUMERIC else read.words[word]
+def _tokens(read: Reading) -> Sequence[str]:
+    tokens = list(read.words)
+    for word in read.numeric:
+        tokens[word] = "#"
+    return tokens
+
+
+def beside(role: str, seen: tuple[str, int]) -> Iterator[Fact]:
+    """What a word with its cues tells in a role: the word and its kinds there, and anywhere on its side ("L" of "L0")."""
+    token, cues = seen
+    for place in (role, role[0]) if role[0] in "LR" else (role,):
+        yield place, token
+        yield from kinds(place, cues)
+
+
+TELLS = {role: partial(beside, role) for role in ("L0", "L1", "L2", "L3", "R0", "R1", "R2", "R3", "P", "N")}
+"""For every role what a word there tells."""
 
 
 def _kind(one: Quantity) -> str:
@@ -76,36 +103,41 @@ def _kind(one: Quantity) -> str:
     return "percent" if one.kind is Kind.PERCENT else "count"
 
 
-def _around(read: Reading, one: Quantity, sentence: tuple[int, int], taken: Set[int]) -> list[tuple[str, int]]:
+def _around(read: Reading, one: Quantity, sentence: tuple[int, int], taken: Set[int]) -> list[Stretch]:
     """The words around a figure with their role: L or R in its sentence, P before it and N after it."""
     first, last = sentence
-    left = range(one.first - 1, max(first, one.first - _FAR_LEFT) - 1, -1)
-    right = range(one.last + 1, min(last, one.last + 1 + _FAR_RIGHT))
-    before = after = range(0)
+    around = [
+        *_side(read, "L", range(one.first - 1, max(first, one.first - _FAR_LEFT) - 1, -1), taken),
+        *_side(read, "R", range(one.last + 1, min(last, one.last + 1 + _FAR_RIGHT)), taken),
+    ]
+    borders = read.borders
     if first > 0:
-        start = first - 1
-        while start > max(0, first - _BEFORE) and read.breaks[start] < SENTENCE:
-            start -= 1
-        before = range(start, first)
+        begins = borders[bisect_right(borders, first - 1) - 1]
+        around.append(("P", max(begins, first - _BEFORE), first))
     if last < len(read.words):
-        end = last + 1
-        while end < min(len(read.words), last + _AFTER) and read.breaks[end] < SENTENCE:
-            end += 1
-        after = range(last, end)
-    sides = [*_side(read, _LEFT, left, taken), *_side(read, _RIGHT, right, taken)]
-    return [*sides, *(("P", word) for word in before), *(("N", word) for word in after)]
+        after = bisect_right(borders, last)
+        ends = borders[after] if after < len(borders) else len(read.words)
+        around.append(("N", last, min(ends, last + _AFTER)))
+    return around
 
 
-_LEFT, _RIGHT = ("L0", "L1", "L2", "L3"), ("R0", "R1", "R2", "R3")
-
-
-def _side(read: Reading, roles: Sequence[str], words: range, taken: Set[int]) -> Iterator[tuple[str, int]]:
+def _side(read: Reading, side: str, words: range, taken: Set[int]) -> Iterator[Stretch]:
     """From the figure outwards: 0 beside it, 1 further on in its clause, 2 and 3 beyond a comma or another figure."""
-    crossed, step = 0, _step(words)
-    for distance, word in enumerate(words, 1):
+    begun = place = crossed = 0
+    step = _step(words)
+    for distance, word in enumerate(words):
         crossed += (read.breaks[word + step] >= WEAK) + (word in taken)
-        place = min(crossed + 1, 3) if crossed else int(distance > _BESIDE)
-        yield roles[place], word
+        here = min(crossed + 1, _FURTHEST) if crossed else int(distance >= _BESIDE)
+        if here != place:
+            yield from _stretch(f"{side}{place}", words[begun:distance])
+            begun, place = distance, here
+        if here == _FURTHEST:
+            break
+    yield from _stretch(f"{side}{place}", words[begun:])
+
+
+def _stretch(role: str, words: range) -> tuple[Stretch, ...]:
+    return ((role, min(words[0], words[-1]), max(words[0], words[-1]) + 1),) if words else ()
 
 
 def _step(words: range) -> int:
@@ -125,7 +157,7 @@ def _facts(read: Reading, one: Quantity, sentence: tuple[int, int]) -> list[tupl
     left, left_clause = _owners(read, range(one.first - 1, first - 1, -1))
     right, right_clause = _owners(read, range(one.last + 1, last))
     return [
-        *facts, ("first", token(read, first)), ("left owner", left), ("right owner", right),
+        *facts, ("left owner", left), ("right owner", right),
         ("left clause", left_clause), ("right clause", right_clause),
     ]  # fmt: skip
 

@@ -14,7 +14,8 @@ from legal.houses import facts_of as facts_of_house
 from legal.proper_names import Row, clues_of, named, rows_of
 from legal.quantities import quantities
 from legal.reading import Reading, read
-from legal.scorecard import Fact, column, names_of, told
+from legal.scorecard import Fact, column, told
+from legal.surroundings import TELLS
 
 _AMOUNTS = ("PRICE", "FINANCE", "MARKET")
 _OWN_NAMES = ("PERSON", "ORG_IDENTITY")
@@ -93,11 +94,9 @@ def _label_of_code(record: Record, start: int, end: int) -> str | None:
 
 def _figure_facts(reading: Reading, one: figures.Candidate) -> Iterator[tuple[str, str]]:
     yield "base", "base"
-    yield from one.evidence[1]
-    for role, word in one.evidence[0]:
-        for place in (role, role[0]) if role[0] in "LR" else (role,):
-            yield place, figures.token(reading, word)
-            yield from ((place, f"#{name}") for name in names_of(reading.cues[word]))
+    yield from one.facts
+    for role, word in one.words():
+        yield from TELLS[role]((one.tokens[word], reading.cues[word]))
 
 
 def persons(records: Iterable[Record]) -> list[Example]:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import compress, count
 
 from legal.lexicon.lists import wordlist
 from legal.masking import NAME
@@ -163,11 +164,16 @@ _BETWEEN_TWO = (
     _row(REFUSAL, "zodat w|dan w", _THEY, _BIDS, "(?:zodat|dan) (?:wij|we)", "(?:eronder|krijgen|winnen)"),
 )  # fmt: skip
 # One of these stands in every such sentence: it tells with whom, or that something was agreed.
-_TOGETHER = (
-    "aanbieder", "collega", "concurrent", "partijen", "branchegenoten", "buren", "elkaar", "van ons", "ons drieen",
-    "ons vieren", "allen", "allemaal", "onderling", "gezamenlijk", "vastgelegd", "afgesproken", "afspraak", NAME,
-    "in ruil", "voor de vorm", "zodat wij", "zodat we", "met rust", "als jullie", "als zij",
+_TELLING_WORDS = (
+    "aanbieder", "collega", "concurrent", "partijen", "branchegenoten", "buren", "elkaar", "drieen", "vieren", "allen",
+    "allemaal", "onderling", "gezamenlijk", "vastgelegd", "afgesproken", "afspraak", NAME,
 )  # fmt: skip
+# Each with its rarest word: a text without that need not be searched.
+_TELLING_PHRASES = {
+    "van ons": "ons", "in ruil": "ruil", "voor de vorm": "vorm", "zodat wij": "zodat", "zodat we": "zodat", "met rust": "rust",
+    "als jullie": "jullie", "als zij": "zij",
+}  # fmt: skip
+_TOGETHER = (*_TELLING_WORDS, *_TELLING_PHRASES)
 # Who bids together, has a subcontractor, or deals with somebody who bids on nothing, may settle who does what.
 _MAY_SETTLE = re.compile(
     r"combina(?:tie|nt)|aannem|penvoerder|samenwerkingsverband|consortium"
@@ -178,6 +184,7 @@ _RECALLS = re.compile(
     r"verbod|verboden|niet toegestaan|mag niet|mogen niet|mededinging|acm|kartel|verdeeld over|college|raad\s|spelregel"
     r"|(?:de|een|uw|door|met|van|bij|per|elke|iedere|alle) gemeenten?\s"
 )
+_MOST_REMEMBERED = 50_000
 _ACTS = wordlist("collusion.acts")
 _WE = wordlist("collusion.we")
 
@@ -219,7 +226,7 @@ def _with_names(read: Reading, first: int, last: int) -> str:
 
 
 def _has_any(text: str, pieces: Iterable[str]) -> bool:
-    return any(piece in text for piece in pieces)
+    return any(map(text.__contains__, pieces))
 
 
 def _sentences(read: Reading) -> Iterator[tuple[int, int]]:
@@ -235,9 +242,23 @@ def _sentences(read: Reading) -> Iterator[tuple[int, int]]:
 def _with_others(read: Reading) -> list[int]:
     """The words that tell with whom, in order; the names of other organisations among them."""
     found = {name.first for name in read.names if name.label is Label.ORG_IDENTITY}
-    for piece in _TOGETHER:
-        at = read.folded.find(piece)
+    found.update(compress(count(), map(_tells.__getitem__, read.words)))
+    for phrase in [phrase for phrase, rarest in _TELLING_PHRASES.items() if rarest in read.vocabulary]:
+        at = read.folded.find(phrase)
         while at >= 0:
             found.add(max(0, bisect_right(read.at, at) - 1))
-            at = read.folded.find(piece, at + 1)
+            at = read.folded.find(phrase, at + 1)
     return sorted(found)
+
+
+class _Tells(dict[str, bool]):
+    """A word -> whether it tells with whom; reckoned once for each word."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+        found = self[word] = _has_any(word, _TELLING_WORDS)
+        return found
+
+
+_tells = _Tells()

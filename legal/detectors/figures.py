@@ -15,10 +15,10 @@ from legal.quantities import quantities
 from legal.reading import Reading
 from legal.reading import read as read_text
 from legal.scorecard import Points, Table, likelihood, scorecard
-from legal.surroundings import UNITS, Candidate, candidates, token
+from legal.surroundings import TELLS, UNITS, Candidate, candidates
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
-__all__ = ["RULES", "Candidate", "candidates", "detect", "published", "score", "threshold", "token", "written_amount"]
+__all__ = ["RULES", "Candidate", "candidates", "detect", "published", "score", "threshold", "written_amount"]
 
 _WHY = {
     Label.PRICE: "Dit lijkt een eigen prijs, tarief, opslag of kostprijs van een aanbieder, geen openbaar bedrag.",
@@ -106,11 +106,13 @@ def threshold(one: Candidate) -> float:
 def score(read: Reading, one: Candidate) -> Points:
     """The points of a figure for being a provider's own, and for being about its finances rather than its prices."""
     table = _table(one)
-    total = table.base + table.of_tokens(one.evidence[1])
-    cues, of_word = read.cues, table.of_word
-    for role, word in one.evidence[0]:
-        total += of_word(role, token(read, word), cues[word])
-    return total
+    total = table.of_tokens(one.facts, table.base)
+    tokens, cues = one.tokens, read.cues
+    for role, first, last in one.around:
+        points = table.remembered(TELLS[role]).__getitem__
+        total = sum(map(points, zip(tokens[first:last], cues[first:last], strict=True)), total)
+    # Points have two decimals: whatever comes after those is from adding up, and may not tip the scales.
+    return complex(round(total.real, 2), round(total.imag, 2))
 
 
 def _table(one: Candidate) -> Table:
@@ -121,10 +123,10 @@ def _reasons(read: Reading, one: Candidate) -> tuple[str, ...]:
     """The words of our own list that weigh most for a secret, at most three."""
     table = _table(one)
     weights: dict[str, float] = {}
-    for role, word in one.evidence[0]:
+    for role, word in one.words():
         cues, text = read.cues[word] & _TELLING, read.words[word]
         if cues and is_listed(text):
-            weights[text] = max(table.of_word(role, "", cues).real, weights.get(text, 0.0))
+            weights[text] = max(table.remembered(TELLS[role])["", cues].real, weights.get(text, 0.0))
     heaviest = sorted(weights, key=lambda word: (-weights[word], word))
     return tuple(word for word in heaviest[:_MOST_REASONS] if weights[word] > _TELLS)
 
@@ -159,13 +161,13 @@ def _rule_of(read: Reading, one: Candidate, finance: bool) -> Rule:
 
 def _nearest_first(read: Reading, one: Candidate) -> list[int]:
     """The cues of the words in the sentence of a figure, those beside it first."""
-    words = [word for role, word in one.evidence[0] if role[0] in "LR"]
+    words = [word for role, word in one.words() if role[0] in "LR"]
     return [read.cues[word] for word in sorted(words, key=lambda word: abs(word - one.figure.first))]
 
 
 def _rule_of_count(read: Reading, one: Candidate, near: Sequence[int]) -> Rule:
     """By what is counted: clients, people, places; a number at a word about waiting is of the waiting list."""
-    unit = next((read.cues[word] & UNITS for role, word in one.evidence[0] if role in ("R0", "R1")), 0)
+    unit = next((read.cues[word] & UNITS for role, word in one.words() if role in ("R0", "R1")), 0)
     return next((rule for cues, rule in _BY_UNIT if unit & cues), _first(near, _WAITING, _VOLUME))
 
 

@@ -101,8 +101,9 @@ def test_without_script_it_is_one_key_too(visit: Visit) -> None:
     """The button has the focus: Enter is enough."""
     visitor = _open(visit, path=f"{SCREEN}?filter=markt", script=False)
     done, total = _decided(visitor)
-    visitor.press("Enter")
-    visitor.press("Enter")
+    for _ in range(2):
+        _until(visitor, f"{ACTIVE}.value === 'lak'")  # on a busy computer a page is loaded before it gives the focus
+        visitor.press("Enter")
     assert _decided(visitor) == (done + 2, total)
     visitor.push("Neem mijn laatste besluit terug")
     visitor.push("Neem mijn laatste besluit terug")

@@ -1,6 +1,7 @@
 """Points are a plain sum that can be checked by hand (ADR 9): every role, every column, every word once."""
 
 import math
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from legal import scorecard as module
 from legal.lexicon.cues import Cue
 from legal.scorecard import Remembered, Scorecard, Table, likelihood, names_of, scorecard
+from legal.surroundings import beside
 
 WE, COST = int(Cue.WE), int(Cue.COST)
 ROWS = [
@@ -56,15 +58,15 @@ def test_points_of_tokens_are_their_sum(table: Table, tokens: list[tuple[str, st
         ("L1", "vragen", 0, 2),  # on its side only
         ("L0", "vragen", WE, 14.75 - 1j),
         ("L0", "", WE | COST, 28),
-        ("L", "vragen", 0, 2),  # a side is no place: counted once
         ("P", "vragen", 0, 32),  # not a side: only in its place
         ("R0", "vragen", WE, 0),
         ("L0", "iets", 0, 0),
     ],
 )
 def test_points_of_a_word(table: Table, role: str, token: str, cues: int, points: complex) -> None:
-    assert table.of_word(role, token, cues) == points
-    assert table.of_word(role, token, cues) == points, "the same the second time"
+    words = table.remembered(partial(beside, role))
+    assert words[token, cues] == points
+    assert words[token, cues] == points, "the same the second time"
 
 
 def test_points_of_kinds_of_words(table: Table) -> None:
@@ -81,7 +83,6 @@ def test_what_is_remembered_does_not_change_the_answer(table: Table, monkeypatch
     for _ in range(3):
         for word in ("vragen", "a", "b", "c", "d"):
             assert words[word] == table.of_tokens([("L0", word), ("kind", "MONEY")])
-            assert table.of_word("L0", word, WE) == (14.75 - 1j if word == "vragen" else 12)
             assert table.of_cues(word, WE) == 0
     assert len(words) <= 4
 

@@ -57,7 +57,7 @@ def check_growth(bit: str, small: int, folder: Path) -> None:
     assert taken[-1] < 8, taken
 
 
-BITS = [*((bit, 20_000) for bit in (*FIGURES, *SPOKEN)), *((bit, 150_000) for bit in LETTERS), (PROSE, len(PROSE))]
+BITS = [*((bit, 20_000) for bit in (*FIGURES, *SPOKEN)), *((bit, 80_000) for bit in LETTERS), (PROSE, len(PROSE))]
 
 
 @pytest.mark.parametrize(("bit", "small"), BITS, ids=[bit[:20] for bit, _ in BITS])

@@ -123,6 +123,7 @@ def columns_of(pdf: bytes) -> tuple[list[str], str, str]:
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite
 def test_all_real_questions_come_out_of_the_house_as_they_went_in(
     app: Flask, world: World, browser: Browser, config: Config, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from legal.detectors import figures
 from legal.reading import Reading
-from legal.scorecard import Table
 from legal.terms import Certainty, Ground, GuardContext, Label, PartyNames
 from tests.legal.detectors.alone import scan_with
 
@@ -121,10 +120,9 @@ def check_own() -> None:
         assert found(text) == [figure]
 
 
-@pytest.mark.usefixtures("fresh_points")
 def test_the_check_of_figures_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: a guard that holds no figure."""
-    monkeypatch.setattr(Table, "of_word", lambda table, role, token, cues: -9 + 0j)
+    monkeypatch.setattr("legal.detectors.figures.score", lambda read, one: -9 + 0j)
     with pytest.raises(AssertionError):
         check_own()
 

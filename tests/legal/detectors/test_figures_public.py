@@ -5,7 +5,6 @@ import pytest
 from legal.detectors import figures
 from legal.detectors.figures import published
 from legal.scanning import scan
-from legal.scorecard import Table
 from legal.terms import Channel, GuardContext, Speaker
 from tests.legal.detectors.alone import scan_with
 
@@ -151,10 +150,9 @@ def check_public() -> None:
     assert [text for text, _ in PUBLIC if found(text)] == []
 
 
-@pytest.mark.usefixtures("fresh_points")
 def test_the_check_of_public_figures_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: a guard that holds every figure."""
-    monkeypatch.setattr(Table, "of_word", lambda table, role, token, cues: 9 + 0j)
+    monkeypatch.setattr("legal.detectors.figures.score", lambda read, one: 9 + 0j)
     with pytest.raises(AssertionError):
         check_public()
 
