@@ -16,7 +16,7 @@ from consultation.dossiers.models import Consultation
 from consultation.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from consultation.questions import deciding, second_person
 from consultation.questions.answer_forms import id_of
-from consultation.review.rules import Opinion
+from consultation.review.rules import NO_REASON, Opinion
 from consultation.review_screen import acting, requests, screening
 from consultation.review_screen.acting import Overtaken
 from consultation.review_screen.page import OUTCOME_WORDS, Fault, page
@@ -25,6 +25,8 @@ from consultation.web.language import format_clock, translate, words_of
 from consultation.web.requests import reading, transaction
 
 blueprint = Blueprint("review", __name__)
+
+REASONS_FIELD = "reasons"
 
 Act = Callable[[Session, Consultation], object]  # what was done; where to go on when it says so
 
@@ -100,7 +102,7 @@ def _do(slug: str, act: Act) -> ResponseReturnValue:
         with transaction() as session:
             done = act(session, access.for_work(session, actor(), Permission.FINDING_DECIDE, slug))
     except InvalidInput as error:
-        return page(slug, _at(place, unit, number), _fault(words_of(error), next(iter(error.fields), "")), 400)
+        return page(slug, _at(place, unit, number), _fault(words_of(error), _where(error)), 400)
     except NotAllowed:
         raise
     except (NotFound, Conflict) as error:
@@ -116,6 +118,11 @@ def _at(place: Asked, unit: str, number: int, *, after: bool = False) -> Asked:
 
 def _fault(words: str, where: str = "") -> Fault:
     return Fault(request.form.get("besluit", ""), words, requests.typed(), where)
+
+
+def _where(error: InvalidInput) -> str:
+    """Return which field is wrong; for want of a reason that is the list to choose one from."""
+    return REASONS_FIELD if error.fields.get("reason") == (NO_REASON,) else next(iter(error.fields), "")
 
 
 def _first(slug: str) -> str:

@@ -301,7 +301,7 @@ def test_every_state_of_the_screen_is_in_order(visit: Visit) -> None:
     visitor.page.evaluate("() => document.querySelectorAll('details').forEach(one => { one.open = true; })")
     wrong += crawl.look(visitor)
     visitor.click(visitor.page.locator("#f-laat button"), expect=400)
-    assert re.match(r"1 fout: ", visitor.page.title()) and _focus(visitor, "id") == "reden"
+    assert re.match(r"1 fout: ", visitor.page.title()) and _focus(visitor, "name") == "reden-keuze"
     wrong += crawl.look(visitor)
     for path in ("?filter=tweede", "?filter=alles", "lakken/", "?filter=markt&tekst=geen"):
         visitor.go(f"{SCREEN}{path}")

@@ -18,6 +18,7 @@ from tests.world import World
 PRICED = "Wij van Stichting Elzenwaard rekenen nu € 44,75 per uur. Telt reistijd mee?"
 MAILED = "Mag het antwoord naar planning@elzenwaard.example?"
 NAME, PRICE, MAIL = "Stichting Elzenwaard", "€ 44,75", "planning@elzenwaard.example"
+WAY_OUT = "Kies een reden uit de lijst 1-5 of schrijf in ten minste 10 tekens waarom dit mag blijven staan."
 OWN_WORDS = "Dit tarief staat in het raadsbesluit."
 
 
@@ -106,12 +107,29 @@ def test_opening_a_text_is_written_down(asked: World, browser: Browser) -> None:
 def test_a_reason_is_needed_to_let_it_stand(asked: World, browser: Browser) -> None:
     """Rule 36: from the list or in own words; what was typed comes back, and the focus is where it is missing."""
     shown = screen(asked, browser).send("laat", 400, besluit="laat", reden="te kort")
-    assert "Schrijf in ten minste 10 tekens waarom dit mag blijven staan." in shown.text
+    assert WAY_OUT in shown.text
     assert 'value="te kort" aria-invalid="true"' in shown.page.text and "<title>1 fout: " in shown.page.text
     assert _rows(asked) == []
     shown.send("laat", besluit="laat", reden="", reden_keuze="openbaar")
     shown.send("laat", besluit="laat", reden=OWN_WORDS)
     assert [row.reason for row in _rows(asked)] == ["Dit staat al in een openbaar stuk.", OWN_WORDS]
+
+
+def test_without_any_reason_the_list_has_the_focus(asked: World, browser: Browser) -> None:
+    """Rule 36: the words name the list and its keys, and the focus is where these keys work, not in a field."""
+    shown = screen(asked, browser).send("laat", 400, besluit="laat", reden=" ")
+    assert WAY_OUT in shown.text
+    page = shown.page.text
+    assert re.search(r'value="openbaar" data-digit="1" autofocus aria-describedby="fout-laat"', page)
+    assert page.count(" autofocus") == 1
+    assert _rows(asked) == []
+
+
+def test_a_number_in_a_reason_is_told_as_such(asked: World, browser: Browser) -> None:
+    """Rule 41: what is wrong with a reason that was given is told, not that there is none."""
+    shown = screen(asked, browser).send("laat", 400, besluit="laat", reden="Dat nummer 111222333 is al bekend.")
+    assert WAY_OUT not in shown.text
+    assert 'aria-invalid="true" aria-describedby="fout-laat" autofocus' in shown.page.text
 
 
 def test_twin_without_the_rule_no_reason_is_enough(asked: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
