@@ -53,6 +53,11 @@ class Unit:
         """How many findings nobody decided about yet."""
         return sum(spot.state is State.OPEN for spot in self.spots)
 
+    @property
+    def waits(self) -> int:
+        """How many decisions wait for a second person: until then the text is not done (rule 40)."""
+        return sum(spot.state is State.WAITS for spot in self.spots)
+
 
 @dataclass(frozen=True)
 class _Item:

@@ -161,7 +161,7 @@ def test_the_first_sentence_says_where_it_stands(world: World, browser: Browser)
     world.draft_consultation()
     address = f"/werk/{world.slug}/"
     said = [_first_sentence(browser(world.lead), address)]
-    assert "Wat er klaar is" in browser(world.lead).get(address).text
+    assert "Wat er al is" in browser(world.lead).get(address).text
     with world.database.transaction() as session:
         made = release.release(session, world.publisher, world.consultation(session))
     said.append(_first_sentence(browser(world.lead), address))

@@ -308,7 +308,7 @@ def test_four_actions_by_two_people(world: World, browser: Browser) -> None:
     lead, publisher = browser(world.lead), browser(world.publisher)
     made = forms.post(lead, f"/werk/{world.slug}/notas/")  # 1
     read = publisher.get(made.headers["Location"]).text  # 2
-    assert "3 vragen staan klaar." in read
+    assert "3 vragen staan in deze nota." in read
     confirm = re.search(r'href="([^"]+/publiceren/)"', read)
     assert confirm is not None
     page = publisher.get(confirm[1]).text  # 3

@@ -19,7 +19,9 @@ from consultation.questions.models import Question
 from consultation.questions.rules import AnswerStatus
 from consultation.questions.worklist import Wanted, WorkScreen
 from consultation.record.models import LedgerLeaf
+from consultation.review.rules import Choice
 from consultation.vault import service as vault
+from legal.terms import Outcome
 from tests import forms
 from tests.world import World
 
@@ -290,6 +292,19 @@ def test_another_municipality_finds_nothing(world: World, browser: Browser) -> N
     assert known.status_code == unknown.status_code == 404
     # The language link leads back to the address that was asked for.
     assert known.text.replace(world.slug, "") == unknown.text.replace("bestaat-niet", "")
+
+
+def test_approved_is_not_done_while_a_finding_waits(world: World, browser: Browser) -> None:
+    """Rule 40: all answers approved, one decision waits for a second person: the list calls nothing done ("klaar")."""
+    world.open_consultation()
+    reference = world.ask(world.provider, "Wij rekenen nu € 44,75 per uur. Telt reistijd mee?")
+    world.answer(reference)
+    assert world.decide(reference, Choice(Outcome.CLEAR, "Dit staat al in een openbaar besluit."))
+    place = f"/werk/{world.slug}/vragen/"
+    page = browser(world.expert).get(place).text
+    assert "Alle antwoorden zijn akkoord. Over 1 vraag is nog niet alles beslist." in page and "klaar" not in page
+    world.second()
+    assert "is nog niet alles beslist" not in browser(world.expert).get(place).text
 
 
 def test_a_draft_is_not_on_the_list(world: World) -> None:

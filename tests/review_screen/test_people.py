@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -115,6 +117,32 @@ def test_a_price_that_stays_waits_for_a_second_person(asked: World, browser: Bro
     assert second.open("?filter=alles").decided == (1, 2)
     with asked.database.reading() as session:
         assert [row.agrees for row in session.scalars(select(DecisionOpinion))] == [True]
+
+
+def _in_list(shown: Screen) -> str:
+    """Return what the list of texts says of its only text."""
+    return " ".join(re.sub(r"<[^>]+>", " ", shown.page.text.split('<ul class="mc-texts">')[1].split("</ul>")[0]).split())
+
+
+def _while_it_waits(world: World, browser: Browser) -> str:
+    """Redact the name and leave the price, which waits for a second person; return the text in the list."""
+    screen(world, browser, world.publisher).send("lak", besluit="lak")
+    return _in_list(_propose(world, browser))
+
+
+def test_a_text_that_waits_for_a_second_person_is_not_called_done(asked: World, browser: Browser) -> None:
+    """Rule 40: in the list of texts, not before the second person agreed."""
+    assert _while_it_waits(asked, browser).endswith("wacht op tweede")
+    second = screen(asked, browser, asked.lawyer, "?filter=tweede").send("oordeel", besluit="eens")
+    assert _in_list(second).endswith("alles beslist")
+
+
+def test_twin_a_list_that_does_not_look_calls_it_done(
+    asked: World, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sabotage: units that tell of nothing that waits."""
+    monkeypatch.setattr(listing.Unit, "waits", 0)
+    assert _while_it_waits(asked, browser).endswith("alles beslist")
 
 
 def test_a_second_person_who_refuses_says_why(asked: World, browser: Browser) -> None:
