@@ -13,6 +13,11 @@ from consultation.cli.platform import Platform
 from consultation.config import Config
 from consultation.db import Database
 
+LOADING = (
+    "> Voorbeeld laden: een gemeente, drie aanbieders, drie consultaties"
+    "  |  loading the demonstration: one municipality, three providers, three consultations"
+)
+
 
 def prepare(platform: Platform, config: Config, *, demo: bool) -> Database:
     """Return the open, migrated database with its keys checked; a new one gets the demo when asked.
@@ -43,7 +48,7 @@ def _opened(platform: Platform, config: Config, *, demo: bool) -> Database:
             migrating.upgrade(database.engine)
         platform.check_keys(config, database)
         if demo and is_new and not config.production:
-            print("  Voorbeeld laden: een gemeente, drie aanbieders, een consultatie.", flush=True)
+            print(LOADING, flush=True)
             seed.load(database)
     except BaseException:
         database.dispose()

@@ -137,9 +137,7 @@ def test_a_text_that_waits_for_a_second_person_is_not_called_done(asked: World, 
     assert _in_list(second).endswith("alles beslist")
 
 
-def test_twin_a_list_that_does_not_look_calls_it_done(
-    asked: World, browser: Browser, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_twin_a_list_that_does_not_look_calls_it_done(asked: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage: units that tell of nothing that waits."""
     monkeypatch.setattr(listing.Unit, "waits", 0)
     assert _while_it_waits(asked, browser).endswith("alles beslist")
