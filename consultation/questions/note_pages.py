@@ -14,7 +14,6 @@ from consultation.accounts import queries as accounts
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
 from consultation.dossiers import guarding
-from consultation.dossiers import pieces as dossier_pieces
 from consultation.dossiers.models import Consultation
 from consultation.parties import queries as parties
 from consultation.publications import deliveries, file_progress
@@ -24,8 +23,9 @@ from consultation.publications.deliveries import DeliveryCount
 from consultation.publications.file_progress import FileProgress
 from consultation.publications.models import Publication, Release, ReleaseStopped
 from consultation.publications.pieces import Kind
-from consultation.questions import composing, note_rows, previews, rules
+from consultation.questions import composing, note_holds, note_rows, rules
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question
+from consultation.questions.note_holds import Hold
 from consultation.questions.note_rows import Opened
 from consultation.questions.rules import AnswerStatus, QuestionStatus
 from consultation.questions.sources import answer_source, version_titles
@@ -63,7 +63,10 @@ class NoteList:
 
 @dataclass(frozen=True)
 class NoteRow:
-    """A row of a note in the making, as it will be published; without a number: that is drawn at publication (rule 13)."""
+    """A row of a note in the making, as it will be published; without a number: that is drawn at publication (rule 13).
+
+    `holds`: what the note waits for because of it.
+    """
 
     id: uuid.UUID
     reference: str
@@ -72,8 +75,7 @@ class NoteRow:
     question: Redacted
     annex: Redacted | None
     answer: Redacted | None
-    approved: bool
-    findings: int
+    holds: tuple[Hold, ...]
     changes: str
 
 
@@ -86,7 +88,7 @@ class NoteFile:
     composer: str
     own: bool
     waiting: int
-    blockers: tuple[str, ...]
+    holds: tuple[Hold, ...]
     rows: tuple[NoteRow, ...]
     page: int
 
@@ -119,7 +121,7 @@ class Going:
     parties: int
     closed: bool
     visible_at: datetime
-    blockers: tuple[str, ...]
+    holds: tuple[Hold, ...]
     versions: tuple[str, ...]
 
 
@@ -153,14 +155,15 @@ def in_the_making(session: Session, actor: Actor, consultation: Consultation, nu
     found = note_rows.opened(session, consultation, questions, Reader(actor.tag, "note"))
     rows = note_rows.in_order(session, consultation, (row for row in found if not row.question.kept_out))
     shown = rows[(page - 1) * PER_PAGE : page * PER_PAGE]
+    holds = note_holds.holds(session, actor, consultation, found)
     return NoteFile(
         title=consultation.title,
         line=_line(session, note),
         composer=accounts.person_names(session, {note.composed_by}).get(note.composed_by, ""),
         own=composing.is_maker(note, actor.tag),
         waiting=composing.waiting(session, consultation),
-        blockers=tuple(_blockers(session, consultation, found)),
-        rows=_shown(session, consultation, shown),
+        holds=holds,
+        rows=_shown(session, consultation, shown, holds),
         page=page,
     )
 
@@ -170,18 +173,17 @@ def going_out(session: Session, actor: Actor, consultation: Consultation, number
     authorize(actor, Permission.NOTE_PUBLISH)
     note = composing.note_of(session, consultation, number)
     rows = _unopened(session, note)
-    own = composing.is_maker(note, actor.tag)
     titles = version_titles(session, consultation.id)
     changed = note_rows.changed_versions(row.revision for row in rows)
     return Going(
         title=consultation.title,
         line=_line(session, note),
         composer=accounts.person_names(session, {note.composed_by}).get(note.composed_by, ""),
-        own=own,
+        own=composing.is_maker(note, actor.tag),
         parties=parties.count(session, consultation.id),
         closed=consultation.openness == "closed",
         visible_at=publishing.next_moment(session),
-        blockers=(*([composing.OWN_NOTE] if own else []), *_blockers(session, consultation, rows)),
+        holds=note_holds.holds(session, actor, consultation, rows),
         versions=tuple(titles[version] for version in changed),
     )
 
@@ -241,16 +243,7 @@ def _unopened(session: Session, note: ClarificationNote) -> list[Opened]:
     return [Opened(q, found.get(q.revision_id) if q.revision_id else None, "", "") for q in questions]
 
 
-def _blockers(session: Session, consultation: Consultation, rows: list[Opened]) -> list[str]:
-    """Return what stops a note, by the counts that were kept; publishing itself asks the gate about every text."""
-    held = [note_rows.held(row.question.reference, row.question.findings) for row in rows if row.question.findings]
-    held += previews.holding(session, [row.question for row in rows])
-    versions = note_rows.changed_versions(row.revision for row in rows)
-    faults = dossier_pieces.versions(session, consultation, versions)[1] if versions else []
-    return [*note_rows.unapproved(rows), *held, *faults]
-
-
-def _shown(session: Session, consultation: Consultation, rows: list[Opened]) -> tuple[NoteRow, ...]:
+def _shown(session: Session, consultation: Consultation, rows: list[Opened], holds: tuple[Hold, ...]) -> tuple[NoteRow, ...]:
     review = guarding.review(session, consultation.id, [source.text_id for row in rows for source in row.all])
     titles = version_titles(session, consultation.id)
     return tuple(
@@ -262,8 +255,7 @@ def _shown(session: Session, consultation: Consultation, rows: list[Opened]) -> 
             question=review.preview(row.words),
             annex=review.preview(row.annexed[0]) if row.annexed else None,
             answer=review.preview(answer_source(row.revision)) if row.revision else None,
-            approved=row.question.answer_status == AnswerStatus.APPROVED,
-            findings=row.question.findings,
+            holds=tuple(hold for hold in holds if hold.reference == row.question.reference),
             changes=_changes(row, titles),
         )
         for row in rows

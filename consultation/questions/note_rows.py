@@ -115,10 +115,15 @@ def in_order(session: Session, consultation: Consultation, rows: Iterable[Opened
     return [found[index] for index in rules.by_place(places)]
 
 
+def lacks_approval(row: Opened) -> bool:
+    """Say whether a row has no answer that a second person approved."""
+    return row.revision is None or row.question.answer_status != AnswerStatus.APPROVED
+
+
 def unapproved(rows: Iterable[Opened]) -> list[str]:
     """Return why a note cannot go out as far as approval goes (rule 19)."""
     found = list(rows)
-    missing = sum(row.revision is None or row.question.answer_status != AnswerStatus.APPROVED for row in found)
+    missing = sum(map(lacks_approval, found))
     if not found:
         return [N_("Deze nota heeft nog geen vragen.")]
     if missing == 1:
@@ -145,16 +150,20 @@ def clear(session: Session, consultation: Consultation, rows: Iterable[Opened]) 
         row.question.findings = max(refused, review.open_findings(row.leaving))
         row.question.signals = review.open_signals(row.leaving)
         if len(texts) < len(results):
-            reasons.append(held(row.question.reference, row.question.findings))
+            waits = len(review.pending(source.text_id for source in row.leaving))
+            reasons.append(held(row.question.reference, row.question.findings, waits))
         elif not row.question.kept_out:
             cleared.append(ClearedRow(row, revision, **texts))
     return cleared, reasons + previews.holding(session, [row.question for row, _ in found])
 
 
-def held(reference: str, findings: int) -> str:
-    """Return the sentence for a question that the gate holds."""
-    count = "1 bevinding" if findings == 1 else f"{findings} bevindingen"
-    return f"Vraag {reference}: {count} zonder besluit."
+def held(reference: str, findings: int, waits: int = 0) -> str:
+    """Return the sentence for a question that the gate holds; `waits` of its findings are for a second person."""
+    second = min(waits, findings)
+    left = findings - second
+    parts = [f"{left} bevinding{'en' if left > 1 else ''} zonder besluit"] if left or not second else []
+    parts += [f"{second} besluit{'en wachten' if second > 1 else ' wacht'} op een tweede persoon"] if second else []
+    return f"Vraag {reference}: {', '.join(parts)}."
 
 
 def changed_versions(revisions: Iterable[AnswerRevision | None]) -> list[uuid.UUID]:

@@ -123,6 +123,7 @@ def _common(slug: str) -> dict[str, object]:
         "slug": slug,
         "subtabs": tabs(slug, "notas", role),
         "may_compose": allowed(role, Permission.NOTE_COMPOSE),
+        "may_decide": allowed(role, Permission.FINDING_DECIDE),
         "may_publish": allowed(role, Permission.NOTE_PUBLISH),
         "may_see_parties": allowed(role, Permission.RECORD_READ_PARTIES),
     }

@@ -82,15 +82,17 @@ def stand(preview: SourcePreview, reply: PreviewReply | None, ruling: ObjectionR
     return Stand.UPHELD if ruling.upheld else Stand.DISMISSED
 
 
-def holding(session: Session, questions: Sequence[Question]) -> list[str]:
-    """Return per question why its party still holds the nota; a reference and no more (R9)."""
+def held(session: Session, questions: Sequence[Question]) -> list[tuple[Question, Standing]]:
+    """Return the questions whose party still holds the nota, each with where its preview stands."""
     now = clock.now(session)
     known = standings(session, (question.preview_id for question in questions if question.preview_id), now)
-    return [
-        _reason(question.reference, known[question.preview_id])
-        for question in questions
-        if question.preview_id and known[question.preview_id].stand in HOLDING
-    ]
+    pairs = [(question, known[question.preview_id]) for question in questions if question.preview_id]
+    return [(question, standing) for question, standing in pairs if standing.stand in HOLDING]
+
+
+def holding(session: Session, questions: Sequence[Question]) -> list[str]:
+    """Return per question why its party still holds the nota; a reference and no more (R9)."""
+    return [_reason(question.reference, standing) for question, standing in held(session, questions)]
 
 
 def silences(session: Session, questions: Sequence[Question]) -> list[Event]:

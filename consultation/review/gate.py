@@ -100,6 +100,15 @@ class Review:
         """Count the signals of collusion that the lawyer did not find harmless yet: none of them is passed on (44)."""
         return sum(collusive(item.finding) and not item.freed for source in sources for item in self.judged(source))
 
+    def pending(self, text_ids: Iterable[uuid.UUID]) -> list[FindingDecision]:
+        """Return the decisions that hold these texts because a second person must still agree (rule 40).
+
+        Where something counts already the text does not wait. Reads no text.
+        """
+        wanted = set(text_ids)
+        places = [now for (text_id, _), taken in self.decisions.items() if text_id in wanted for now in taken.values()]
+        return [now.pending for now in places if now.pending is not None and now.decision is None]
+
     def clear(self, source: Source) -> Cleared | Refused:
         """Ask the gate: the text as it may leave, or why not."""
         decisions = [made for item in self.judged(source) for made in _decisions(item)]
