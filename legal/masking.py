@@ -28,6 +28,16 @@ def marks(text: str) -> list[tuple[int, int, str]]:
     return [(*found.span(), _WORDS.get(Label[str(found.lastgroup)], "iets")) for found in _MARK.finditer(text)]
 
 
+def joined(text: str, places: Iterable[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    """The ranges of these places; those with no letter or digit between them are one: to read over both is to read nothing."""
+    ranges: list[tuple[int, int]] = []
+    for start, end, _ in sorted(places):
+        goes_on = bool(ranges) and not any(map(str.isalnum, text[ranges[-1][1] : start]))
+        first, last = ranges.pop() if goes_on else (start, end)
+        ranges.append((first, max(last, end)))
+    return ranges
+
+
 def masked(read: NormalisedText, places: Iterable[tuple[int, int, str]]) -> NormalisedText:
     """`read` in which each typed range reads as one word; ranges that overlap an earlier one are left out."""
     ordered = sorted(places)

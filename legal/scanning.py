@@ -7,7 +7,7 @@ from typing import Any
 
 from legal.detectors import DETECTORS, cases, plans
 from legal.detectors.organisation import detect as find_parties
-from legal.masking import NAME, marks, masked
+from legal.masking import NAME, joined, marks, masked
 from legal.normalise import NormalisedText, fold, normalise
 from legal.proper_names import named
 from legal.ranges import Ranges
@@ -36,7 +36,7 @@ def scan(text: str, context: GuardContext) -> tuple[Finding, ...]:
     known = _found((find_parties,), normal, context)
     places = [*marks(plain), *((one.start, one.end, NAME) for one in known)]
     reading = _quietly("reading", _read, masked(normal, places), context)
-    covered = Ranges((start, end) for start, end, _ in places)
+    covered = Ranges(joined(plain, places))
     others = [one for one in _found(DETECTORS, reading, context) if not covered.cover(one.start, one.end)]
     if not known and not others:
         return ()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legal import masking as module
-from legal.masking import NAME, marks, masked
+from legal.masking import NAME, joined, marks, masked
 from legal.normalise import normalise
 from legal.redaction import as_plain, mark
 from legal.scanning import scan
@@ -118,3 +118,21 @@ def test_masking_keeps_the_way_back() -> None:
 )
 def test_each_place_reads_as_its_word(places: list[tuple[int, int, str]], text: str) -> None:
     assert masked(normalise("abcdef"), places).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "ranges"),
+    [
+        ("[a] [b]", [(0, 3), (4, 7)], [(0, 7)]),
+        ("[a], [b] en [c]", [(0, 3), (5, 8), (12, 15)], [(0, 8), (12, 15)]),
+        ("[a]1[b]", [(0, 3), (4, 7)], [(0, 3), (4, 7)]),
+        ("[b] [a]", [(4, 7), (0, 3)], [(0, 7)]),
+        ("[abc]", [(0, 5), (1, 3)], [(0, 5)]),
+        ("niets", [], []),
+    ],
+)
+def test_places_with_nothing_between_them_are_one(
+    text: str, places: list[tuple[int, int]], ranges: list[tuple[int, int]]
+) -> None:
+    """What reads over two marks, such as "0 0" for two amounts, reads nothing of the text."""
+    assert joined(text, [(start, end, NAME) for start, end in places]) == ranges
