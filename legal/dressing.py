@@ -23,9 +23,9 @@ _SCALE = re.compile(
     rf"{_GAP}(?:miljoen|miljard|million|milj|mln|mio|mld|mrd|duizend|honderd|hundred|thousand|mille|tonnen|ton|k){_END}\.?"
     rf"|m{_END}|k(?=\d)\d?"
 )
-_PERCENT = rf"%|‰|procent(?:punt(?:en)?|je)?{_END}|procenten|pro?cnt{_END}|procnet|pct{_END}|percent{_END}|prct?{_END}|promille"
-_EUROS = rf"€(?!\s?\d)|eur(?:o's|otjes|os|o)?{_END}|euro?(?=\d\d(?!\d))|eruo{_END}|euri(?:es)?{_END}"
-_EUROS += rf"|(?:piek|pegels?|knaken|ballen|eu){_END}"
+_PERCENT = rf"%|‰|procent(?:punt(?:en)?|jes?)?{_END}|procenten|pro?cnt{_END}|procnet|pct{_END}|percent{_END}|prct?{_END}|promille"
+_EUROS = rf"€(?!\s?\d)|eur(?:o's|otjes|os|o)?{_END}|euro?(?=\d\d(?!\d))|eruo{_END}|euri(?:es?|tos)?{_END}|euroos{_END}"
+_EUROS += rf"|(?:piek|pegels?|knaken|ballen|pleuros?|guldens?|dollars?|eu){_END}"
 _UNITS = (
     (re.compile(rf"{_GAP}(?:{_PERCENT})"), Kind.PERCENT),
     (re.compile(rf"{_GAP}(?:fte(?:'?s)?|f\.t\.e\.?){_END}"), Kind.FTE),

@@ -45,6 +45,8 @@ _HALVES = frozenset(("half", "halve", "kwart", "driekwart"))
 _PARTS = frozenset(("derde", "kwart", "vierde", "vijfde", "zesde", "zevende", "achtste", "tiende"))
 _MANY_PARTS = frozenset(("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"))
 _POINTS = frozenset(("komma", "punt"))
+# "vijfen zestig": the first half of a number that was typed apart; "achten" and "vieren" are words of their own.
+_FIRST_HALVES = frozenset(("eenen", "tweeen", "drieen", "vijfen", "zesen", "zevenen", "negenen"))
 # Number words one after the other are digits of one number when all are this short: "zes acht komma vijf".
 _LONGEST_DIGIT = 5
 _TEN = 10
@@ -120,7 +122,8 @@ def spelled(read: Reading, word: int) -> Quantity | None:
     if text == _ARTICLE and _word_after(read, word) in _PARTS:
         return _part(read, word)
     last, count, point = _row(read, word)
-    one = dressed(read, Quantity(read.at[word], read.end(last), Kind.BARE, word, last, "words"))
+    first = word - 1 if word and read.words[word - 1] in _FIRST_HALVES and read.breaks[word] == NONE else word
+    one = dressed(read, Quantity(read.at[first], read.end(last), Kind.BARE, first, last, "words"))
     if one.kind is not Kind.BARE:
         return one
     if text == _ARTICLE and last == word:
