@@ -83,6 +83,8 @@ def test_the_time_of_the_asker_is_told_with_its_end(world: World, browser: Brows
         assert f"Vraag {reference}: de vraagsteller kan nog reageren tot donderdag 7 januari 2027, 00.00 uur" in told
         assert "Reageert hij niet, dan gaat deze vraag daarna mee." in told and "Elzenwaard" not in told
     assert _dead_ends(world, browser) == []
+    row = _words(browser(world.expert).get(f"/werk/{world.slug}/notas/1/").text.split('id="lijst"')[1])
+    assert "Wacht op de vraagsteller tot do 7 jan 2027, 00.00 uur" in row
     world.moment.advance(days=4)
     assert _note(world, browser, "lead")[1] == ""
 
