@@ -147,3 +147,22 @@ def test_words_follow_the_kind_that_the_decision_names() -> None:
 def test_words_that_are_not_asked_for_are_not_used() -> None:
     """To redact is to lay a mark, whatever stands in the field for words."""
     assert settled(decide(PRICE_FOUND, replacement="een bedrag")).cuts == (Cut(10, 15, Label.PRICE, Ground.AW_2_57_1),)
+
+
+SIGNAL = Rule("test.signal", "1", Label.MARKET, Sensitivity.COLLUSION_SIGNAL, Ground.FAIR_COMP, "Dit lijkt een afspraak.")
+
+
+@pytest.mark.parametrize(("outcome", "stopped"), [(Outcome.REDACT, True), (Outcome.GENERALISE, True), (Outcome.CLEAR, False)])
+def test_a_signal_of_agreements_is_not_cut_out_and_passed_on(outcome: Outcome, stopped: bool) -> None:
+    """Rule 44: redacted it would still go to everybody; only who finds it no signal lets the text go."""
+    signal = SIGNAL.at((10, 15))
+    made = judge(LENGTH, (FINDINGS[0], signal), [decide(FINDINGS[0]), decide(signal, outcome, replacement="een aantal")])
+    assert any("afspraak tussen aanbieders" in reason for reason in made.reasons) is stopped
+    assert made.undecided == ()
+
+
+def test_who_frees_another_finding_frees_no_signal() -> None:
+    """Rule 44: the decision must be about this rule at this place."""
+    signal, name = SIGNAL.at((10, 15)), NAME.at((20, 30))
+    for freed in (replace(decide(signal, Outcome.CLEAR), rule=PRICE.id), replace(decide(signal, Outcome.CLEAR), end=14)):
+        assert judge(LENGTH, (signal, name), [decide(name), freed]).undecided == (signal,)
