@@ -106,6 +106,22 @@ def test_the_lead_takes_the_question_out_there_and_then(world: World, browser: B
     assert "Naar publiceren" in browser(world.publisher).get(f"/werk/{world.slug}/notas/1/").text
 
 
+def test_many_open_findings_are_one_line(world: World, browser: Browser) -> None:
+    """What waits for a person stays in sight among them; each reader has the way to what can be done."""
+    waits = _in_nota(world, PRICED)
+    for _ in range(4):
+        world.answer(world.ask(world.rival, NAMED))
+    world.compose()
+    world.decide(waits, STAYS)
+    for who in STAFF:
+        client, part = _note(world, browser, who)
+        told = _words(part)
+        assert "Bij 4 vragen is nog niet over elke bevinding beslist." in told and told.count("Vraag ") == 1
+        assert f"Vraag {waits}: 1 besluit wacht" in told
+        _opens(client, _links(part)["Beslis bij Controle" if who in ("publisher", "lawyer") else "Bekijk de vragen"])
+    assert _dead_ends(world, browser) == []
+
+
 def _second(world: World, browser: Browser) -> str:
     """Let the publisher leave a price; return what the page tells the lawyer."""
     world.decide(_in_nota(world, PRICED), STAYS)
