@@ -56,8 +56,8 @@ _TELLING = int(
     | Cue.WAITING | Cue.VOLUME | Cue.SAY | Cue.SECRET
 )  # fmt: skip
 _TELLS, _MOST_REASONS = 0.2, 3
-# From how many points on a figure is held; amounts of money are held sooner (rule 43: prices first).
-_THRESHOLDS = {"money": -1.0, "percent": -1.0, "count": -0.8, "towns": 0.0, "code": 0.0}
+# From how many points on a figure is held; figures of a business are held sooner than places and codes (rule 43).
+_THRESHOLDS = {"money": -0.8, "percent": -0.8, "count": -0.8, "towns": 0.0, "code": 0.0}
 # What a figure of the consultation's own documents must have on top of that: it stays public whoever quotes it.
 _PUBLISHED = 3.0
 _SURE = 1.5
