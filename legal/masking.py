@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from legal.normalise import NormalisedText
 from legal.terms import Ground, Label
@@ -28,13 +29,20 @@ def marks(text: str) -> list[tuple[int, int, str]]:
     return [(*found.span(), _WORDS.get(Label[str(found.lastgroup)], "iets")) for found in _MARK.finditer(text)]
 
 
-def joined(text: str, places: Iterable[tuple[int, int, str]]) -> list[tuple[int, int]]:
+class Passage(NamedTuple):
+    """A range of the typed text."""
+
+    start: int
+    end: int
+
+
+def joined(text: str, places: Iterable[tuple[int, int, str]]) -> list[Passage]:
     """The ranges of these places; those with no letter or digit between them are one: to read over both is to read nothing."""
-    ranges: list[tuple[int, int]] = []
+    ranges: list[Passage] = []
     for start, end, _ in sorted(places):
         goes_on = bool(ranges) and not any(map(str.isalnum, text[ranges[-1][1] : start]))
         first, last = ranges.pop() if goes_on else (start, end)
-        ranges.append((first, max(last, end)))
+        ranges.append(Passage(first, max(last, end)))
     return ranges
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from legal.detectors import DETECTORS, cases, plans
+from legal.detectors import DETECTORS, cases, figures, plans
 from legal.detectors.organisation import detect as find_parties
-from legal.masking import NAME, joined, marks, masked
+from legal.masking import NAME, Passage, joined, marks, masked
 from legal.normalise import NormalisedText, fold, normalise
 from legal.proper_names import named
 from legal.ranges import Ranges
@@ -36,8 +36,11 @@ def scan(text: str, context: GuardContext) -> tuple[Finding, ...]:
     known = _found((find_parties,), normal, context)
     places = [*marks(plain), *((one.start, one.end, NAME) for one in known)]
     reading = _quietly("reading", _read, masked(normal, places), context)
-    covered = Ranges(joined(plain, places))
+    passages = joined(plain, places)
+    covered = Ranges(passages)
     others = [one for one in _found(DETECTORS, reading, context) if not covered.cover(one.start, one.end)]
+    if passages:
+        others = [piece for one in others for piece in (_outside([one], passages) if one.rule in _FIGURES else (one,))]
     if not known and not others:
         return ()
     allowed = Ranges(_occurrences(normal, context.allow))
@@ -130,6 +133,8 @@ _SPEAKS_FIRST = (
 )  # fmt: skip
 
 
+# A mark reads as "0", and next to digits that would be one figure with them: of that, only the digits are found.
+_FIGURES = frozenset(rule.id for rule in figures.RULES)
 _WHOLE_SENTENCES = frozenset(rule.id for rule in (*plans.RULES, cases.STORY, cases.HEALTH))
 
 
@@ -147,8 +152,8 @@ def _rank(one: Finding) -> int:
     return _SPEAKS_FIRST.index(one.label) if one.label in _SPEAKS_FIRST else len(_SPEAKS_FIRST)
 
 
-def _outside(doubts: Sequence[Finding], firm: Sequence[Finding]) -> Iterator[Finding]:
-    """The parts of the doubts that no firm finding holds; both sorted and free of overlap."""
+def _outside(doubts: Sequence[Finding], firm: Sequence[Finding | Passage]) -> Iterator[Finding]:
+    """The parts of the doubts that nothing firm holds; both sorted and free of overlap."""
     at = 0
     for doubt in doubts:
         start = doubt.start
