@@ -73,3 +73,16 @@ def test_the_points_are_the_sum_of_its_facts() -> None:
     table = scorecard("houses").table("*")
     total = table.base + sum((table.roles.get(role, {}).get(token, 0) for role, token in facts_of(reading, *found)), 0j)
     assert points_of(reading, *found) == pytest.approx(total.real, abs=0.006)
+
+
+def test_the_name_and_the_kinds_of_words_beside_it() -> None:
+    seen = facts("Zie onze Meent 12 mensen.")
+    assert (seen["word"], seen["gap"], seen["begins"]) == (["meent"], [" "], ["mee", "meen"])
+    assert (seen["left 0"], seen["right 0"]) == (["onze", "#WE"], ["mensen", "#CLIENT"])
+    assert seen["mark after"] == ["word"]
+
+
+def test_the_marks_on_either_side() -> None:
+    seen = facts("Wij zitten ergens (Meent 12) in de stad.")
+    assert (seen["mark before"], seen["mark after"]) == (["("], [")"])
+    assert facts("Wij zitten in Meent 12")["mark after"] == [""]
