@@ -13,6 +13,7 @@ from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.errors import PublishBlocked
 from consultation.publications.pieces import Kind, Piece
 from consultation.review.gate import Review
+from consultation.review.rules import held
 from consultation.review.texts import Source
 from legal.guard import Cleared, Refused, is_cleared
 from legal.terms import Channel
@@ -121,7 +122,7 @@ def unmark(session: Session, release_id: uuid.UUID) -> None:
 def _clear(review: Review, sources: list[Source], name: str) -> tuple[dict[str, Cleared], list[str]]:
     results = {source.field: review.clear(source) for source in sources}
     texts = {field: result for field, result in results.items() if is_cleared(result)}
-    held = sum(len(result.findings) for result in results.values() if isinstance(result, Refused))
     if len(texts) == len(results):
         return texts, []
-    return texts, [f"{name}: {held} bevindingen zonder besluit." if held > 1 else f"{name}: 1 bevinding zonder besluit."]
+    refused = sum(len(result.findings) for result in results.values() if isinstance(result, Refused))
+    return texts, [held(name, refused, len(review.pending(source.text_id for source in sources)))]

@@ -21,8 +21,6 @@ from consultation.questions import note_rows, previews
 from consultation.questions.note_rows import Opened
 from consultation.questions.previews import Stand
 from consultation.review.gate import Review
-from consultation.review.models import FindingDecision
-from legal.terms import Sensitivity
 
 
 class Why(StrEnum):
@@ -77,16 +75,12 @@ def _undecided(actor: Actor, review: Review, row: Opened) -> Iterator[Hold]:
     if question.signals and not lawyer and allowed(actor.role, Permission.FINDING_DECIDE):
         yield Hold(Why.LAWYER, question.reference)
         return
-    waits = [made for made in review.pending(source.text_id for source in row.leaving) if lawyer or not _signal(made)]
+    waits = [made for made in review.pending(source.text_id for source in row.leaving) if lawyer or not made.is_signal]
     second = min(len(waits), question.findings)
     if question.findings > second:
         yield Hold(Why.FINDINGS, question.reference, question.findings - second)
     if second:
         yield Hold(Why.SECOND, question.reference, second, own=all(made.decided_by == actor.person for made in waits))
-
-
-def _signal(made: FindingDecision) -> bool:
-    return made.sensitivity == Sensitivity.COLLUSION_SIGNAL
 
 
 def _of_parties(session: Session, rows: Sequence[Opened]) -> Iterator[Hold]:

@@ -21,6 +21,7 @@ from consultation.questions.annexes import Annex
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question
 from consultation.questions.rules import AnswerStatus, QuestionStatus
 from consultation.questions.sources import about, annex_sources, answer_source, asked, version_titles
+from consultation.review.rules import held
 from consultation.review.texts import Source
 from consultation.vault import service as vault
 from consultation.vault.service import Reader
@@ -150,20 +151,11 @@ def clear(session: Session, consultation: Consultation, rows: Iterable[Opened]) 
         row.question.findings = max(refused, review.open_findings(row.leaving))
         row.question.signals = review.open_signals(row.leaving)
         if len(texts) < len(results):
-            waits = len(review.pending(source.text_id for source in row.leaving))
-            reasons.append(held(row.question.reference, row.question.findings, waits))
+            waits = sum(not made.is_signal for made in review.pending(source.text_id for source in row.leaving))
+            reasons.append(held(f"Vraag {row.question.reference}", row.question.findings, waits))
         elif not row.question.kept_out:
             cleared.append(ClearedRow(row, revision, **texts))
     return cleared, reasons + previews.holding(session, [row.question for row, _ in found])
-
-
-def held(reference: str, findings: int, waits: int = 0) -> str:
-    """Return the sentence for a question that the gate holds; `waits` of its findings are for a second person."""
-    second = min(waits, findings)
-    left = findings - second
-    parts = [f"{left} bevinding{'en' if left > 1 else ''} zonder besluit"] if left or not second else []
-    parts += [f"{second} besluit{'en wachten' if second > 1 else ' wacht'} op een tweede persoon"] if second else []
-    return f"Vraag {reference}: {', '.join(parts)}."
 
 
 def changed_versions(revisions: Iterable[AnswerRevision | None]) -> list[uuid.UUID]:

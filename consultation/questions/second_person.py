@@ -23,7 +23,7 @@ from consultation.review.rules import WHOLE_TEXT, Opinion
 from consultation.review.texts import Source
 from consultation.words import N_
 from legal.redaction import Redacted
-from legal.terms import Label, Sensitivity
+from legal.terms import Label
 
 NOTHING_TO_UNDO = N_("Er is niets om terug te nemen. Terugnemen kan alleen met eigen besluiten waar niemand op verder ging.")
 
@@ -138,7 +138,7 @@ def _waiting(session: Session, actor: Actor, row: FindingDecision, where: str, s
         replacement=row.replacement,
         reason=row.reason,
         own=row.decided_by == actor.person,
-        collusion=row.sensitivity == Sensitivity.COLLUSION_SIGNAL,
+        collusion=row.is_signal,
     )
 
 

@@ -39,7 +39,7 @@ class Finding:
 def shown_findings(review: Review, sources: Iterable[Source], role: Role) -> tuple[Finding, ...]:
     """Return what was found in these texts; what goes along with a wider passage is not told apart.
 
-    A signal of collusion is shown to the lawyer alone (rule 44).
+    A signal of collusion is shown to the lawyer alone, and so is that somebody must agree about it (rule 44).
     """
     found = [_finding(source, item) for source in sources for item in review.judged(source) if not item.covered]
     return tuple(one if _may_read(one, role) else _blank(one) for one in found)
@@ -50,7 +50,8 @@ def _may_read(seen: Finding, role: Role) -> bool:
 
 
 def _blank(seen: Finding) -> Finding:
-    return replace(seen, start=0, end=0, words="", why="", reason="", collusion=False)
+    waits = None if seen.collusion else seen.waits
+    return replace(seen, start=0, end=0, words="", why="", reason="", waits=waits, collusion=False)
 
 
 def _finding(source: Source, item: Judged) -> Finding:

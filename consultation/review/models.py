@@ -9,6 +9,7 @@ from sqlalchemy import Date, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consultation.db import Base
+from legal.terms import Sensitivity
 
 FIRST = text("supersedes IS NULL")
 
@@ -52,6 +53,11 @@ class FindingDecision(Base):
     decided_by: Mapped[uuid.UUID]
     decided_at: Mapped[datetime]
     step: Mapped[int]  # which act of this person in this consultation; what was decided at once has one step
+
+    @property
+    def is_signal(self) -> bool:
+        """Whether it is about a signal of collusion: that, and who waits about it, is for the lawyer alone (rule 44)."""
+        return self.sensitivity == Sensitivity.COLLUSION_SIGNAL
 
 
 class DecisionOpinion(Base):

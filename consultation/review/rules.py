@@ -99,6 +99,15 @@ def collusive(found: Finding) -> bool:
     return found.sensitivity is Sensitivity.COLLUSION_SIGNAL
 
 
+def held(name: str, findings: int, waits: int = 0) -> str:
+    """Return the sentence for a text that the gate holds; `waits` of its findings are for a second person (rules 35, 40)."""
+    second = min(waits, findings)
+    left = findings - second
+    parts = [f"{left} bevinding{'en' if left > 1 else ''} zonder besluit"] if left or not second else []
+    parts += [f"{second} besluit{'en wachten' if second > 1 else ' wacht'} op een tweede persoon"] if second else []
+    return f"{name}: {', '.join(parts)}."
+
+
 def faults(found: Finding, choice: Choice, length: int) -> dict[str, list[str]]:
     """Return what is wrong with a decision about words, per field (rules 35, 36 and 44)."""
     start, end = choice.span or (found.start, found.end)

@@ -22,7 +22,6 @@ from consultation.review.models import DecisionOpinion, FindingDecision
 from consultation.review.rules import Opinion
 from consultation.review.service import decisions_about, refuse_bsn
 from consultation.words import N_
-from legal.terms import Sensitivity
 
 OWN_DECISION = N_("U nam dit besluit zelf. Iemand anders kijkt mee.")
 COPIED = (
@@ -68,7 +67,7 @@ def may_second(actor: Actor, decision: FindingDecision) -> bool:
     A signal of collusion is for lawyers alone, also to agree with (44): where there is one lawyer, the text stays.
     """
     authorize(actor, Permission.FINDING_SECOND)
-    if decision.sensitivity == Sensitivity.COLLUSION_SIGNAL:
+    if decision.is_signal:
         return allowed(actor.role, Permission.COLLUSION_READ)
     return True
 

@@ -81,6 +81,19 @@ def test_a_name_holds_everything_until_somebody_decides(world: World, browser: B
     assert browser().get(f"/consultaties/{world.slug}/").status_code == 404
 
 
+def test_what_waits_for_a_second_person_is_told_apart(world: World) -> None:
+    """Rule 40: of a text that is held one reads how much still asks for a decision, and how much for somebody else."""
+    world.draft_consultation(rationale="Lindewede Begeleiding heeft nu een kostprijs van € 44,75 per uur.")
+    for item in _held(world):
+        if item.words == "€ 44,75":
+            with world.database.transaction() as session:
+                choice = Choice(Outcome.CLEAR, "Dit staat al in een openbaar besluit.")
+                decide(session, world.publisher, world.consultation(session), Verdict(item.key, choice))
+    with world.database.reading() as session:
+        _, reasons = pieces.consultation_piece(session, world.consultation(session))
+    assert reasons[0].endswith(": 1 bevinding zonder besluit, 1 besluit wacht op een tweede persoon.")
+
+
 def test_redacted_names_are_gone_everywhere(world: World, browser: Browser) -> None:
     """Rules 13, 37, 38: not in text, title, link, address or proof; a mark with its ground in their place."""
     _draft(world)

@@ -14,6 +14,7 @@ from consultation.questions import answering, note_holds, objections, own_previe
 from consultation.questions.answering import AnswerDraft
 from consultation.questions.objections import Ruling
 from consultation.review.gate import Review
+from consultation.review.models import FindingDecision
 from consultation.review.rules import Choice
 from legal.terms import Outcome
 from tests import forms
@@ -225,7 +226,7 @@ def test_a_signal_of_collusion_stays_with_the_lawyer(world: World, browser: Brow
 
 def test_twin_without_the_check_it_would_be_told(world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage: no decision is known as one about a signal."""
-    monkeypatch.setattr("consultation.questions.note_holds._signal", lambda _made: False)
+    monkeypatch.setattr(FindingDecision, "is_signal", False)
     assert "tweede persoon" in _signal_told(world, browser, "expert")[0]
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from consultation.accounts.actor import Actor
 from consultation.errors import NotFound
-from consultation.questions import answering, bulk, note_pages, opened, worklist
+from consultation.questions import answering, bulk, note_pages, opened, shown_findings, worklist
 from consultation.questions.answering import AnswerDraft
 from consultation.questions.models import Question
 from consultation.questions.rules import AnswerStatus
@@ -305,6 +305,27 @@ def test_approved_is_not_done_while_a_finding_waits(world: World, browser: Brows
     assert "Alle antwoorden zijn akkoord. Over 1 vraag is nog niet alles beslist." in page and "klaar" not in page
     world.second()
     assert "is nog niet alles beslist" not in browser(world.expert).get(place).text
+
+
+def _told_of_a_signal(world: World, browser: Browser, who: Actor) -> str:
+    """Let one lawyer find a signal of collusion harmless, which waits for another; return what this reader's list says."""
+    world.open_consultation()
+    reference = world.ask(world.provider, "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven.")
+    world.decide(reference, Choice(Outcome.CLEAR, "Dit gaat over een gezamenlijke cursus."), world.lawyer)
+    return browser(who).get(f"/werk/{world.slug}/vragen/?vraag={reference}").text
+
+
+def test_who_waits_about_a_signal_is_for_the_lawyer(world: World, browser: Browser) -> None:
+    """Rule 44: the publisher reads that the lawyer decides, not that one did; and gets no link to where nothing stands."""
+    told = _told_of_a_signal(world, browser, world.publisher)
+    assert "De jurist beslist hierover." in told
+    assert "Iemand besloot" not in told and f"/werk/{world.slug}/tweede/" not in told
+
+
+def test_twin_with_the_wait_it_would_be_told(world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: whoever may not read the words gets the rest of the finding."""
+    monkeypatch.setattr(shown_findings, "_blank", lambda seen: dataclasses.replace(seen, words="", collusion=False))
+    assert "Iemand besloot" in _told_of_a_signal(world, browser, world.publisher)
 
 
 def test_a_draft_is_not_on_the_list(world: World) -> None:
