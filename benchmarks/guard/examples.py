@@ -221,7 +221,7 @@ CARDS = (
     Card("names", persons, organisations, (1.0, 0.25)),
     Card("figures", own_figures, finances),
     # The plans of z3 are agreements between rivals, which have a detector of their own: from those the card would learn to
-    # hold what any real question says of working together. z4 and those after it were written for prices, with hardly a plan.
+    # hold what any real question says of working together. z4 and z6 to z8 were written for prices, with hardly a plan.
     Card("sentences", plans, stories, (1.0, 0.15), frozenset({"z3", "z4", "z6", "z7", "z8"})),
 )
 """In this order: the names are found before the figures and the sentences are read."""
