@@ -22,12 +22,13 @@ from consultation.questions.alike import open_questions
 from consultation.questions.sources import WHOLE
 from consultation.questions.under_review import TextUnderReview
 from consultation.review import panes
-from consultation.review.gate import Judged
+from consultation.review.gate import Judged, cut_of
 from consultation.review.models import FindingDecision
 from consultation.review.panes import Part, Piece
 from consultation.review.rules import Span, collusive, competitive
 from consultation.review_screen.listing import Unit, document_sources, read_own
 from legal.generalise import options
+from legal.repeats import repeated
 from legal.terms import BY_HAND, Certainty, Channel
 
 NEAR = 12  # findings shown before and after the one that is open
@@ -107,6 +108,14 @@ class Pane:
 
 
 @dataclass(frozen=True)
+class Repeat:
+    """A figure that others would still read in a text, while it is cut elsewhere."""
+
+    field: str
+    words: str = dataclasses.field(repr=False)
+
+
+@dataclass(frozen=True)
 class Look:
     """For which finding a unit is opened; `whole` shows long texts to their end."""
 
@@ -121,6 +130,7 @@ class OpenUnit:
     unit: Unit
     panes: tuple[Pane, ...]
     findings: tuple[Found, ...]
+    repeats: tuple[Repeat, ...] = ()
     few: int = 0
     stand: str = ""
 
@@ -146,6 +156,7 @@ def open_unit(session: Session, actor: Actor, consultation: Consultation, unit: 
         unit=unit,
         panes=tuple(_panes(texts, findings, look)),
         findings=findings,
+        repeats=tuple(dict.fromkeys(_repeats(texts))),
         few=first.few if first else 0,
         stand=first.stand if first else "",
     )
@@ -181,6 +192,16 @@ def _panes(texts: Sequence[TextUnderReview], findings: Sequence[Found], look: Lo
             cut=shown != (0, len(text.original)),
         )
         at += len(text.judged)
+
+
+def _repeats(texts: Sequence[TextUnderReview]) -> Iterator[Repeat]:
+    """Yield the figures that stay readable while they are cut elsewhere in this unit: an answer leaks what it repeats (35)."""
+    cut = [item.finding.quote(text.original) for text in texts for item in text.judged if item.cut]
+    for text in texts:
+        gone = [(one.start, one.end) for one in map(cut_of, (item for item in text.judged if item.cut))]
+        decided = [(item.finding.start, item.finding.end) for item in text.judged if item.freed]
+        for start, end in repeated(cut, text.original, [*gone, *decided]):
+            yield Repeat(text.field, text.original[start:end])
 
 
 def _is_of(found: Found, text: TextUnderReview) -> bool:

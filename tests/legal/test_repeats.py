@@ -1,0 +1,60 @@
+"""A figure that was cut in one text and stands readable in another is pointed at (rule 35)."""
+
+from __future__ import annotations
+
+import pytest
+
+from legal import repeats
+from legal.repeats import repeated
+
+
+def found(cut: list[str], text: str, gone: list[tuple[int, int]] | None = None) -> list[str]:
+    """Return the words that repeat."""
+    return [text[start:end] for start, end in repeated(cut, text, gone or [])]
+
+
+@pytest.mark.parametrize(
+    ("cut", "text", "words"),
+    [
+        ("€ 61", "Wij kijken of het naar € 61 kan.", "€ 61"),
+        ("61", "Wij kijken of het naar € 61,00 kan.", "€ 61,00"),
+        ("€ 61,-", "Wij kijken of eenenzestig euro kan.", "eenenzestig euro"),
+        ("58,75", "Het blijft bij 58.75 per uur.", "58.75"),
+        ("53 euro 20", "U noemt € 53,20.", "€ 53,20"),
+        ("drieënvijftig euro twintig", "U noemt 53,20 euro.", "53,20 euro"),
+        ("7 procent", "Een opslag van 7% is veel.", "7%"),
+        ("€ 1.250", "Per traject € 1250.", "€ 1250"),
+        ("45", "Met 45 plaatsen kan het.", "45"),
+    ],
+)
+def test_the_same_figure_however_it_is_written(cut: str, text: str, words: str) -> None:
+    """Rule 35."""
+    assert found([cut], text) == [words]
+
+
+@pytest.mark.parametrize(
+    ("cut", "text"),
+    [
+        ("€ 61", "Het tarief is € 60."),
+        ("7 procent", "Het bedrag is € 7."),
+        ("€ 12", "Binnen 12 weken."),
+        ("€ 61", "Zie artikel 61 van de verordening."),
+        ("2027", "Vanaf 1 januari 2027."),
+        ("Elzenwaard", "Elzenwaard vroeg € 61."),
+        ("", "Het tarief is € 60."),
+    ],
+)
+def test_another_figure_is_no_repeat(cut: str, text: str) -> None:
+    """Another amount, a share for an amount, a small bare number, a reference, a name."""
+    assert found([cut], text) == []
+
+
+def test_what_goes_from_the_text_itself_is_no_repeat() -> None:
+    text = "U noemt € 61. Of € 61 kan, weten wij niet."
+    assert found(["€ 61"], text, [(8, 12)]) == ["€ 61"] and found(["€ 61"], text, [(0, len(text))]) == []
+
+
+def test_twin_without_a_value_nothing_repeats(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: figures are worth nothing."""
+    monkeypatch.setattr(repeats, "_much", lambda *_: None)
+    assert found(["€ 61"], "Wij kijken of het naar € 61 kan.") == []
