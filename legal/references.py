@@ -55,6 +55,7 @@ _DELAYS = frozenset(("uitstel", "extra", "langer", "verlenging", "bedenktijd"))
 _ASK, _WE = "vragen", frozenset(("wij", "we", "zij", "ze"))
 _LINKS = frozenset(("en", "of", "t", "m", "tot", "tm"))
 _LONGEST_GAP, _LONGEST_ROW = 3, 6
+_CELLS = frozenset("|;\t")
 # "In 5.3 staat", "zie 4.2.1", and a section number that opens a line.
 _SECTION = re.compile(r"\d{1,2}(?:\.\d){1,3}|\d{1,2}(?:\.\d{1,2}){2,3}")
 # "§§ 3.4 en 3.5"
@@ -73,8 +74,9 @@ def is_reference(read: Reading, one: Quantity) -> bool:
 def _is_date(read: Reading, one: Quantity) -> bool:
     """A year, a day, a number beside the name of a month."""
     text, next_one = read.folded[one.start : one.end], one.last + 1
-    before = read.words[one.first - 1] if one.first else ""
-    after = read.words[next_one] if next_one < len(read.words) else ""
+    # In a table "januari | 12" is no day: the next cell tells something else.
+    before = read.words[one.first - 1] if one.first and _CELLS.isdisjoint(read.gaps[one.first]) else ""
+    after = read.words[next_one] if next_one < len(read.words) and _CELLS.isdisjoint(read.gaps[next_one]) else ""
     if text.startswith(("19", "20")) and before not in _MONTHS and _YEARS.fullmatch(text):
         return not (after and read.cues[next_one] & _COUNTED)
     if after in _MONTHS and read.folded[one.end : one.end + 1] in " -e" and len(text) <= _LONGEST_DAY:

@@ -15,7 +15,7 @@ from legal.quantities import may_have, quantities
 from legal.reading import WEAK, Reading
 from legal.references import is_reference
 from legal.scorecard import Fact, kinds, names_of
-from legal.tables import heads_of
+from legal.tables import Cell, cells_of
 from legal.terms import GuardContext
 from legal.towns import towns
 from legal.whose import Whose
@@ -45,7 +45,7 @@ Stretch = tuple[str, int, int]
 class Candidate(NamedTuple):
     """A figure that may be a secret, with all that counts: which columns of the points, the words around it, other facts.
 
-    `tokens` are the words of the whole text as the scorecard knows them: every number is "#".
+    `tokens` are the words of the whole text as the scorecard knows them: every number is "#". `cell`: where in a table.
     """
 
     figure: Quantity
@@ -53,6 +53,7 @@ class Candidate(NamedTuple):
     around: Sequence[Stretch]
     facts: Sequence[Fact]
     tokens: Sequence[str]
+    cell: Cell | None = None
 
     def words(self) -> Iterator[tuple[str, int]]:
         """The words around the figure one by one, each with its role."""
@@ -67,13 +68,14 @@ def candidates(read: Reading, context: GuardContext) -> Iterator[Candidate]:
     if not figures:
         return
     taken = {word for one in found if one.kind is not Kind.CODE for word in range(one.first, one.last + 1)}
-    heads = heads_of(read, {one.start for one in figures})
+    cells = cells_of(read, {one.start for one in figures})
     whose, tokens = Whose(read, context), _tokens(read)
     for one in figures:
         sentence = read.sentence(one.first)
-        facts = [*_facts(read, one, sentence), ("first", tokens[sentence[0]]), *heads.get(one.start, ())]
+        cell = cells.get(one.start)
+        facts = [*_facts(read, one, sentence), ("first", tokens[sentence[0]]), *(cell.facts() if cell else ())]
         columns = _kind(one), whose.column(one.start, one.end)
-        yield Candidate(one, columns, _around(read, one, sentence, taken), facts, tokens)
+        yield Candidate(one, columns, _around(read, one, sentence, taken), facts, tokens, cell)
 
 
 def _tokens(read: Reading) -> Sequence[str]:

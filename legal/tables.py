@@ -1,11 +1,12 @@
-"""Tables typed in a text, with |, ; or a tab between the cells: what stands at the head of a row and of a column."""
+"""Tables typed in a text, with |, ; or a tab between the cells: what stands at the head of a row, a column, the whole."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from legal.reading import Reading
-from legal.scorecard import names_of
+from legal.scorecard import Fact, names_of
 
 _MARKS = "|;\t"
 # Fewer of them in a whole text are punctuation, not a table.
@@ -14,21 +15,93 @@ _FEWEST_MARKS = 3
 _LOOKED_AT = 500
 _MOST_WORDS = 12
 
-Heads = dict[tuple[str, int], tuple[int, int]]
-"""The last cell without digits by its mark and column: where it begins and ends."""
+
+class Cell(NamedTuple):
+    """A cell with a figure: in which table and column, and the cues of the words at the head of its column and row.
+
+    `table` is the place of the table's first line; `title` has the cues of the line above it. `heading` is where the
+    head of the column begins and ends, when there is one.
+    """
+
+    table: int
+    column: int
+    head: int
+    row: int
+    title: int
+    heading: tuple[int, int] | None
+
+    def facts(self) -> Iterator[Fact]:
+        """The kinds of words at the head of its row and of its column, for the scorecard."""
+        yield "table", "yes"
+        yield from (("row", f"#{name}") for name in names_of(self.row))
+        yield from (("head", f"#{name}") for name in names_of(self.head))
 
 
-def heads_of(read: Reading, places: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
-    """For each place that is in a table: the kinds of words at the head of its row and of its column, as (role, token).
+class _Heads:
+    """What stands above the line that is read now: the heads of columns by mark, where the table began, its title."""
+
+    def __init__(self, read: Reading) -> None:
+        self._read = read
+        self._heads: dict[tuple[str, int], tuple[int, int]] = {}
+        self._begun: int | None = None
+        self._title = self._above = (0, 0)
+
+    def rows(self, start: int, line: str, mark: str, places: Iterable[int]) -> Iterator[tuple[int, Cell]]:
+        """The cells in which places of one line stand."""
+        first = _first(line, mark)
+        row = self._cues((start + first, start + line.find(mark, first)))
+        table, title = (start, self._above) if self._begun is None else (self._begun, self._title)
+        column = done = 0
+        for place in places:
+            column += line.count(mark, done, place - start)
+            done = place - start
+            heading = self._heads.get((mark, column))
+            yield place, Cell(table, column, self._cues(heading), row, self._cues(title), heading)
+
+    def go_below(self, start: int, line: str, marks: Iterable[str]) -> None:
+        """Go on to the next line. One without digits has the heads of what stands below; of any other, cells without a head."""
+        inside, only_words = False, not any(map(str.isdigit, line))
+        for mark in marks:
+            if mark not in line:
+                continue
+            if self._begun is None and not inside and only_words:
+                self._heads.clear()
+            inside, at = True, start
+            for column, cell in enumerate(line.split(mark)):
+                place = mark, column
+                if any(map(str.isalpha, cell)) and not any(map(str.isdigit, cell)) and (only_words or place not in self._heads):
+                    self._heads[place] = at, at + len(cell)
+                at += len(cell) + 1
+        if inside and self._begun is None:
+            self._begun, self._title = start, self._above
+        elif not inside:
+            self._begun, self._above = None, (start, start + len(line))
+
+    def _cues(self, cell: tuple[int, int] | None) -> int:
+        if cell is None:
+            return 0
+        first, cues = self._read.word_at(cell[0]), 0
+        for word in range(first, min(self._read.word_at(cell[1]), first + _MOST_WORDS)):
+            cues |= self._read.cues[word]
+        return cues
+
+
+def _first(line: str, mark: str) -> int:
+    """Where the first cell of a row begins: behind the mark that some begin a row with."""
+    blanks = len(line) - len(line.lstrip(" "))
+    return blanks + len(mark) if line.startswith(mark, blanks) and mark in line[blanks + len(mark) :] else 0
+
+
+def cells_of(read: Reading, places: Iterable[int]) -> dict[int, Cell]:
+    """The cell of each place in `folded` that is in a table.
 
     One sweep from the first line to the last, so that a long table takes linear time.
     """
     marks = [mark for mark in _MARKS if read.folded.count(mark) >= _FEWEST_MARKS]
-    found: dict[int, list[tuple[str, str]]] = {}
+    found: dict[int, Cell] = {}
     if not marks:
         return found
-    wanted = sorted(places)
-    heads: Heads = {}
+    wanted, heads = sorted(places), _Heads(read)
     start = at = 0
     for line in read.folded.split("\n"):
         here = at
@@ -36,41 +109,9 @@ def heads_of(read: Reading, places: Iterable[int]) -> dict[int, list[tuple[str, 
             at += 1
         mark = next((mark for mark in _MARKS if mark in line[:_LOOKED_AT]), "") if here < at else ""
         if mark in marks:
-            found.update(_row(read, (start, line, mark), wanted[here:at], heads))
+            found.update(heads.rows(start, line, mark, wanted[here:at]))
         if at == len(wanted):
             break
-        for mark in marks:
-            heads.update(_titles(start, line, mark))
+        heads.go_below(start, line, marks)
         start += len(line) + 1
     return found
-
-
-def _row(
-    read: Reading, row: tuple[int, str, str], places: Iterable[int], heads: Heads
-) -> Iterator[tuple[int, list[tuple[str, str]]]]:
-    """The facts about each of the places in one row; a row is where it begins, its text and its mark."""
-    start, line, mark = row
-    own = [("table", "yes"), *_kinds(read, "row", (start, start + line.index(mark)))]
-    column = done = 0
-    for place in places:
-        column += line.count(mark, done, place - start)
-        done = place - start
-        head = heads.get((mark, column))
-        yield place, [*own, *_kinds(read, "head", head)] if head else own
-
-
-def _titles(start: int, line: str, mark: str) -> Iterator[tuple[tuple[str, int], tuple[int, int]]]:
-    """The cells without digits: they may be the head of what stands below them."""
-    if mark not in line:
-        return
-    for column, cell in enumerate(line.split(mark)):
-        if not any(map(str.isdigit, cell)):
-            yield (mark, column), (start, start + len(cell))
-        start += len(cell) + 1
-
-
-def _kinds(read: Reading, role: str, cell: tuple[int, int]) -> Iterator[tuple[str, str]]:
-    first, cues = read.word_at(cell[0]), 0
-    for word in range(first, min(read.word_at(cell[1]), first + _MOST_WORDS)):
-        cues |= read.cues[word]
-    return ((role, f"#{name}") for name in names_of(cues))

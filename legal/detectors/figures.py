@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from legal.columns import settled
 from legal.figure import Kind, Quantity
 from legal.lexicon.cues import Cue, is_listed
 from legal.quantities import quantities
@@ -16,6 +17,7 @@ from legal.reading import Reading
 from legal.reading import read as read_text
 from legal.scorecard import Points, Table, likelihood, scorecard
 from legal.surroundings import TELLS, UNITS, Candidate, candidates
+from legal.tables import Cell
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
 __all__ = ["RULES", "Candidate", "candidates", "detect", "published", "score", "threshold", "written_amount"]
@@ -57,7 +59,7 @@ _TELLING = int(
 )  # fmt: skip
 _TELLS, _MOST_REASONS = 0.2, 3
 # From how many points on a figure is held; figures of a business are held sooner than places and codes (rule 43).
-_THRESHOLDS = {"money": -0.8, "percent": -0.8, "count": -0.8, "towns": 0.0, "code": 0.0}
+_THRESHOLDS = {"money": -1.0, "percent": -1.0, "count": -1.0, "towns": 0.0, "code": 0.0}
 # What a figure of the consultation's own documents must have on top of that: it stays public whoever quotes it.
 _PUBLISHED = 3.0
 _SURE = 1.5
@@ -68,16 +70,17 @@ _DIGITS = re.compile(r"\D*?(?P<whole>\d[\d.' ]*?)(?:,(?P<cents>\d{1,2}))?(?:,?-+
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Every figure whose points say that it is a provider's own; see RULES."""
+    ones = list(candidates(read, context))
+    points = [score(read, one) for one in ones]
+    above = settled(read, ones, [much.real - threshold(one) for one, much in zip(ones, points, strict=True)])
     public = frozenset(context.public)
-    for one in candidates(read, context):
-        points = score(read, one)
-        above = points.real - threshold(one)
-        if public and written_amount(read, one.figure) in public:
-            above -= _PUBLISHED
-        if above > 0:
-            certainty = Certainty.HIGH if above > _SURE else Certainty.DOUBT
-            rule = _rule_of(read, one, points.imag > 0)
-            yield rule.at(read.span(one.figure.start, one.figure.end), certainty, likelihood(above), _reasons(read, one))
+    for one, much, settled_at in zip(ones, points, above, strict=True):
+        is_public = public and written_amount(read, one.figure) in public
+        over = much.real - threshold(one) - _PUBLISHED if is_public else settled_at
+        if over > 0:
+            certainty = Certainty.HIGH if over > _SURE else Certainty.DOUBT
+            rule = _rule_of(read, one, much.imag > 0)
+            yield rule.at(read.span(one.figure.start, one.figure.end), certainty, likelihood(over), _reasons(read, one))
 
 
 def published(text: str) -> frozenset[str]:
@@ -149,6 +152,8 @@ def _rule_of(read: Reading, one: Candidate, finance: bool) -> Rule:
     kind = one.columns[0]
     if kind in ("towns", "code"):
         return _AREA if kind == "towns" else _FILE
+    if one.cell is not None and (told := _rule_of_cell(one.cell)):
+        return told
     near = _nearest_first(read, one)
     if kind == "count" and not finance:
         return _rule_of_count(read, one, near)
@@ -157,6 +162,12 @@ def _rule_of(read: Reading, one: Candidate, finance: bool) -> Rule:
     if finance:
         return _first(near, _FINANCES, _RATE if kind == "percent" else _TURNOVER)
     return _first(near, _PRICES, _MARGIN if kind == "percent" else _PRICE)
+
+
+def _rule_of_cell(cell: Cell) -> Rule | None:
+    """By what stands at the head of the column, of the row, of the table; None when those tell nothing."""
+    heads = (cell.head, cell.row, cell.title)
+    return next((rule for cues in heads for topic, rule in (*_FINANCES, *_PRICES) if cues & topic), None)
 
 
 def _nearest_first(read: Reading, one: Candidate) -> list[int]:
