@@ -40,6 +40,7 @@ def scan(text: str, context: GuardContext) -> tuple[Finding, ...]:
     covered = Ranges(passages)
     others = [one for one in _found(DETECTORS, reading, context) if not covered.cover(one.start, one.end)]
     if passages:
+        others = [one for one in others if one.label is not Label.PHONE or not covered.touch(one.start, one.end)]
         others = [piece for one in others for piece in (_outside([one], passages) if one.rule in _FIGURES else (one,))]
     if not known and not others:
         return ()
@@ -133,7 +134,8 @@ _SPEAKS_FIRST = (
 )  # fmt: skip
 
 
-# A mark reads as "0", and next to digits that would be one figure with them: of that, only the digits are found.
+# A mark reads as "0", and next to digits that would be one figure with them: of that, only the digits are found. Cells of
+# a table with marks among them may read as a telephone number, which is no number at all.
 _FIGURES = frozenset(rule.id for rule in figures.RULES)
 _WHOLE_SENTENCES = frozenset(rule.id for rule in (*plans.RULES, cases.STORY, cases.HEALTH))
 

@@ -22,6 +22,10 @@ _ARTICLE = re.compile(r"(?:de|het|'t|een)\s+(?=\S{6})")
 _BETWEEN = re.compile(r"(?:[\s\-_&+/'\"*]|\.(?!\s)|,(?!\s)){1,4}")
 _INSIDE = re.compile(r"[\s\-_.*'/|~+]{1,3}")
 _SHORTEST_SPLIT = 6
+# Whose it is, and who they are: "Zorgboogs", "Zorgbogers", "Lindewedenaren", "het Elzenwaardse".
+_BEHIND = re.compile(r"(?:s|se|e?n?aar(?:s|tje)?|e?n?aren|er(?:s|tje)?|i?aan(?:s|se)?|i?anen)(?![^\W_])")
+_GENITIVE = re.compile(r"s(?![^\W_])")
+_SHORTEST_WITH_ENDING = 5
 # Letters and digits that look alike: "V1ierkracht", "EIzenwaard" with a capital i.
 _SHAPES = str.maketrans("1i0345", "lloeas")
 
@@ -77,13 +81,16 @@ class Squashed:
         return certainty
 
     def _end(self, found: int, needle: Needle) -> int | None:
-        """Where the name ends if a word ends there; a genitive s goes along ("Zorgboogs")."""
+        """Where the name ends if a word ends there; what a name gets behind it goes along ("Zorgboogs", "Zorgbogers")."""
         end = self.at[found + len(needle.letters) - 1] + 1
-        rest = self.read.folded[end : end + 2]
-        if not rest[:1].isalnum():
+        if not self.read.folded[end : end + 1].isalnum():
             return end
-        genitive = rest[0] == "s" and len(needle.letters) > 4 and not rest[1:].isalnum()
-        return end + 1 if genitive else None
+        if len(needle.letters) < _SHORTEST_WITH_ENDING:
+            return None
+        # Written small, a longer ending makes another word of it: of "Veldzorg" a "veldzorger".
+        capital = self.read.text[self.at[found]].isupper()
+        behind = (_BEHIND if capital else _GENITIVE).match(self.read.folded, end)
+        return behind.end() if behind else None
 
 
 def with_legal_form(read: NormalisedText, start: int, end: int) -> tuple[int, int]:

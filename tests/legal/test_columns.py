@@ -90,3 +90,10 @@ def test_a_cell_knows_its_heads() -> None:
     first, last = cells.values()
     assert reading.folded[slice(*first.heading or (0, 0))].strip() == "kostprijs"
     assert (first.column, last.title) == (2, 0) and first.title and first.table != last.table
+
+
+def test_marks_in_a_table_are_no_telephone_number() -> None:
+    """Redacted twice is redacted once: marks read as 0, and cells with one on either side as digits in a row."""
+    mark = "[gelakt: prijs of tarief, Aw 2.57]"
+    text = f"zwaar | zwaar | {mark} | {mark}\n{mark} | 44,89 | {mark} | {mark}\n | 26 |  | {mark}"
+    assert [one for one in scan(text, PARTY) if one.label is Label.PHONE] == []

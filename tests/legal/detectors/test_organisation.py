@@ -30,6 +30,8 @@ FOUND = [
     ("namens VELDZORG", "VELDZORG"),
     ("veldzorg vraagt", "veldzorg"),
     ("Veldzorgs locatie", "Veldzorgs"),
+    ("De Veldzorgers vragen", "Veldzorgers"),
+    ("het Veldzorgse plan", "Veldzorgse"),
     ("veld-zorg vraagt", "veld-zorg"),
     ("V e l d z o r g vraagt", "V e l d z o r g"),
     ("Veld**zorg vraagt", "Veld**zorg"),

@@ -56,7 +56,7 @@ def found(text: str, points: float, context: GuardContext | None = None) -> list
 PLAN = "Wij gaan dat daar zo bouwen"
 
 
-@pytest.mark.parametrize(("context", "bar"), [(None, 0.6), (ANSWER, 1.2), (MINUTES, -0.6)])
+@pytest.mark.parametrize(("context", "bar"), [(None, 0.9), (ANSWER, 1.2), (MINUTES, -0.6)])
 @pytest.mark.parametrize(("count", "more"), [(1, 0.0), (3, 0.0), (4, 0.6), (8, 0.6), (9, 1.2), (30, 1.2), (31, 2.2), (400, 2.2)])
 def test_the_more_sentences_the_more_one_must_weigh(count: int, more: float, context: GuardContext | None, bar: float) -> None:
     text = f"{PLAN}. " + "Dat is waar. " * (count - 1)
