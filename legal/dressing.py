@@ -20,7 +20,7 @@ _CURRENCY_BEFORE = re.compile(
     rf"(?:k?€|(?<!\d\s)\beuros?\b|\b(?:eurs?|eruo|eu|gbp|usd)\b|[$£])[.:]?{_GAP}[-+]?{_GAP}$"
 )
 _SCALE = re.compile(
-    rf"{_GAP}(?:miljoen|miljard|million|milj|mln|mio|mld|mrd|duizend|honderd|hundred|thousand|mille|tonnen|ton|k){_END}\.?"
+    rf"{_GAP}(?:miljoen|miljard|million|duizend|honderd|hundred|thousand|mille|tonnen|ton|k|(?:milj|mln|mio|mld|mrd){_END}\.?){_END}"
     rf"|m{_END}|k(?=\d)\d?"
 )
 _PERCENT = rf"%|‰|procent(?:punt(?:en)?|jes?)?{_END}|procenten|pro?cnt{_END}|procnet|pct{_END}|percent{_END}|prct?{_END}|promille"
@@ -30,7 +30,7 @@ _UNITS = (
     (re.compile(rf"{_GAP}(?:{_PERCENT})"), Kind.PERCENT),
     (re.compile(rf"{_GAP}(?:fte(?:'?s)?|f\.t\.e\.?){_END}"), Kind.FTE),
     (re.compile(rf"(?:{_GAP}|-)(?:{_EUROS})"), Kind.MONEY),
-    (re.compile(rf"{_GAP}(?:cents?|centen|ct|eurocents?|eurocenten){_END}\.?"), Kind.MONEY),
+    (re.compile(rf"{_GAP}(?:cents?|centen|eurocents?|eurocenten|ct{_END}\.?){_END}"), Kind.MONEY),
 )
 _TENS = re.compile(r"\s(?:tientjes?|eurootjes?|honderdjes?|ruggen|rooitjes?|meier|kwartjes?|dubbeltjes?|stuivers?)(?![^\W_])")
 _SIGN_BEFORE = re.compile(r"(?:(?<![^\W_])(?:min|minus|plus|negatief|negatieve)\s|(?<![^\s(])(?<!\d\s)[-+]\s?|(?<!\d\s)±\s?)$")

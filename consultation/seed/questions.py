@@ -73,7 +73,7 @@ QUESTIONS = (
     ),
     Asked(
         "vlierkracht", Theme.PROCEDURE, "§ 2",
-        "Vlierkracht werkt nu al in twee wijken van de gemeente. Telt die ervaring mee bij de aanbesteding?",
+        "Vlierkracht vraagt: telt ervaring in de gemeente mee bij de aanbesteding?",
         Stage.PUBLISHED,
         "Nee. In deze marktconsultatie beoordelen wij niemand. Wat bij een aanbesteding meetelt, staat straks in de stukken "
         "van die aanbesteding. Dat is voor iedereen gelijk.",
