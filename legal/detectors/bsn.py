@@ -39,6 +39,8 @@ _DATE = re.compile(
     r"(?:(?:0?[1-9]|[12]\d|3[01])([\s./\-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
     r"|(?:19|20)\d\d([\s./\-])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01]))(?!\d)"
 )
+# "1200 53,20 2,0%": figures beside one another, of which one has decimals; a BSN cut up by blanks has no comma before one or two.
+_AMOUNTS = re.compile(r"\d\s+\d{1,6},\d{1,2}(?![\d,])|\d,\d{1,2}\s+\d")
 
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
@@ -78,9 +80,9 @@ def _judged(read: Reading, chain: Sequence[Group]) -> Iterator[Finding]:
 
 
 def _otherwise_explained(folded: str, start: int, end: int) -> bool:
-    """An amount of money, a CPV code, a foreign phone number or a date with something after it."""
+    """An amount of money, a CPV code, a foreign phone number, a date with something after it, or a row of a table."""
     before = folded[max(0, start - 30) : start]
-    return bool(_EXPLAINED_BEFORE.search(before) or _DATE.search(folded, start, end))
+    return bool(_EXPLAINED_BEFORE.search(before) or _DATE.search(folded, start, end) or _AMOUNTS.search(folded, start, end))
 
 
 def _certainty(folded: str, start: int, end: int) -> Certainty:

@@ -190,3 +190,15 @@ def test_other_numbers_are_left_alone(text: str) -> None:
 @given(st.text("0123456789", max_size=10))
 def test_eleven_test(digits: str) -> None:
     assert eleven_test(digits) == (len(digits) == 9 and made(digits[:8]) == digits)
+
+
+@pytest.mark.parametrize("text", ["BI licht 1200 53,20 2,0%", "licht 12005 32,02", "zwaar 53,20 12008"])
+def test_a_row_of_figures_with_decimals_is_none(text: str) -> None:
+    """A table out of a pdf: one in eleven of such rows would pass the test by chance, and stop the file."""
+    assert scan(text, CONTEXT) == ()
+
+
+@pytest.mark.parametrize("text", ["120053202", "1200 53 202", "1200,53,202", "120 053 202", "1200 53.202"])
+def test_the_same_digits_without_decimals_are_one(text: str) -> None:
+    (finding,) = scan(f"nummer {text}", CONTEXT)
+    assert finding.quote(f"nummer {text}") == text
