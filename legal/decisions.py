@@ -69,6 +69,9 @@ class _Index:
         ground = decision.ground or (found.ground if found else None)
         if label is None or ground is None or (found is None and decision.rule != BY_HAND):
             return None
+        # A BSN has no wider words, whatever the decision calls it.
+        if decision.outcome is Outcome.GENERALISE and found is not None and not options(found.label):
+            return None
         words = decision.replacement if decision.outcome is Outcome.GENERALISE else ""
         if decision.outcome is Outcome.GENERALISE and words not in options(label):
             return None
@@ -111,7 +114,7 @@ def _says_something(words: str) -> bool:
     return any(map(str.isalnum, normalise(words).text))
 
 
-# Rule 44: whoever redacts the sentence and lets the rest go, passes a signal by (law-and-practice 2.6).
+# Rule 44: whoever redacts the sentence and lets the rest go, passes a signal by (Mededingingswet artikel 6).
 _SIGNAL = (
     "Hierin staat een teken van een afspraak tussen aanbieders. Dat gaat niet gelakt verder: geef de tekst niet door, "
     "of laat de jurist zeggen waarom het er geen is."

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 # Plain ASCII runs are copied whole; the last character stays out when a combining mark may follow it.
-_PLAIN = re.compile(r"[\x00-\x25\x27-\x3b\x3d-\x7f]+(?![^\x00-\x7f])")
+_PLAIN = re.compile(r"[\t-\r\x1c-\x25\x27-\x3b\x3d-\x7e]+(?![^\x00-\x7f])")
 # Mark-up inside a line shows nothing to a reader; other tags begin a new line.
 _TAG = re.compile(r"</?(?:b|i|u|s|em|strong|span|font|a|mark|small|sup|sub|ins|del|code)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|br|div|td|th|tr|li|ul|ol|h[1-6]|table)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
@@ -21,6 +21,11 @@ _LONGEST_CLUSTER = 30
 # What may be an entity or a tag.
 _TO_READ = re.compile(r"&(?=[#A-Za-z])|<(?=/?[A-Za-z])")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f€]")
+
+# Shown as nothing, though no format characters: controls, and what Unicode keeps for signs that nobody sees
+# (Default_Ignorable_Code_Point).
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u2065\ufff0-\ufff8\U000e0000-\U000e0fff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 
 _SAME = {
     **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032\u00b4`"), "'"),
@@ -73,7 +78,7 @@ def normalise(typed: str) -> NormalisedText:
             if not alone.isascii() and alone != "€":
                 return _undisguised(typed)
             plain = plain.replace(char, alone)
-    if ("&" in plain or "<" in plain) and _TO_READ.search(plain):
+    if _CONTROL.search(plain) or (("&" in plain or "<" in plain) and _TO_READ.search(plain)):
         return _undisguised(typed)
     return NormalisedText(typed, plain, plain.lower(), range(len(plain)), range(1, len(plain) + 1))
 
@@ -83,7 +88,7 @@ def _undisguised(typed: str) -> NormalisedText:
     starts = array("l")
     ends = array("l")
     for piece, start, end in _pieces(typed):
-        if end - start == len(piece) and piece.isascii():
+        if end - start == len(piece) and piece.isascii() and not _CONTROL.match(piece):
             texts.append(piece)
             starts.extend(range(start, end))
             ends.extend(range(start + 1, end + 1))
@@ -163,7 +168,7 @@ def _readable(cluster: str) -> Iterator[str]:
     """The characters that a reader sees, one at a time: no format characters, no loose marks, no accents."""
     for char in unicodedata.normalize("NFKC", cluster):
         kind = unicodedata.category(char)
-        if kind == "Cf" or kind[0] == "M":
+        if kind == "Cf" or kind[0] == "M" or _UNSEEN.match(char):
             continue
         if kind[0] == "N":
             digit = unicodedata.digit(char, None)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from legal.detectors import DETECTORS, cases, figures, plans
+from legal.detectors import DETECTORS, cases, figures, identifiers, plans
 from legal.detectors.organisation import detect as find_parties
 from legal.masking import NAME, Passage, joined, marks, masked
 from legal.normalise import NormalisedText, fold, normalise
@@ -45,7 +45,8 @@ def scan(text: str, context: GuardContext) -> tuple[Finding, ...]:
     if not known and not others:
         return ()
     allowed = Ranges(_occurrences(normal, context.allow))
-    return _apart(text, [one for one in (*known, *others) if not allowed.cover(one.start, one.end)])
+    left = [one for one in (*known, *others) if _is_signal(one) or not allowed.cover(one.start, one.end)]
+    return _apart(text, left)
 
 
 def prepare() -> None:
@@ -107,17 +108,30 @@ def _occurrences(read: NormalisedText, allow: Iterable[str]) -> Iterator[tuple[i
 def _apart(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Join what overlaps; a doubt gives way to what is certain, and keeps the rest of its passage."""
     numbers = _joined(one for one in findings if one.label in _SPEAKS_FIRST and one.rule not in _WHOLE_SENTENCES)
-    findings = [piece for one in findings for piece in (_outside([one], numbers) if one.rule in _WHOLE_SENTENCES else (one,))]
+    findings = [piece for one in findings for piece in _beside(one, numbers)]
     firm = _joined(one for one in findings if _is_firm(one))
     doubts = _joined(one for one in findings if not _is_firm(one))
     rest = [piece for piece in _outside(doubts, firm) if any(map(str.isalnum, piece.quote(text)))]
     return tuple(sorted([*firm, *rest], key=lambda one: one.start))
 
 
+def _beside(one: Finding, numbers: Sequence[Finding]) -> Iterable[Finding]:
+    """What is left of a finding beside the numbers in it: of a whole sentence the rest, of anything else all of it.
+
+    A signal and a BSN stand side by side: whoever decides on the one would else decide on the other unseen (rules 41, 44).
+    """
+    if _is_signal(one) and one.label is not Label.BSN:
+        return _outside([one], [number for number in numbers if number.label is Label.BSN])
+    return _outside([one], numbers) if one.rule in _WHOLE_SENTENCES else (one,)
+
+
 def _is_firm(finding: Finding) -> bool:
     # These never give way: whoever decides on the other finding would decide on them unseen (rules 41 and 44).
-    stays = finding.label is Label.BSN or finding.sensitivity is Sensitivity.COLLUSION_SIGNAL
-    return stays or finding.certainty is Certainty.HIGH
+    return finding.label is Label.BSN or _is_signal(finding) or finding.certainty is Certainty.HIGH
+
+
+def _is_signal(finding: Finding) -> bool:
+    return finding.sensitivity is Sensitivity.COLLUSION_SIGNAL
 
 
 def _joined(findings: Iterable[Finding]) -> list[Finding]:
@@ -137,6 +151,7 @@ _SPEAKS_FIRST = (
 # A mark reads as "0", and next to digits that would be one figure with them: of that, only the digits are found. Cells of
 # a table with marks among them may read as a telephone number, which is no number at all.
 _FIGURES = frozenset(rule.id for rule in figures.RULES)
+_REGISTERED = frozenset(rule.id for rule in identifiers.RULES if rule.label is Label.ORG_IDENTITY)
 _WHOLE_SENTENCES = frozenset(rule.id for rule in (*plans.RULES, cases.STORY, cases.HEALTH))
 
 
@@ -148,9 +163,12 @@ def _one_of(first: Finding, second: Finding) -> Finding:
     return replace(grave, start=first.start, end=max(first.end, second.end), why=why, score=max(first.score, second.score))
 
 
-def _rank(one: Finding) -> int:
-    if one.sensitivity is Sensitivity.COLLUSION_SIGNAL and one.label is not Label.BSN:
+def _rank(one: Finding) -> float:
+    if _is_signal(one) and one.label is not Label.BSN:
         return 1
+    if one.rule in _REGISTERED:
+        # "KvK 12345678" is no number of a file, nor how many.
+        return _SPEAKS_FIRST.index(Label.CASE) - 0.5
     return _SPEAKS_FIRST.index(one.label) if one.label in _SPEAKS_FIRST else len(_SPEAKS_FIRST)
 
 

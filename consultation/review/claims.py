@@ -34,6 +34,7 @@ NO_TEXT = N_("Schrijf precies de woorden die openbaar zijn (3 tot 500 tekens).")
 NO_SOURCE = N_("Schrijf waar dit openbaar staat: een adres of een document (5 tot 1000 tekens).")
 NOT_YET = N_("Deze dag is nog niet geweest. Kies de dag waarop het openbaar was.")
 WHO_ASKS = N_("Dit kan verraden wie een vraag stelt. Beslis daarover per tekst.")
+SIGNAL = N_("Dit kan een teken van afspraken tussen aanbieders zijn. Alleen de jurist beslist daarover, per tekst.")
 
 
 @dataclass(frozen=True)
@@ -140,8 +141,8 @@ def _faults(session: Session, consultation_id: uuid.UUID, draft: ClaimDraft) -> 
     wrong: dict[str, list[str]] = {}
     if not 3 <= len(draft.text) <= LONGEST_CLAIM or not any(map(str.isalnum, draft.text)):
         wrong["text"] = [NO_TEXT]
-    elif _tells_who_asks(session, consultation_id, draft.text):
-        wrong["text"] = [WHO_ASKS]
+    elif refused := _refused(session, consultation_id, draft.text):
+        wrong["text"] = [refused]
     if not 5 <= len(draft.source) <= LONGEST_SOURCE:
         wrong["source"] = [NO_SOURCE]
     if draft.source_date > clock.to_local(clock.now(session)).date():
@@ -149,10 +150,13 @@ def _faults(session: Session, consultation_id: uuid.UUID, draft: ClaimDraft) -> 
     return wrong
 
 
-def _tells_who_asks(session: Session, consultation_id: uuid.UUID, text: str) -> bool:
+def _refused(session: Session, consultation_id: uuid.UUID, text: str) -> str:
+    """Return why no claim may clear this text: it tells who asks (13), or is a signal, about which lawyers decide (44)."""
     source = Source(uuid.UUID(int=0), "claim", text, Channel.QUESTION)
     found = guard.scan(text, knowledge(session, consultation_id).context(source))
-    return any(one.sensitivity is Sensitivity.ASKER_IDENTITY for one in found)
+    if any(rules.collusive(one) for one in found):
+        return SIGNAL
+    return WHO_ASKS if any(one.sensitivity is Sensitivity.ASKER_IDENTITY for one in found) else ""
 
 
 def _step(session: Session, actor: Actor, row: PublicClaim, kind: str) -> None:

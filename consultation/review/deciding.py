@@ -55,7 +55,10 @@ def decide_all(session: Session, actor: Actor, known: Review, acts: Sequence[Act
 def act_on(known: Review, source: Source, place: Span, choice: Choice) -> Act:
     """Return the decision that would be taken. Raises as `decide` does."""
     judged = known.judged(source)
-    item = next((one for one in judged if (one.finding.start, one.finding.end) == place), None)
+    here = [one for one in judged if (one.finding.start, one.finding.end) == place]
+    # A passage chosen by hand may stand at exactly the place of a finding: the newest decision tells which is meant.
+    item = next((one for one in here if choice.over == (one.counting.last.id if one.counting.last else None)), None)
+    item = item or next(iter(here), None)
     if item is None or choice.outcome not in rules.WORDS:
         raise NotFound
     _check_newest(item, choice)

@@ -137,7 +137,8 @@ class Review:
         """Return a text with every finding left out, without a mark: for addresses (rules 13, 37)."""
         left, at = list[str](), 0
         for item in self.judged(source):
-            left, at = [*left, source.text[at : item.finding.start]], item.finding.end
+            left.append(source.text[at : max(at, item.finding.start)])
+            at = max(at, item.finding.end, cut_of(item).end)
         return " ".join([*left, source.text[at:]])
 
     def _taken(self, source: Source) -> Mapping[Place, Counting]:

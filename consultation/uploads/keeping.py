@@ -24,8 +24,8 @@ from consultation.vault import service as vault
 KIND = "file"
 APART = "\n¶\n"
 """Between texts that do not belong together: digits before and after it are not read as one number."""
-DECIMAL = re.compile(r"-?\d{1,3}(?:\.?\d{3})*[.,]\d+")
-"""A number with a fraction, alone in its cell."""
+DECIMAL = re.compile(r"-?\d{1,3}(?:\.?\d{3})*,(?=\d*[1-9])\d+|-?\d+\.(?=\d*[1-9])\d{1,2}")
+"""A number with a fraction, alone in its cell. "123.456.782" and "123456782,00" have none: a column may be shown so."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _seen(extract: Extract) -> Iterator[str]:
     """Yield paragraphs and cells one by one: numbers of two cells are no number together, but a digit per cell is."""
     for block in extract.blocks:
         if block.shape is not Shape.ROW:
-            yield block.text
+            yield f"{block.label} {block.text}"
             continue
         cells = block.text.split(CELL_END)
         yield from cells

@@ -34,7 +34,10 @@ _NUMBER_AT_CUE = re.compile(
 # "NL123456782B01"
 _VAT_END = re.compile(r"b\d\d(?![^\W_])")
 # "+31 6 ...", "€ 123.456.782", "CPV 85320000-8"
-_EXPLAINED_BEFORE = re.compile(r"(?:\+|(?:€|eur|euro)\s?|(?<![^\W_])cpv[^\n]*)$")
+_EXPLAINED_BEFORE = re.compile(
+    r"(?:\+|(?:€|eur|euro)\s?"
+    r"|(?<![^\W_])cpv(?:-?(?:codes?|nummers?|nr))?[\s:.\-]{0,3}(?:\d{8}-\d[\s,;]{0,3}(?:en\s)?){0,2})$"
+)
 _DATE = re.compile(
     r"(?:(?:0?[1-9]|[12]\d|3[01])([\s./\-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
     r"|(?:19|20)\d\d([\s./\-])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01]))(?!\d)"

@@ -60,8 +60,12 @@ _CUE_ROOTS = (
 _REACH_BACK, _REACH_ON = 60, 80
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # A notice on TenderNed and a case at a court have numbers of everybody.
-_PUBLIC_NUMBER = re.compile(r"(?:tenderned|\bted\b|rechtbank|hof|ecli|vonnis|aankondiging|publicatie)[^.;]{0,60}$")
-_PUBLIC_REACH = 80
+_PUBLIC_NUMBER = re.compile(
+    r"(?<![^\W_])(?:tenderned|ted|rechtbank|(?:gerechts)?hof|ecli|vonnis|aankondiging|publicatie)(?![^\W_])[^.;]{0,40}$"
+)
+_PUBLIC_REACH = 60
+# No court and no notice has these.
+_OF_CLIENTS = ("client", "patient", "jeugdige", "kind", "dossier")
 
 # "jw-2021-4455", "dossier/12345": how municipalities and providers number the files of clients.
 _FILE_CODE = re.compile(
@@ -148,7 +152,8 @@ def _at_cues(read: Reading, digits: list[int]) -> Iterator[Finding]:
                 break
             done, number = found.end(), found["number"]
             before = read.folded[max(0, found.start("number") - _PUBLIC_REACH) : found.start("number")]
-            if not _YEAR.fullmatch(number) and not _PUBLIC_NUMBER.search(before):
+            of_client = any(root in found[0] for root in _OF_CLIENTS)
+            if not _YEAR.fullmatch(number) and (of_client or not _PUBLIC_NUMBER.search(before)):
                 yield NUMBER.at(read.span(*found.span("number")))
 
 

@@ -179,11 +179,14 @@ _MAY_SETTLE = re.compile(
     r"combina(?:tie|nt)|aannem|penvoerder|samenwerkingsverband|consortium"
     r"|huisarts|verwijzer|team|school|scholen|ouder|gezin|client|verzekeraar|zorgkantoor|mantelzorg|medewerk|vrijwillig"
 )
-# Who recalls the rule agrees on nothing.
+# Who recalls the rule agrees on nothing, unless he says that they did: "al mag dat niet van de ACM".
 _RECALLS = re.compile(
-    r"verbod|verboden|niet toegestaan|mag niet|mogen niet|mededinging|acm|kartel|verdeeld over|college|raad\s|spelregel"
-    r"|(?:de|een|uw|door|met|van|bij|per|elke|iedere|alle) gemeenten?\s"
+    r"verbod|verboden|niet toegestaan|mag niet|mogen niet|mededinging|(?<![a-z])acm(?![a-z])|kartel|verdeeld over|college"
+    r"|(?<![a-z])raad\s|spelregel|(?:per|elke|iedere|alle) gemeenten?\s"
 )
+_DID = re.compile(rf"(?:(?:wij|we) hebben|hebben (?:wij|we))(?:(?! niets? | geen | nooit )[^.!?\n]){{0,90}}{_SETTLED}")
+# What the municipality is a party to is no secret of theirs.
+_WITH_MUNICIPALITY = re.compile(r"(?:de|een|uw|door|met|van|bij) gemeenten?\s")
 _MOST_REMEMBERED = 50_000
 _ACTS = wordlist("collusion.acts")
 _WE = wordlist("collusion.we")
@@ -211,7 +214,9 @@ def _sign(sentence: str) -> Rule | None:
     if not rule:
         rule = next(rows, None)
         rule = None if rule and _MAY_SETTLE.search(sentence) else rule
-    return None if rule and _RECALLS.search(sentence) else rule
+    if rule and (_WITH_MUNICIPALITY.search(sentence) or (_RECALLS.search(sentence) and not _DID.search(sentence))):
+        return None
+    return rule
 
 
 def _with_names(read: Reading, first: int, last: int) -> str:

@@ -1,5 +1,7 @@
 """What detectors read: no disguises, and every character has its way back (rules 41 and 43)."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,7 +72,26 @@ def test_the_same_text_reads_the_same(typed: str) -> None:
     assert (one.text, one.folded, one.starts, one.ends) == (other.text, other.folded, other.starts, other.ends)
 
 
-@given(st.text(st.characters(max_codepoint=0x7F, exclude_characters="&`")))
+UNSEEN = [*range(0x09), *range(0x0E, 0x1C), 0x7F, 0x80, 0x9F, 0x2065, 0xFFF0, 0xFFF8, 0xE0000, 0xE0080, 0xE0FFF]
+
+
+@pytest.mark.parametrize("code", UNSEEN)
+def test_what_nobody_sees_parts_nothing(code: int) -> None:
+    """Rule 41: controls, and what Unicode keeps for signs that are not shown (Default_Ignorable_Code_Point)."""
+    read = normalise(f"1234{chr(code)}56782")
+    assert (read.text, read.span(0, 9)) == ("123456782", (0, 10))
+
+
+def test_twin_a_sign_that_is_seen_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: nothing is unseen."""
+    monkeypatch.setattr("legal.normalise._UNSEEN", re.compile("(?!)"))
+    assert normalise("1234\u206556782").text != "123456782"
+
+
+SEEN = st.characters(max_codepoint=0x7F, exclude_characters="&`" + "".join(map(chr, UNSEEN)))
+
+
+@given(st.text(SEEN))
 def test_plain_text_stays_as_it_is(typed: str) -> None:
     assert normalise(typed).text == typed
 

@@ -51,12 +51,18 @@ def test_what_is_surely_no_figure_speaks_for_a_longer_passage(first: Label, seco
         assert joined.why == f"Dit is {first}. Ook: {second.nl}."
 
 
-@pytest.mark.parametrize(("label", "speaks"), [(Label.EMAIL, False), (Label.PRICE, False), (Label.BSN, True)])
-def test_a_sign_of_agreements_speaks_before_all_but_a_bsn(label: Label, speaks: bool) -> None:
+@pytest.mark.parametrize("label", [Label.EMAIL, Label.PRICE])
+def test_a_sign_of_agreements_speaks_before_all_but_a_bsn(label: Label) -> None:
     signal = rule(Label.MARKET, Sensitivity.COLLUSION_SIGNAL)
     for one, other in ((signal.at((0, 4)), at(3, 10, label)), (signal.at((0, 9)), at(8, 10, label))):
         (joined,) = apart(one, other)
-        assert joined.label is (label if speaks else Label.MARKET)
+        assert joined.label is Label.MARKET
+
+
+def test_beside_a_bsn_a_sign_of_agreements_stands_by_itself() -> None:
+    """Rules 41 and 44."""
+    signal = rule(Label.MARKET, Sensitivity.COLLUSION_SIGNAL)
+    assert places(signal.at((0, 4)), at(3, 10, Label.BSN)) == [(0, 3, Label.MARKET), (3, 10, Label.BSN)]
 
 
 def test_a_bsn_that_is_a_sign_of_agreements_is_a_bsn() -> None:
@@ -239,3 +245,30 @@ def test_a_failing_detector_is_named(detector: object, failure: str) -> None:
 
 def test_a_finding_may_end_with_the_text() -> None:
     assert places(at(9, 10, Label.CASE)) == [(9, 10, Label.CASE)]
+
+
+SIGNAL_AND_BSN = "Wij hebben met de andere aanbieders afgesproken dat het tarief gelijk blijft voor 123456782. Goed?"
+
+
+def test_a_number_does_not_hide_a_signal() -> None:
+    """Rules 41 and 44: the BSN is found, and the signal around it too; redacting the first passes nothing on."""
+    found = scan(SIGNAL_AND_BSN, GuardContext())
+    assert [(one.label, one.sensitivity is Sensitivity.COLLUSION_SIGNAL) for one in found] == [
+        (Label.MARKET, True),
+        (Label.BSN, False),
+    ]
+    assert found[0].end == found[1].start and found[1].quote(SIGNAL_AND_BSN) == "123456782"
+
+
+def test_twin_without_that_the_number_hides_it() -> None:
+    with mock.patch.object(scanning, "_beside", side_effect=lambda one, _numbers: (one,)):
+        assert [one.label for one in scan(SIGNAL_AND_BSN, GuardContext())] != [Label.MARKET, Label.BSN]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("Ons KvK-nummer is KvK 12345678.", Label.ORG_IDENTITY), ("Bel 06 12345678 na vijven.", Label.PHONE)],
+)
+def test_what_a_number_is_comes_before_that_it_is_one(text: str, label: Label) -> None:
+    """Rule 36: the whole guard says so, not the detector alone."""
+    assert {one.label for one in scan(text, GuardContext())} == {label}

@@ -41,7 +41,7 @@ class Desk:
     def judged(self) -> tuple[Judged, ...]:
         """Return the findings with what counts about them."""
         with self.world.database.reading() as session:
-            return self._review(session).judged(self.source)
+            return self.review(session).judged(self.source)
 
     def places(self) -> list[tuple[int, int]]:
         """Return the places of open findings."""
@@ -57,7 +57,7 @@ class Desk:
     ) -> FindingDecision:
         """Take one decision; with `newest` over whatever stands there now."""
         with self.world.database.transaction() as session:
-            known = self._review(session)
+            known = self.review(session)
             if newest:
                 item = next(one for one in known.judged(self.source) if (one.finding.start, one.finding.end) == place)
                 choice = replace(choice, over=item.counting.last.id if item.counting.last else None)
@@ -71,12 +71,12 @@ class Desk:
     def mark(self, choice: Choice, actor: Actor | None = None) -> FindingDecision:
         """Mark a passage by hand."""
         with self.world.database.transaction() as session:
-            return deciding.mark(session, actor or self.world.publisher, self._review(session), self.source, choice)
+            return deciding.mark(session, actor or self.world.publisher, self.review(session), self.source, choice)
 
     def whole(self, choice: Choice, actor: Actor | None = None) -> FindingDecision:
         """Decide about the text as a whole."""
         with self.world.database.transaction() as session:
-            return deciding.decide_whole(session, actor or self.world.lawyer, self._review(session), self.source, choice)
+            return deciding.decide_whole(session, actor or self.world.lawyer, self.review(session), self.source, choice)
 
     def second(self, actor: Actor, *, agrees: bool = True, reason: str = REASON) -> None:
         """Let somebody agree with everything that waits."""
@@ -95,7 +95,7 @@ class Desk:
     def gate(self) -> Cleared | Refused:
         """Ask the gate."""
         with self.world.database.reading() as session:
-            return self._review(session).clear(self.source)
+            return self.review(session).clear(self.source)
 
     def leaves(self) -> str | None:
         """Return the text as it would leave, in words; None when the gate holds it."""
@@ -105,12 +105,13 @@ class Desk:
     def preview(self) -> str:
         """Return how its party sees it, and whoever answers it."""
         with self.world.database.reading() as session:
-            return self._review(session).preview(self.source).text
+            return self.review(session).preview(self.source).text
 
     def rows(self) -> list[FindingDecision]:
         """Return every row."""
         with self.world.database.reading() as session:
             return list(session.scalars(select(FindingDecision)))
 
-    def _review(self, session: Session) -> Review:
+    def review(self, session: Session) -> Review:
+        """Return the guard with the decisions about this text."""
         return reviewing.review(session, self.world.consultation_id, [self.source.text_id])

@@ -11,6 +11,9 @@ from consultation.errors import InvalidInput, NotAllowed, NotFound
 from consultation.record.models import LedgerLeaf
 from consultation.review import claims, rules
 from consultation.review.claims import Claim, ClaimDraft
+from legal import scanning
+from legal.scanning import scan
+from legal.terms import Channel, GuardContext
 from tests.review.desk import PRICE, Desk
 from tests.world import World
 
@@ -125,8 +128,20 @@ def test_who_asks_cannot_be_claimed_public(desk: Desk, text: str) -> None:
 @NAMES
 def test_twin_without_the_rule_who_asks_is_claimed(desk: Desk, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage of rule 13: a guard that finds nothing in the words lets a name in."""
-    monkeypatch.setattr(claims, "_tells_who_asks", lambda _session, _id, _text: False)
+    monkeypatch.setattr(claims, "_refused", lambda _session, _id, _text: "")
     assert _is_claimed(desk.world, text)
+
+
+def test_a_signal_cannot_be_claimed_public(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rule 44: a publisher and one lawyer would pass it; and were it claimed, the guard finds it all the same."""
+    signal = "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven"
+    assert not _is_claimed(desk.world, signal)
+    monkeypatch.setattr(claims, "_refused", lambda _session, _id, _text: "")
+    assert _is_claimed(desk.world, signal)
+    context = GuardContext(allow=(signal,), channel=Channel.QUESTION)
+    assert [one.rule for one in scan(f"{signal}.", context)] == ["collusion.refusal"]
+    monkeypatch.setattr(scanning, "_is_signal", lambda _finding: False)  # sabotage
+    assert scan(f"{signal}.", context) == ()
 
 
 def test_twin_without_the_rule_one_person_claims_and_agrees(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

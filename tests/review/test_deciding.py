@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from consultation.errors import InvalidInput, NotAllowed, NotFound
 from consultation.record.models import LedgerLeaf
-from consultation.review import rules
+from consultation.review import deciding, rules
 from consultation.review.models import FindingDecision
 from consultation.review.rules import Choice
 from legal import guard
@@ -280,3 +280,24 @@ def test_rows_are_added_and_never_changed(desk: Desk) -> None:
     assert {key: after[key] for key in before} == before
     assert place in desk.places()
     assert isinstance(desk.rows()[0], FindingDecision)
+
+
+def test_a_mark_at_the_place_of_a_finding_can_be_decided_again(desk: Desk) -> None:
+    """Rule 36: both stand at one place; the newest decision tells which of them is meant."""
+    place = desk.place("Lindewede Begeleiding")
+    with desk.world.database.transaction() as session:
+        known = desk.review(session)
+        made = deciding.mark(session, desk.world.publisher, known, desk.source, replace(BY_HAND, span=place))
+    again = desk.decide(place, Choice(Outcome.CLEAR, REASON, over=made.id))
+    assert again.supersedes == made.id and again.rule == "by-hand"
+
+
+def test_what_is_left_of_a_text_without_its_findings(desk: Desk) -> None:
+    """Rules 13 and 37: a wider passage takes a finding inside it along, and nothing of either comes back."""
+    start, end = desk.place("mailt naar jan@elzenwaard.example en")
+    with desk.world.database.transaction() as session:
+        known = desk.review(session)
+        deciding.mark(session, desk.world.publisher, known, desk.source, replace(BY_HAND, span=(start, end)))
+    with desk.world.database.reading() as session:
+        left = desk.review(session).without_findings(desk.source)
+    assert left.split() == ["niet."]

@@ -62,6 +62,11 @@ WITH_BSN = {
     "in a cell": (replace(GOOD, extract=Extract("xlsx", (Block(Shape.ROW, f"Naam\t{BSN}"),), {}, "")), "bsn"),
     "a digit per cell": (replace(GOOD, extract=Extract("xlsx", (Block(Shape.ROW, "BSN\t" + "\t".join(BSN)),), {}, "")), "bsn"),
     "where nobody sees it": (replace(GOOD, extract=replace(GOOD.extract, unseen=f"opmerking\n{BSN}\n")), "bsn_unseen"),
+    "shown with decimals": (replace(GOOD, extract=Extract("xlsx", (Block(Shape.ROW, f"Naam\t{BSN},00"),), {}, "")), "bsn"),
+    "shown with thousands": (replace(GOOD, extract=Extract("xlsx", (Block(Shape.ROW, "Naam\t123.456.782"),), {}, "")), "bsn"),
+    "with both": (replace(GOOD, extract=Extract("xlsx", (Block(Shape.ROW, "Naam\t123.456.782,0"),), {}, "")), "bsn"),
+    "a text by itself": (replace(GOOD, extract=Extract("docx", (Block(Shape.TEXT, "123456782.0"),), {}, "")), "bsn"),
+    "before a point": (replace(GOOD, extract=Extract("docx", (Block(Shape.POINT, "Tekst.", 0, f"{BSN}."),), {}, "")), "bsn"),
     "in the name of the file": (replace(GOOD, name=f"{BSN}.docx"), "bsn"),
 }
 

@@ -229,3 +229,11 @@ def test_the_check_of_stories_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_more_than_one_file() -> None:
     assert numbers("dossiers 2021/1234") == ["2021/1234"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Na publicatie van de nota: cliëntnummer 448812.", "Zie de rechtbank; ons dossier 2024-4411 ligt er."]
+)
+def test_a_client_is_no_notice(text: str) -> None:
+    """Rule 42: what is public of a court or a notice says nothing of the number of a client."""
+    assert [one.label for one in scan_with(cases, text, None)] == [Label.CASE]

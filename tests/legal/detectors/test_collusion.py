@@ -44,6 +44,25 @@ def test_any_price_agreed_in_any_way(price: str, agreed: str) -> None:
     assert found(f"{sentence}.") == [(sentence, "prices")]
 
 
+AND_YET = [
+    ("Wij hebben met de andere aanbieders afgesproken dat het tarief in alle gemeenten gelijk blijft", "prices"),
+    ("Wij hebben na beraad met de andere aanbieders een tarief afgesproken", "prices"),
+    ("Wij hebben met de andere aanbieders een tarief afgesproken, ook al mag dat niet van de ACM", "prices"),
+    ("Wij hebben met de andere aanbieders afgesproken de percelen te verdelen, dat mag niet", "division"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "rule"), AND_YET)
+def test_who_did_it_does_not_only_recall_the_rule(sentence: str, rule: str) -> None:
+    """Rule 44."""
+    assert found(f"{sentence}.") == [(sentence, rule)]
+
+
+@pytest.mark.parametrize("never", ["niet", "nooit", "geen", "niets"])
+def test_who_says_that_they_did_not_agrees_on_nothing(never: str) -> None:
+    assert found(f"Wij hebben met andere aanbieders {never} tarief afgesproken, dat is verboden.") == []
+
+
 ORDERS = [
     ("Wij hanteren onderling dezelfde prijs", "prices"),
     ("Onze prijzen zijn afgesproken met onze concurrenten", "prices"),
