@@ -14,8 +14,8 @@ from legal.sealed import LeakError, Seal, Sealed, Secret
 from legal.terms import Decision, Finding, GuardContext
 
 __all__ = [
-    "Cleared", "LeakError", "Original", "Proposal", "Refused", "TamperedError",
-    "clear", "is_cleared", "policy", "propose", "restore", "reveal", "scan",
+    "Cleared", "LeakError", "Original", "Refused", "TamperedError",
+    "clear", "is_cleared", "policy", "restore", "reveal", "scan",
 ]  # fmt: skip
 
 
@@ -50,7 +50,6 @@ class _Facts:
     """What a Cleared tells; kept apart from it, so that no attribute of it can be overwritten."""
 
     text: str
-    findings_count: int | None
     redactions: int
     policy: str
     digest: str
@@ -59,8 +58,7 @@ class _Facts:
 class Cleared(Sealed):
     """A text that passed the guard: the only thing that may leave (rule 35, R2).
 
-    `text` holds marks between U+27E6 and U+27E7; `redactions` counts them. `findings_count` counts what the
-    detectors found; it is None after `restore`, because it is not stored with the public text (R0).
+    `text` holds marks between U+27E6 and U+27E7; `redactions` counts them.
     `policy` names the rules applied, `digest` is the SHA-256 in hex of text, redactions and policy.
     Made by `clear` and `restore` only: calling the class, pickling, extending or changing raises LeakError.
     """
@@ -74,11 +72,6 @@ class Cleared(Sealed):
     def text(self) -> str:
         """The public text, with its marks in stored form."""
         return _cleared.open(self).text
-
-    @property
-    def findings_count(self) -> int | None:
-        """How many findings the detectors had, or None when this was restored."""
-        return _cleared.open(self).findings_count
 
     @property
     def redactions(self) -> int:
@@ -138,36 +131,8 @@ class Refused:
     reasons: tuple[str, ...]
 
 
-class Proposal(Secret):
-    """What a text would look like if every finding were redacted; for its reviewer and its own party (rule 39).
-
-    Not Cleared: no human decided, so it cannot leave and cannot be printed. Show `.text` on purpose.
-    """
-
-    __slots__ = ()
-
-    def __new__(cls, *_args: Any, **_kwargs: Any) -> Self:
-        raise LeakError("only the guard makes a proposal")
-
-    @property
-    def text(self) -> str:
-        """The text with a mark for every finding, in stored form. May hold what no detector found."""
-        return _proposals.open(self)[0].text
-
-    @property
-    def redactions(self) -> int:
-        """How many marks the text holds."""
-        return _proposals.open(self)[0].marks
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """The findings it redacts, with offsets in the text as typed."""
-        return _proposals.open(self)[1]
-
-
 _originals: Seal[str] = Seal()
 _cleared: Seal[_Facts] = Seal()
-_proposals: Seal[tuple[redaction.Redacted, tuple[Finding, ...]]] = Seal()
 
 
 def policy() -> str:
@@ -191,17 +156,7 @@ def clear(original: Original, context: GuardContext, decisions: Sequence[Decisio
     if judged.reasons or judged.undecided:
         return Refused(judged.undecided, judged.reasons)
     redacted = redaction.redact(text, judged.cuts)
-    return _issue(redacted.text, len(findings), redacted.marks, policy())
-
-
-def propose(original: Original, context: GuardContext) -> Proposal:
-    """Redact every finding, for a human to look at. LeakError when `original` is not an Original."""
-    text = reveal(original)
-    findings = scan(text, context)
-    cuts = [redaction.Cut(found.start, found.end, found.label, found.ground) for found in findings]
-    proposal = object.__new__(Proposal)
-    _proposals.lock(proposal, (redaction.redact(text, cuts), findings))
-    return proposal
+    return _issue(redacted.text, redacted.marks, policy())
 
 
 def restore(text: str, redactions: int, policy: str, digest: str) -> Cleared:
@@ -216,13 +171,13 @@ def restore(text: str, redactions: int, policy: str, digest: str) -> Cleared:
         marks = None
     if marks is None or marks != redactions or _digest(text, redactions, policy) != digest:
         raise TamperedError("this is not the text that was cleared")
-    return _issue(text, None, redactions, policy)
+    return _issue(text, redactions, policy)
 
 
-def _issue(text: str, findings_count: int | None, redactions: int, policy_name: str) -> Cleared:
+def _issue(text: str, redactions: int, policy_name: str) -> Cleared:
     cleared = object.__new__(Cleared)
     digest = _digest(text, redactions, policy_name)
-    _cleared.lock(cleared, _Facts(text, findings_count, redactions, policy_name, digest))
+    _cleared.lock(cleared, _Facts(text, redactions, policy_name, digest))
     return cleared
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from legal.columns import settled
+from legal.detectors.cases import FILE
 from legal.figure import Kind, Quantity
 from legal.lexicon.cues import Cue, is_listed
 from legal.quantities import quantities
@@ -45,11 +46,7 @@ _SHARE = _rule("figures.share", Label.MARKET, Sensitivity.MARKET_SHARE_OR_TURNOV
 _CLIENTS = _rule("figures.clients", Label.MARKET, Sensitivity.CUSTOMER_OR_CLIENT_LIST)
 _STAFF = _rule("figures.staff", Label.MARKET, Sensitivity.STAFFING_OR_WAIT_LIST)
 _AREA = _rule("figures.area", Label.MARKET, Sensitivity.CUSTOMER_OR_CLIENT_LIST)
-_FILE = Rule(
-    "cases.file", "1", Label.CASE, Sensitivity.PERSONAL_DATA, Ground.AVG,
-    "Dit lijkt het nummer van een cliënt of een dossier. Daarmee is een persoon te vinden.",
-)  # fmt: skip
-RULES = (_FILE, _AREA, _COST, _PRICE, _MARGIN, _SUPPLIER, _TURNOVER, _WAGE, _RATE, _VOLUME, _SHARE, _CLIENTS, _STAFF)
+RULES = (FILE, _AREA, _COST, _PRICE, _MARGIN, _SUPPLIER, _TURNOVER, _WAGE, _RATE, _VOLUME, _SHARE, _CLIENTS, _STAFF)
 
 # The kinds of words that a finding may name as its reason.
 _TELLING = int(
@@ -151,7 +148,7 @@ def _rule_of(read: Reading, one: Candidate, finance: bool) -> Rule:
     """The rule by what the scorecard says it is about, and the nearest word that tells more; for a count its unit."""
     kind = one.columns[0]
     if kind in ("towns", "code"):
-        return _AREA if kind == "towns" else _FILE
+        return _AREA if kind == "towns" else FILE
     if one.cell is not None and (told := _rule_of_cell(one.cell)):
         return told
     near = _nearest_first(read, one)

@@ -41,7 +41,7 @@ class LooksCleared:
 
 
 NOT_CLEARED = [
-    SECRET, Markup(SECRET), SECRET.encode(), None, 62, Original(SECRET), guard.propose(Original(SECRET), CONTEXT),
+    SECRET, Markup(SECRET), SECRET.encode(), None, 62, Original(SECRET),
     LooksCleared(), object.__new__(Cleared), [SECRET], Cleared,
 ]  # fmt: skip
 

@@ -31,7 +31,7 @@ def _shown(app: Flask, value: object, template: str = "{{ value }}") -> str:
 
 
 @pytest.mark.parametrize(
-    "value", [Original(SECRET), guard.propose(Original(SECRET), GuardContext()), {"a": 1}, [SECRET], object(), b"x", 1.5]
+    "value", [Original(SECRET), {"a": 1}, [SECRET], object(), b"x", 1.5]
 )
 @pytest.mark.parametrize("template", ["{{ value }}", "{{ [value][0] }}", "{% set x = value %}{{ x }}"])
 def test_a_page_prints_cleared_text_or_nothing(app: Flask, world: World, value: object, template: str) -> None:
