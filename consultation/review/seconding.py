@@ -62,7 +62,7 @@ def give_opinion(session: Session, actor: Actor, decision: FindingDecision, opin
 
 
 def may_second(actor: Actor, decision: FindingDecision) -> bool:
-    """Say whether this role may see what a decision is about: for that one must read the original (R9, rule 58).
+    """Say whether this role may see what a decision is about: for that one must read the original (R1, rule 58).
 
     A signal of collusion is for lawyers alone, also to agree with (44): where there is one lawyer, the text stays.
     """

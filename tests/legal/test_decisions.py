@@ -132,7 +132,7 @@ def test_a_wider_decision_settles_what_lies_in_it() -> None:
 
 
 def test_a_decision_may_name_another_kind_and_ground() -> None:
-    """Rule 56: the mark tells what the human said."""
+    """Rules 36 and 38: the mark tells what the human said."""
     other = replace(decide(PRICE_FOUND), label=Label.FINANCE, ground=Ground.WOO_5_1_1C)
     assert settled(other).cuts == (Cut(10, 15, Label.FINANCE, Ground.WOO_5_1_1C),)
 
