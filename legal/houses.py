@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from legal.lexicon.cues import Cue
+from legal.lexicon.cues import NUMERIC
 from legal.lexicon.lists import wordlist
 from legal.proper_names.clues import word_tokens
 from legal.reading import Reading
 from legal.scorecard import Fact, kinds, scorecard
 from legal.streets import Street
 
-_NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
 _HOUSING = wordlist("addresses.housing")
 _PARTICLES = wordlist("proper_names.particles")
 _NEAR, _MOST_WORDS, _MOST_CAPITALS = 3, 4, 6
@@ -90,7 +89,7 @@ def _beside(read: Reading, side: str, distance: int, word: int, sentence: range)
         yield role, ""
         return
     cues = read.cues[word]
-    token = "#" if cues & _NUMERIC else read.words[word]
+    token = "#" if cues & NUMERIC else read.words[word]
     yield role, token
     yield side, token
     yield from kinds(role, cues)

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from legal.dressing import dressed, has_scale
 from legal.figure import Kind, Quantity
-from legal.lexicon.cues import Cue
+from legal.lexicon.cues import NUMERIC, Cue
 from legal.lexicon.lists import wordlist
 from legal.lexicon.number_words import SCALES, value
 from legal.reading import NONE, Reading
 
 _NUMBER_WORD = int(Cue.NUMBER_WORD)
-_NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
 
 _NUMBER = re.compile(
     r"""
@@ -65,7 +64,7 @@ def is_article(read: Reading, word: int) -> bool:
     if read.words[word] != _ARTICLE or not 0 < word < len(read.words) - 1:
         return False
     before, after = read.words[word - 1], read.words[word + 1]
-    if before in _CURRENCIES or after in _AFTER_ONE or len(after) == 1 or read.cues[word + 1] & _NUMERIC:
+    if before in _CURRENCIES or after in _AFTER_ONE or len(after) == 1 or read.cues[word + 1] & NUMERIC:
         return False
     return read.folded[read.end(word - 1) : read.at[word + 1]] == f" {_ARTICLE} " and not _stressed(read, word)
 

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 
 from legal.dressing import dressed
 from legal.figure import Kind, Quantity
-from legal.lexicon.cues import Cue
+from legal.lexicon.cues import NUMERIC, Cue
 from legal.lexicon.number_words import value
 from legal.numerals import is_article, spelled, written
 from legal.reading import SENTENCE, Reading
 
 _NUMBER_WORD = int(Cue.NUMBER_WORD)
-_NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
 _HALF = "helft"
 
 _LETTERS = re.compile(r"(?<![^\W_])(?:[a-z]\s{1,3}){3,}[a-z](?![^\W_])")
@@ -76,7 +75,7 @@ def _places(read: Reading) -> list[int]:
 
 def _at(read: Reading, word: int) -> Quantity | None:
     cues = read.cues[word]
-    if not cues & _NUMERIC:
+    if not cues & NUMERIC:
         return Quantity(read.at[word], read.end(word + 1), Kind.PERCENT, word, word + 1, "part")
     if cues & _NUMBER_WORD:
         return spelled(read, word)

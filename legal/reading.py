@@ -10,7 +10,7 @@ from itertools import accumulate, compress, count, islice, repeat
 from operator import contains
 from typing import Any
 
-from legal.lexicon.cues import Cue
+from legal.lexicon.cues import NUMERIC
 from legal.lexicon.cues import words as known_words
 from legal.lexicon.lists import wordlist
 from legal.normalise import NormalisedText, normalise
@@ -126,7 +126,7 @@ def read_normalised(normal: NormalisedText) -> Reading:
         cues=cues,
         breaks=breaks,
         borders=borders,
-        numeric=[word for word, cue in enumerate(cues) if cue & _NUMERIC],
+        numeric=[word for word, cue in enumerate(cues) if cue & NUMERIC],
         capitals=[word for word, place in enumerate(at) if text[place].isupper()],
         vocabulary=frozenset(words),
     )
@@ -173,7 +173,6 @@ def _goes_on(before: str, gap: str, first: str) -> bool:
     return before in _ABBREVIATIONS
 
 
-_NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
 
 
 class _Gaps(dict[str, int]):

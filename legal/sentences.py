@@ -8,13 +8,12 @@ from itertools import pairwise
 from operator import or_
 from typing import NamedTuple
 
-from legal.lexicon.cues import Cue
+from legal.lexicon.cues import NUMERIC, Cue
 from legal.reading import Reading
 from legal.scorecard import Fact, Points, kinds, scorecard
 from legal.terms import GuardContext
 from legal.whose import Whose
 
-_NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
 # A sentence without any of these can be neither plan nor story.
 _WANTED = int(
     Cue.WE | Cue.YOU | Cue.THEY | Cue.PROVIDER | Cue.NAME | Cue.INTENT | Cue.STRATEGY
@@ -95,7 +94,7 @@ def pairs(read: Reading, one: Sentence) -> Iterator[Fact]:
 def _tokens(read: Reading, one: Sentence) -> list[str]:
     """The words as they count in pairs; every number is "#"."""
     words = zip(read.words[one.first : one.last], read.cues[one.first : one.last], strict=True)
-    return ["#" if cues & _NUMERIC else word for word, cues in words]
+    return ["#" if cues & NUMERIC else word for word, cues in words]
 
 
 def facts(read: Reading, one: Sentence) -> Iterator[Fact]:

@@ -27,7 +27,6 @@ _OWNERS = int(
 UNITS = int(
     Cue.CLIENT | Cue.PLACE | Cue.STAFF | Cue.HOURS | Cue.SITE | Cue.PARTNER | Cue.TIME_UNIT | Cue.THING | Cue.MONEY_UNIT
 )  # fmt: skip
-_NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
 # What a clause ends at, though no comma stands there: "wij vragen 60, maar ..." speaks of somebody else.
 _CONTRASTS = wordlist("figures.contrasts")
 # How many words count: to the left and the right in the sentence itself, and of the sentences before and after it.

@@ -69,6 +69,10 @@ class Cue(IntFlag):
     PHRASE = auto()
 
 
+NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
+"""The cues of a number, in digits or written out."""
+
+
 class Words(dict[str, int]):
     """A word, small and without accents -> its cues. Learns compounds and slips of the pen as they come by.
 

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from legal.lexicon.cues import Cue
+from legal.lexicon.cues import NUMERIC
 from legal.lexicon.lists import wordlist
 from legal.lexicon.names import listed, places
 from legal.lexicon.words import familiarity
@@ -15,7 +15,6 @@ from legal.proper_names.rows import Row
 from legal.reading import NONE, PARAGRAPH, SENTENCE, Reading
 from legal.scorecard import Clue, Fact, just, kinds, told
 
-_NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
 _PARTICLES = wordlist("proper_names.particles")
 _LINKS = wordlist("proper_names.links")
 _LEFT, _RIGHT = ("left 1", "left 2", "left 3"), ("right 1", "right 2", "right 3")
@@ -145,7 +144,7 @@ def _is_camel(typed: str) -> bool:
 
 def beside(role: str, word: str, cues: int) -> Iterator[Fact]:
     """A word close by: at its place ("left 1"), anywhere on its side ("left"), and its kinds; every number is "#"."""
-    token = "#" if cues & _NUMERIC else word
+    token = "#" if cues & NUMERIC else word
     yield role, token
     yield role.partition(" ")[0], token
     yield from kinds(role, cues)

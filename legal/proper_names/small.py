@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legal.lexicon.cues import Cue
+from legal.lexicon.cues import NUMERIC, Cue
 from legal.lexicon.lists import wordlist
 from legal.lexicon.names import clear_first_names, clear_surnames, first_names, surnames
 from legal.proper_names.name import ProperName
 from legal.reading import NONE, Reading
 from legal.terms import Label
 
-_NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
 # What makes of "praktijk de …" no name.
 _COMMON = int(
     Cue.MUNICIPALITY | Cue.LAW | Cue.DOCUMENT | Cue.NORM | Cue.PROCEDURE | Cue.TARIFF | Cue.COST | Cue.CLIENT | Cue.STAFF
@@ -94,7 +93,7 @@ def _is_name(read: Reading, word: int) -> bool:
 
 def _may_begin(read: Reading, first: int) -> bool:
     """Whether a small name may begin here, after a greeting or a title."""
-    if read.is_capital(first) or read.words[first] in _NO_NAMES or read.cues[first] & _NUMERIC:
+    if read.is_capital(first) or read.words[first] in _NO_NAMES or read.cues[first] & NUMERIC:
         return False
     return not read.gaps[first].strip(_GREETING_GAP)
 
