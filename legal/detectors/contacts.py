@@ -80,9 +80,9 @@ _HANDLE_SITES = ("facebook.com/", "instagram.com/", "linkedin.com/")
 # Sites of everybody name no provider: known ones by their domain, governments by a part of it.
 _PUBLIC_SITES = wordlist("contacts.public_sites")
 _PUBLIC_ENDINGS = frozenset(("nl", "com", "org", "eu", "net"))
-_PUBLIC_PARTS = (
-    "gemeente", "overheid", "logius", "geonovum", "zorgkantoor", "samenwerkingsverband", "provincie", ".gov",
-)  # fmt: skip
+_PUBLIC_PARTS = ("overheid", "logius", "geonovum", ".gov")
+# At the beginning only: "zorgvoorgemeenten.nl" is a provider's.
+_PUBLIC_BEGINNINGS = ("gemeente", "zorgkantoor", "samenwerkingsverband", "provincie")
 
 _PHONE_CUES = wordlist("contacts.phone_cues")
 _DATE_LIKE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([\s./\-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d")
@@ -178,7 +178,9 @@ def _is_public(host: str) -> bool:
     *_, domain, ending = host.split(".")
     if domain in _PUBLIC_SITES and ending in _PUBLIC_ENDINGS:
         return True
-    return host.startswith("regio") or any(part in host for part in _PUBLIC_PARTS)
+    if any(part in host for part in _PUBLIC_PARTS) or any(one.startswith(_PUBLIC_BEGINNINGS) for one in host.split(".")):
+        return True
+    return host.startswith("regio") and "zorg" not in host
 
 
 def _phones(read: Reading, row: Sequence[Group]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from tests.legal.detectors.alone import scan_with
 
 FOUND = [
     "www.zorgwolk.nl", "zorgwolk.nl", "https://zorgwolk.nl/over-ons?x=1", "mijn.zorg-wolk.nl", "zorgboog.com", "zorgwolk.nl.nu",
-    "tenderned.be", "mijnregio.nl", "instagram.com/zorg.wolk", "@zorgwolk", "@zorg",
+    "zorgvoorgemeenten.nl", "regiozorgtwente.nl", "tenderned.be", "mijnregio.nl", "instagram.com/zorg.wolk", "@zorgwolk", "@zorg",
 ]  # fmt: skip
 
 

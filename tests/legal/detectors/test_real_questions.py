@@ -72,3 +72,5 @@ def test_minutes_lose_little_but_names() -> None:
 def test_every_detector_has_rules_of_its_own() -> None:
     """Rule 36: a finding names a rule that is in the register, and rule ids are unique."""
     assert len({rule.id for rule in RULES}) == len(RULES) >= len(DETECTORS)
+    named = {one.rule for kind in SPEAKS for text in texts(kind) for one in scan(text, SPEAKS[kind])}
+    assert len(named) > 10 and named <= {rule.id for rule in RULES}
