@@ -12,6 +12,10 @@ MONTH = (
     r"|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 """A month, small, whole or cut short; part of an expression."""
+DAY_IN_DIGITS = r"(?:0?[1-9]|[12]\d|3[01])(?P<sign>[\s./\-])(?:0?[1-9]|1[0-2])(?P=sign)(?:19|20)\d\d"
+"""3-5-1990, with one sign between all three; part of an expression."""
+YEAR_FIRST = r"(?:19|20)\d\d(?P<mark>[\s./\-])(?:0[1-9]|1[0-2])(?P=mark)(?:0[1-9]|[12]\d|3[01])"
+"""1990-05-03."""
 _YEAR = r"(?:19\d\d|20[0-3]\d)"
 _DAY_IN_WORDS = r"[a-z]{3,20}(?:de|ste)"
 _SEASON = r"(?:de\s)?(?:winter|zomer|herfst|lente|voorjaar|najaar)\s(?:van\s)?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from legal.dates import DAY_IN_DIGITS, YEAR_FIRST
 from legal.digits import Group, chains, runs, text_of
 from legal.reading import Reading
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
@@ -38,10 +39,7 @@ _EXPLAINED_BEFORE = re.compile(
     r"(?:\+|(?:€|eur|euro)\s?"
     r"|(?<![^\W_])cpv(?:-?(?:codes?|nummers?|nr))?[\s:.\-]{0,3}(?:\d{8}-\d[\s,;]{0,3}(?:en\s)?){0,2})$"
 )
-_DATE = re.compile(
-    r"(?:(?:0?[1-9]|[12]\d|3[01])([\s./\-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d"
-    r"|(?:19|20)\d\d([\s./\-])(?:0[1-9]|1[0-2])\2(?:0[1-9]|[12]\d|3[01]))(?!\d)"
-)
+_DATE = re.compile(rf"(?:{DAY_IN_DIGITS}|{YEAR_FIRST})(?!\d)")
 # "1200 53,20 2,0%": figures beside one another, of which one has decimals; a BSN cut up by blanks has no comma before one or two.
 _AMOUNTS = re.compile(r"\d\s+\d{1,6},\d{1,2}(?![\d,])|\d,\d{1,2}\s+\d")
 

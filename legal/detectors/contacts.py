@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from legal.dates import DAY_IN_DIGITS
 from legal.digits import Group, runs
 from legal.lexicon.lists import wordlist
 from legal.ranges import Ranges
@@ -85,7 +86,7 @@ _PUBLIC_PARTS = ("overheid", "logius", "geonovum", ".gov")
 _PUBLIC_BEGINNINGS = ("gemeente", "zorgkantoor", "samenwerkingsverband", "provincie")
 
 _PHONE_CUES = wordlist("contacts.phone_cues")
-_DATE_LIKE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([\s./\-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d")
+_DATE_LIKE = re.compile(DAY_IN_DIGITS)
 # "0, 85144000" is a list of codes; "08-14 juni" and the time after it is a planning.
 _NO_PHONE = re.compile(r"^0[,\s]|\n|[\[\]]")
 _COUNTRY_SIGN = re.compile(r"(?:\+|\(|00)\s?\(?$")

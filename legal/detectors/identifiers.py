@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from legal.dates import DAY_IN_DIGITS, YEAR_FIRST
 from legal.lexicon.lists import wordlist
 from legal.lexicon.number_words import value
 from legal.reading import Reading
@@ -57,7 +58,7 @@ _FEWEST_DIGITS = 8
 _OF_SOMETHING_ELSE, _NEAR = re.compile(r"tenderned|kenmerk|zaaknummer|referentie|publicatie"), 50
 _ARTICLE = "een"
 # Eight digits may be a day as well: 20-10-2026, 2026.10.20, 20102026.
-_DATE = re.compile(r"[0-3]?\d([ .\-/])[01]?\d\1(?:19|20)\d\d|(?:19|20)\d\d([ .\-/])[01]?\d\2[0-3]?\d")
+_DATE = re.compile(f"{DAY_IN_DIGITS}|{YEAR_FIRST}")
 _BARE_DATE = re.compile(r"(?:19|20)\d{6}|\d{4}(?:19|20)\d\d")
 
 # Every Dutch series: which groups of letters (l) and digits (d) a plate has, and how long they are.
