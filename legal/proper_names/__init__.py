@@ -24,6 +24,7 @@ __all__ = ["ProperName", "Row", "clues_of", "named", "rows_of", "score"]
 
 _NAME = int(Cue.NAME)
 _TITLED = wordlist("proper_names.titled")
+_LEGAL_FORMS = wordlist("proper_names.legal_forms")
 _PERSON_BAR, _ORGANISATION_BAR = -1.0, -1.0
 _AFTER_TITLE, _IN_ONE_BREATH = 1.0, 4.0
 _HOPELESS = -4.0
@@ -67,7 +68,12 @@ def _judged(read: Reading, sort: str) -> Iterator[ProperName]:
 
 
 def _titled(read: Reading, row: Row, points: Points) -> Points:
-    """The points, with those of a person after "mevrouw"."""
-    if row.first and read.words[row.first - 1] in _TITLED and read.gaps[row.first] in (" ", ". "):
+    """The points, with those of a person after "mevrouw", and of an organisation after "de stichting"."""
+    if not row.first or read.gaps[row.first] not in (" ", ". "):
+        return points
+    before = read.words[row.first - 1]
+    if before in _TITLED:
         return complex(max(points.real, _PERSON_BAR + _AFTER_TITLE), points.imag)
+    if before in _LEGAL_FORMS:
+        return complex(points.real, max(points.imag, _ORGANISATION_BAR + _AFTER_TITLE))
     return points

@@ -97,7 +97,7 @@ FACTS = (
     Redacted("", 0),
     Judged((), (), ()),
     Refused((), ()),
-    guard._Facts("", 0, 0, "", ""),
+    guard._Facts("", 0, "", ""),
 )
 
 
