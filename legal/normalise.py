@@ -78,7 +78,10 @@ def normalise(typed: str) -> NormalisedText:
             if not alone.isascii() and alone != "€":
                 return _undisguised(typed)
             plain = plain.replace(char, alone)
-    if _CONTROL.search(plain) or (("&" in plain or "<" in plain) and _TO_READ.search(plain)):
+    if ("&" in plain or "<" in plain) and _TO_READ.search(plain):
+        return _undisguised(typed)
+    # The first look is quicker, and only a tab or a control goes on to the second.
+    if not plain.replace("\n", "").isprintable() and _CONTROL.search(plain):
         return _undisguised(typed)
     return NormalisedText(typed, plain, plain.lower(), range(len(plain)), range(1, len(plain) + 1))
 
