@@ -122,7 +122,7 @@ def _scan_text(stream: BinaryIO, context: GuardContext, out: TextIO) -> int:
             code = FINDINGS
             words = json.dumps(one.quote(text), ensure_ascii=False)
             where = f"{place + one.start}-{place + one.end}"
-            out.write(f"{where}\t{one.label.value}\t{one.score:.2f}\t{words}\t{one.rule}\t{one.reason}\n")
+            out.write(f"{where}\t{one.label.value}\t{one.score:.2f}\t{words}\t{one.rule}\t{one.reason} Grond: {one.ground.short}.\n")
     return code
 
 
