@@ -122,7 +122,8 @@ def _scan_text(stream: BinaryIO, context: GuardContext, out: TextIO) -> int:
             code = FINDINGS
             words = json.dumps(one.quote(text), ensure_ascii=False)
             where = f"{place + one.start}-{place + one.end}"
-            out.write(f"{where}\t{one.label.value}\t{one.score:.2f}\t{words}\t{one.rule}\t{one.reason} Grond: {one.ground.short}.\n")
+            why = f"{one.reason} Grond: {one.ground.short}."
+            out.write(f"{where}\t{one.label.value}\t{one.score:.2f}\t{words}\t{one.rule}\t{why}\n")
     return code
 
 

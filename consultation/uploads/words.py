@@ -7,7 +7,10 @@ from consultation.words import N_
 UNREADABLE: dict[str, str] = {
     "no_file": N_("Kies een bestand."),
     "empty_file": N_("Dit bestand is leeg. Kies een ander bestand."),
-    "wrong_kind": N_("Dit bestand kunnen wij niet lezen. Is het een docx, odt, pdf, xlsx of ods? Dan is het misschien beschadigd: open het en sla het opnieuw op."),
+    "wrong_kind": N_(
+        "Dit bestand kunnen wij niet lezen. Is het een docx, odt, pdf, xlsx of ods? "
+        "Dan is het misschien beschadigd: open het en sla het opnieuw op."
+    ),
     "wrong_extension": N_(
         "De naam van dit bestand eindigt op %(extension)s, maar de inhoud is %(kind)s. "
         "Geef het een naam die eindigt op .%(kind)s en kies het opnieuw."
