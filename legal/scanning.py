@@ -151,7 +151,9 @@ _SPEAKS_FIRST = (
 # A mark reads as "0", and next to digits that would be one figure with them: of that, only the digits are found. Cells of
 # a table with marks among them may read as a telephone number, which is no number at all.
 _FIGURES = frozenset(rule.id for rule in figures.RULES)
-_REGISTERED = frozenset(rule.id for rule in identifiers.RULES if rule.label is Label.ORG_IDENTITY)
+# "KvK 12345678" is no number of a file, nor how many.
+_REGISTERED = tuple(rule.id for rule in identifiers.RULES if rule.label is Label.ORG_IDENTITY)
+_IN_ORDER = (*_SPEAKS_FIRST[:-1], *_REGISTERED, _SPEAKS_FIRST[-1])
 _WHOLE_SENTENCES = frozenset(rule.id for rule in (*plans.RULES, cases.STORY, cases.HEALTH))
 
 
@@ -163,13 +165,12 @@ def _one_of(first: Finding, second: Finding) -> Finding:
     return replace(grave, start=first.start, end=max(first.end, second.end), why=why, score=max(first.score, second.score))
 
 
-def _rank(one: Finding) -> float:
+def _rank(one: Finding) -> int:
+    """Who speaks for a joined finding: the lowest."""
     if _is_signal(one) and one.label is not Label.BSN:
         return 1
-    if one.rule in _REGISTERED:
-        # "KvK 12345678" is no number of a file, nor how many.
-        return _SPEAKS_FIRST.index(Label.CASE) - 0.5
-    return _SPEAKS_FIRST.index(one.label) if one.label in _SPEAKS_FIRST else len(_SPEAKS_FIRST)
+    key = one.rule if one.rule in _REGISTERED else one.label
+    return _IN_ORDER.index(key) if key in _IN_ORDER else len(_IN_ORDER)
 
 
 def _outside(doubts: Sequence[Finding], firm: Sequence[Finding | Passage]) -> Iterator[Finding]:

@@ -75,7 +75,7 @@ def _undecided(actor: Actor, review: Review, row: Opened) -> Iterator[Hold]:
     if question.signals and not lawyer and allowed(actor.role, Permission.FINDING_DECIDE):
         yield Hold(Why.LAWYER, question.reference)
         return
-    waits = [made for made in review.pending(source.text_id for source in row.leaving) if lawyer or not made.is_signal]
+    waits = review.pending((source.text_id for source in row.leaving), signals=lawyer)
     second = min(len(waits), question.findings)
     if question.findings > second:
         yield Hold(Why.FINDINGS, question.reference, question.findings - second)

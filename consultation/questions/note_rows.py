@@ -151,7 +151,7 @@ def clear(session: Session, consultation: Consultation, rows: Iterable[Opened]) 
         row.question.findings = max(refused, review.open_findings(row.leaving))
         row.question.signals = review.open_signals(row.leaving)
         if len(texts) < len(results):
-            waits = sum(not made.is_signal for made in review.pending(source.text_id for source in row.leaving))
+            waits = len(review.pending(source.text_id for source in row.leaving))
             reasons.append(held(f"Vraag {row.question.reference}", row.question.findings, waits))
         elif not row.question.kept_out:
             cleared.append(ClearedRow(row, revision, **texts))

@@ -100,14 +100,16 @@ class Review:
         """Count the signals of collusion that the lawyer did not find harmless yet: none of them is passed on (44)."""
         return sum(collusive(item.finding) and not item.freed for source in sources for item in self.judged(source))
 
-    def pending(self, text_ids: Iterable[uuid.UUID]) -> list[FindingDecision]:
+    def pending(self, text_ids: Iterable[uuid.UUID], *, signals: bool = False) -> list[FindingDecision]:
         """Return the decisions that hold these texts because a second person must still agree (rule 40).
 
-        Where something counts already the text does not wait. Reads no text.
+        Those about a signal of collusion only for who may know of it: the lawyer (44). Where something counts already
+        the text does not wait. Reads no text.
         """
         wanted = set(text_ids)
         places = [now for (text_id, _), taken in self.decisions.items() if text_id in wanted for now in taken.values()]
-        return [now.pending for now in places if now.pending is not None and now.decision is None]
+        waiting = [now.pending for now in places if now.pending is not None and now.decision is None]
+        return [made for made in waiting if signals or not made.is_signal]
 
     def clear(self, source: Source) -> Cleared | Refused:
         """Ask the gate: the text as it may leave, or why not."""
@@ -151,10 +153,14 @@ def _stands(item: Judged) -> bool:
 
 
 def cut_of(item: Judged) -> Cut:
-    """Return what goes from the text for a finding: as decided, else the whole of it."""
+    """Return what goes from the text for a finding: as decided, else the whole of it.
+
+    A signal of collusion shows the mark of any figure of a business: its own ground would tell whoever reads the mark
+    that it is one (44). It never goes out under it.
+    """
     found, made = item.finding, item.decision
     if made is None:
-        return Cut(found.start, found.end, found.label, found.ground)
+        return Cut(found.start, found.end, found.label, Ground.AW_2_57_1 if collusive(found) else found.ground)
     label = Label(made.label) if made.label else found.label
     return Cut(made.start, made.end, label, Ground(made.ground), made.replacement)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -103,9 +104,11 @@ def _waiting(session: Session, consultation_ids: Collection[uuid.UUID]) -> list[
 def last_of(session: Session, actor: Actor, consultation_id: uuid.UUID) -> list[FindingDecision]:
     """Return what this person decided last here and did not take back yet: all that was decided at once.
 
-    So one can go back step by step. Nothing when somebody went on from it: what he decided since is his.
+    So one can go back step by step. Nothing when somebody went on from it: what he decided since is his. Nor when this
+    person spoke as a second since: that is final, and what came before it is not what he would take back.
     """
     authorize(actor, Permission.FINDING_DECIDE)
+    spoke_at = _spoke_at(session, actor, consultation_id)
     mine = (FindingDecision.consultation_id == consultation_id, FindingDecision.decided_by == actor.person)
     made = (*mine, FindingDecision.outcome != rules.UNDONE)
     steps = session.scalars(select(FindingDecision.step).where(*made).distinct().order_by(FindingDecision.step.desc()))
@@ -113,10 +116,18 @@ def last_of(session: Session, actor: Actor, consultation_id: uuid.UUID) -> list[
         rows = list(
             session.scalars(select(FindingDecision).where(*made, FindingDecision.step == step).order_by(FindingDecision.id))
         )
+        if spoke_at and rows[0].decided_at < spoke_at:
+            return []
         standing = _standing(session, consultation_id, rows)
         if any(row.id in of_place for row, of_place in zip(rows, standing, strict=True)):
             return rows if all(of_place[-1:] == [row.id] for row, of_place in zip(rows, standing, strict=True)) else []
     return []
+
+
+def _spoke_at(session: Session, actor: Actor, consultation_id: uuid.UUID) -> datetime | None:
+    """Return when this person last spoke as a second here."""
+    here = (DecisionOpinion.consultation_id == consultation_id, DecisionOpinion.given_by == actor.person)
+    return session.scalar(select(func.max(DecisionOpinion.given_at)).where(*here))
 
 
 def undo(session: Session, actor: Actor, decisions: Sequence[FindingDecision]) -> None:

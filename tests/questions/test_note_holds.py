@@ -152,7 +152,7 @@ def test_twin_who_does_not_look_at_what_waits_calls_it_undecided(
     world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sabotage: a review that knows of nothing that waits."""
-    monkeypatch.setattr(Review, "pending", lambda _self, _ids: [])
+    monkeypatch.setattr(Review, "pending", lambda *_, **__: [])
     assert "1 bevinding zonder besluit." in _second(world, browser)
 
 

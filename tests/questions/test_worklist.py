@@ -19,6 +19,7 @@ from consultation.questions.models import Question
 from consultation.questions.rules import AnswerStatus
 from consultation.questions.worklist import Wanted, WorkScreen
 from consultation.record.models import LedgerLeaf
+from consultation.review import gate
 from consultation.review.rules import Choice
 from consultation.vault import service as vault
 from legal.terms import Outcome
@@ -320,6 +321,19 @@ def test_who_waits_about_a_signal_is_for_the_lawyer(world: World, browser: Brows
     told = _told_of_a_signal(world, browser, world.publisher)
     assert "De jurist beslist hierover." in told
     assert "Iemand besloot" not in told and f"/werk/{world.slug}/tweede/" not in told
+
+
+@pytest.mark.parametrize("who", ["expert", "lead", "publisher", "lawyer"])
+def test_the_mark_of_a_signal_tells_nothing(world: World, browser: Browser, who: str) -> None:
+    """Rule 44: in a text as others read it a signal stands under the mark of any figure of a business."""
+    told = _told_of_a_signal(world, browser, getattr(world, who))
+    assert "gelakt: bedrijfsgegeven, Aw 2.57" in told and "gelakt: bedrijfsgegeven, eerlijke mededinging" not in told
+
+
+def test_twin_with_its_own_ground_the_mark_tells(world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: the mark shows the ground of the finding."""
+    monkeypatch.setattr(gate, "collusive", lambda _found: False)
+    assert "gelakt: bedrijfsgegeven, eerlijke mededinging" in _told_of_a_signal(world, browser, world.expert)
 
 
 def test_twin_with_the_wait_it_would_be_told(world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -263,3 +263,27 @@ def test_taking_back_brings_back_what_counted_before(desk: Desk) -> None:
     assert desk.leaves() == PRICE
     assert desk.undo(desk.world.publisher) == 1
     assert "[gelakt: prijs of tarief, Aw 2.57]" in (desk.leaves() or "")
+
+
+def _undone_after_agreeing(world: World) -> int:
+    """Let the lawyer redact one finding, agree with the publisher about another, and then take back."""
+    world.draft_consultation()
+    desk = Desk(world, f"{PRICE} {MAIL}")
+    price, mail = desk.places()
+    desk.decide(mail, REDACT, world.lawyer)
+    world.moment.advance(minutes=1)
+    desk.decide(price, CLEAR, world.publisher)
+    world.moment.advance(minutes=1)
+    desk.second(world.lawyer)
+    return desk.undo(world.lawyer)
+
+
+def test_agreeing_is_final_and_nothing_older_is_taken_back_for_it(world: World) -> None:
+    """R17: whoever takes back right after "Eens" means that; an older decision elsewhere stays as it is."""
+    assert _undone_after_agreeing(world) == 0
+
+
+def test_twin_without_that_the_older_one_is_taken_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: what this person said as a second is not looked at."""
+    monkeypatch.setattr(seconding, "_spoke_at", lambda *_: None)
+    assert _undone_after_agreeing(world) == 1
