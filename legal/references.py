@@ -8,6 +8,7 @@ from legal.figure import Kind, Quantity
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
 from legal.reading import SENTENCE, Reading
+from legal.tables import MARKS
 
 _MONTHS = wordlist("references.months")
 # "2.024 uur" and "2024 cliënten" are amounts, however much they look like a year.
@@ -55,7 +56,7 @@ _DELAYS = frozenset(("uitstel", "extra", "langer", "verlenging", "bedenktijd"))
 _ASK, _WE = "vragen", frozenset(("wij", "we", "zij", "ze"))
 _LINKS = frozenset(("en", "of", "t", "m", "tot", "tm"))
 _LONGEST_GAP, _LONGEST_ROW = 3, 6
-_CELLS = frozenset("|;\t")
+_CELLS = frozenset(MARKS)
 # "In 5.3 staat", "zie 4.2.1", and a section number that opens a line.
 _SECTION = re.compile(r"\d{1,2}(?:\.\d){1,3}|\d{1,2}(?:\.\d{1,2}){2,3}")
 # "§§ 3.4 en 3.5"

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from legal.reading import Reading
 from legal.scorecard import Fact, names_of
 
-_MARKS = "|;\t"
+MARKS = "|;\t"
+"""What stands between the cells of a table."""
 # Fewer of them in a whole text are punctuation, not a table.
 _FEWEST_MARKS = 3
 # A mark further on in a line does not make it a row.
@@ -97,7 +98,7 @@ def cells_of(read: Reading, places: Iterable[int]) -> dict[int, Cell]:
 
     One sweep from the first line to the last, so that a long table takes linear time.
     """
-    marks = [mark for mark in _MARKS if read.folded.count(mark) >= _FEWEST_MARKS]
+    marks = [mark for mark in MARKS if read.folded.count(mark) >= _FEWEST_MARKS]
     found: dict[int, Cell] = {}
     if not marks:
         return found
@@ -107,7 +108,7 @@ def cells_of(read: Reading, places: Iterable[int]) -> dict[int, Cell]:
         here = at
         while at < len(wanted) and wanted[at] <= start + len(line):
             at += 1
-        mark = next((mark for mark in _MARKS if mark in line[:_LOOKED_AT]), "") if here < at else ""
+        mark = next((mark for mark in MARKS if mark in line[:_LOOKED_AT]), "") if here < at else ""
         if mark in marks:
             found.update(heads.rows(start, line, mark, wanted[here:at]))
         if at == len(wanted):
