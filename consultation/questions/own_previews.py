@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,15 +27,31 @@ from consultation.record import service as record
 from consultation.record.models import Tree
 from consultation.review.gate import Review
 from consultation.review.service import refuse_bsn
+from consultation.review.texts import Source
 from consultation.vault import service as vault
 from consultation.vault.service import Reader
 from consultation.words import N_
 from legal.guard import Cleared
+from legal.terms import Channel
 
 SHORTEST, LONGEST = 10, 5_000
+REASON = "reason"  # the field under which the gate reads the reason of a decision
 NO_REASON = N_("Schrijf waarom u het er niet mee eens bent (10 tot 5.000 tekens).")
 CHANGED = N_("De tekst is intussen anders geworden. Lees hem opnieuw.")
 TERM_OVER = N_("U kunt niet meer reageren op deze tekst.")
+
+
+@dataclass(frozen=True)
+class Stays:
+    """Words of the party that the guard found and that others will read all the same: in which text, what, and why.
+
+    `reason` is None when it says something that may not leave: a reason is written about a text, and passes the gate too.
+    """
+
+    field: str
+    words: str = dataclasses.field(repr=False)
+    kind: str
+    reason: Cleared | None
 
 
 @dataclass(frozen=True)
@@ -47,6 +65,7 @@ class OwnPreview:
     read: Cleared
     read_about: Cleared
     annex: Cleared | None
+    stays: tuple[Stays, ...]
     ends_at: datetime
     stand: Stand
     ruling: Cleared | None
@@ -145,7 +164,16 @@ def _shown(review: Review, row: Opened, standing: Standing) -> OwnPreview | None
         read=texts[0],
         read_about=texts[1],
         annex=texts[2] if len(texts) > 2 else None,
+        stays=tuple(one for source in (row.words, row.place, *row.annexed) for one in _stays(review, source)),
         ends_at=standing.preview.ends_at,
         stand=standing.stand,
         ruling=unseal(ruling.reason, ruling.seal) if ruling else None,
     )
+
+
+def _stays(review: Review, source: Source) -> Iterator[Stays]:
+    for item in review.judged(source):
+        for start, end in item.left:
+            reason = review.clear(Source(source.text_id, REASON, item.decision.reason if item.decision else "", Channel.ANSWER))
+            told = reason if isinstance(reason, Cleared) else None
+            yield Stays(source.field, source.text[start:end], item.finding.label.nl, told)

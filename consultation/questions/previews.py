@@ -158,8 +158,8 @@ def waiting(session: Session, consultation_id: uuid.UUID) -> int:
 
 def _reason(reference: str, standing: Standing) -> str:
     if standing.stand is Stand.WAITING:
-        day, at = clock.in_dutch(standing.preview.ends_at)
-        return f"Vraag {reference}: de vraagsteller kan nog reageren tot {day}, {at}."
+        day, _ = clock.in_dutch(objection_term.last_moment(standing.preview.ends_at))
+        return f"Vraag {reference}: de vraagsteller kan nog reageren tot en met {day}."
     if standing.stand is Stand.OBJECTED:
         return f"Vraag {reference}: de vraagsteller maakte bezwaar. De jurist beslist daarover."
     return f"Vraag {reference}: het bezwaar is gegrond. Neem eerst een ander besluit."

@@ -8,7 +8,7 @@ UNREADABLE: dict[str, str] = {
     "no_file": N_("Kies een bestand."),
     "empty_file": N_("Dit bestand is leeg. Kies een ander bestand."),
     "wrong_kind": N_(
-        "Dit bestand kunnen wij niet lezen. Is het een docx, odt, pdf, xlsx of ods? "
+        "Dit bestand kunnen wij niet lezen. Gebruik docx, odt, pdf, xlsx of ods. Is het al zo'n bestand? "
         "Dan is het misschien beschadigd: open het en sla het opnieuw op."
     ),
     "wrong_extension": N_(

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
 from flask import Flask, Response, current_app, g, redirect, request
 from flask_babel import Babel, format_date, format_time, get_locale, gettext, ngettext
 
-from consultation import clock
+from consultation import clock, workdays
 from consultation.errors import DomainError
 from consultation.web.requests import reading
 from consultation.words import Filled
 
 LANGUAGES = ("nl", "en")
 COOKIE = "taal"
+INSTANT = timedelta(microseconds=1)
 TRANSLATIONS = "consultation/translations"  # from the project folder, which is the root of the application
 
 
@@ -29,6 +30,7 @@ def install(app: Flask) -> None:
         format_day=format_day,
         format_calendar=format_calendar,
         format_short=format_short,
+        format_term=format_term,
         time_left=time_left,
         format_time=format_clock,
         format_exact=format_exact,
@@ -104,7 +106,7 @@ def time_left(until: datetime, now: datetime | None = None) -> str:
     left = until - now
     if left <= timedelta(0):
         return gettext("gesloten sinds %(moment)s", moment=format_short(until))
-    days = _working_days(now, until)
+    days = workdays.between(clock.to_local(now).date(), _last_day(until))
     if left >= timedelta(days=2) and days:  # a deadline on Sunday is no working day away on Friday
         return ngettext("nog %(num)d werkdag", "nog %(num)d werkdagen", days)
     if left >= timedelta(hours=1):
@@ -129,6 +131,19 @@ def _this_moment() -> datetime:
     return cast(datetime, g.moment)
 
 
+def format_term(until: datetime, *, short: bool = False) -> str:
+    """Return "tot en met maandag 30 november 2026" for a term of whole days, else "tot" with the hour."""
+    last = until - INSTANT
+    if clock.to_local(until).time() == time():
+        return gettext("tot en met %(day)s", day=_short_day(last) if short else format_day(last))
+    return gettext("tot %(moment)s", moment=format_short(until) if short else format_instant(until))
+
+
+def _last_day(until: datetime) -> date:
+    """Return the last day of a term that ends at an instant: at midnight that is the day before."""
+    return clock.to_local(until - INSTANT).date()
+
+
 def _short_day(instant: datetime) -> str:
     """Return "do 14 jan 2027", in English "Thu 14 Jan 2027"."""
     pattern = "EEEEEE d MMM y" if str(get_locale()) == "nl" else "EEE d MMM y"
@@ -138,8 +153,3 @@ def _short_day(instant: datetime) -> str:
 def _hour(instant: datetime) -> str:
     pattern = "HH.mm" if str(get_locale()) == "nl" else "HH:mm"
     return format_time(clock.to_local(instant).time(), pattern, rebase=False)
-
-
-def _working_days(start: datetime, end: datetime) -> int:
-    first, last = clock.to_local(start).date(), clock.to_local(end).date()
-    return sum((first + timedelta(days=n)).weekday() < 5 for n in range(1, (last - first).days + 1))

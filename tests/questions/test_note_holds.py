@@ -81,11 +81,11 @@ def test_the_time_of_the_asker_is_told_with_its_end(world: World, browser: Brows
     world.decide(reference, Choice(Outcome.REDACT))
     for who in STAFF:
         told = _words(_note(world, browser, who)[1])
-        assert f"Vraag {reference}: de vraagsteller kan nog reageren tot donderdag 7 januari 2027, 00.00 uur" in told
+        assert f"Vraag {reference}: de vraagsteller kan nog reageren tot en met woensdag 6 januari 2027" in told
         assert "Reageert hij niet, dan gaat deze vraag daarna mee." in told and "Elzenwaard" not in told
     assert _dead_ends(world, browser) == []
     row = _words(browser(world.expert).get(f"/werk/{world.slug}/notas/1/").text.split('id="lijst"')[1])
-    assert "Wacht op de vraagsteller tot do 7 jan 2027, 00.00 uur" in row
+    assert "Wacht op de vraagsteller tot en met wo 6 jan 2027" in row
     world.moment.advance(days=4)
     assert _note(world, browser, "lead")[1] == ""
 

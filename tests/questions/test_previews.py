@@ -17,6 +17,7 @@ from consultation.questions.own_previews import OwnPreview
 from consultation.record.models import LedgerLeaf
 from consultation.review.rules import Choice
 from consultation.vault.models import VaultObject
+from legal import guard
 from legal.terms import Outcome
 from tests import forms
 from tests.world import World
@@ -76,7 +77,7 @@ def test_a_nota_waits_until_its_party_said_klopt(world: World, asked: str) -> No
     assert (preview.text, preview.stand) == (NAMED, "waiting")
     assert preview.read.plain() == "Wij van [gelakt: naam van een organisatie, Aw 2.57] vragen: telt reistijd mee?"
     world.compose()
-    assert _blocked(world) == (f"Vraag {asked}: de vraagsteller kan nog reageren tot donderdag 7 januari 2027, 00.00 uur.",)
+    assert _blocked(world) == (f"Vraag {asked}: de vraagsteller kan nog reageren tot en met woensdag 6 januari 2027.",)
     _agree(world, preview)
     _agree(world, preview)
     assert _own(world)[0].stand == "agreed"
@@ -132,6 +133,55 @@ def test_words_that_stay_are_shown_too(world: World) -> None:
     reference = world.ask(world.provider, PRICED)
     world.release_finding(reference)
     assert "44,75" in _own(world)[0].read.plain()
+
+
+def test_the_party_reads_which_of_its_words_stay_and_why(world: World, browser: Browser) -> None:
+    """Rule 39: its own price is pointed out, with the reason; the button says what it means."""
+    world.open_consultation(objection_days=2)
+    world.release_finding(world.ask(world.provider, PRICED), "Dit uurtarief staat al in het raadsbesluit.")
+    stays = _own(world)[0].stays
+    assert [(one.field, one.words, str(one.reason)) for one in stays] == [
+        ("question", "€ 44,75", "Dit uurtarief staat al in het raadsbesluit.")
+    ]
+    page = browser(world.provider).get(f"/mijn/{world.slug}/voorvertoning/").text
+    assert "Let op: dit blijft leesbaar voor iedereen." in page and "Klopt, dit mag zo naar buiten" in page
+    assert "De gemeente schrijft waarom: “Dit uurtarief staat al in het raadsbesluit.”" in page
+
+
+def test_what_is_redacted_is_not_told_to_stay(world: World, asked: str, browser: Browser) -> None:
+    """Twin: the warning is there only when something stays."""
+    world.decide(asked, REDACT)
+    assert _own(world)[0].stays == ()
+    assert "blijft leesbaar voor iedereen" not in browser(world.provider).get(f"/mijn/{world.slug}/voorvertoning/").text
+
+
+def test_a_smaller_cut_shows_the_words_beside_it(world: World) -> None:
+    """Of a passage that is cut in part, the rest stays, and is said to."""
+    world.open_consultation(objection_days=2)
+    reference = world.ask(world.provider, PRICED)
+    start = PRICED.index("€ 44,75") + 2
+    reason = "Het teken voor euro zegt niets over het bedrag."
+    world.decide(reference, Choice(Outcome.REDACT, reason, span=(start, start + 5)))
+    world.second()
+    assert [one.words for one in _own(world)[0].stays] == ["€ "]
+
+
+def test_a_reason_with_something_sensitive_does_not_reach_the_party(world: World, browser: Browser) -> None:
+    """Rule 35: what a colleague wrote as a reason leaves only through the gate."""
+    world.open_consultation(objection_days=2)
+    world.release_finding(world.ask(world.provider, PRICED), "Mail jan.devries@elzenwaard.nl heeft dit zo gevraagd.")
+    assert [one.reason for one in _own(world)[0].stays] == [None]
+    page = browser(world.provider).get(f"/mijn/{world.slug}/voorvertoning/").text
+    assert "De gemeente liet dit staan, met een reden." in page and "jan.devries" not in page
+
+
+def test_twin_without_the_gate_the_reason_would_be_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: the guard finds nothing in reasons."""
+    world.open_consultation(objection_days=2)
+    world.release_finding(world.ask(world.provider, PRICED), "Mail jan.devries@elzenwaard.nl heeft dit zo gevraagd.")
+    scan = guard.scan
+    monkeypatch.setattr(guard, "scan", lambda text, context: () if text.startswith("Mail") else scan(text, context))
+    assert "jan.devries" in str(_own(world)[0].stays[0].reason)
 
 
 def test_a_release_that_waits_for_a_second_person_is_not_shown_yet(world: World) -> None:

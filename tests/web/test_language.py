@@ -70,6 +70,16 @@ def test_time_left_never_counts_seconds(app: Flask, world: World, left: timedelt
         assert language.time_left(THURSDAY + left, THURSDAY) == words
 
 
+def test_a_term_of_whole_days_names_its_last_day(app: Flask, world: World) -> None:
+    """ "00.00 uur" of the day after is right and misread; a term with an hour keeps its hour."""
+    midnight = datetime(2027, 1, 19, 23, 0, tzinfo=UTC)
+    with _in(app):  # type: ignore[attr-defined]
+        assert language.format_term(midnight) == "tot en met dinsdag 19 januari 2027"
+        assert language.format_term(midnight, short=True) == "tot en met di 19 jan 2027"
+        assert language.format_term(THURSDAY) == "tot donderdag 14 januari 2027, 10.00 uur (Nederlandse tijd)"
+        assert language.time_left(midnight, datetime(2027, 1, 15, 11, 0, tzinfo=UTC)) == "nog 2 werkdagen"
+
+
 def test_a_weekend_is_told_in_hours(app: Flask, world: World) -> None:
     """On Friday a deadline on Sunday is not "0 working days" away."""
     friday = datetime(2027, 1, 15, 11, 0, tzinfo=UTC)
