@@ -175,7 +175,23 @@ def _shown(spot: _Spot) -> Alike:
         key=spot.key,
         reference=spot.question.reference,
         field=spot.source.field,
-        before=text[max(0, start - AROUND) : start],
+        before=_before(text, start),
         words=text[start:end],
-        after=text[end : end + AROUND],
+        after=_after(text, end),
     )
+
+
+def _before(text: str, start: int) -> str:
+    """Return what stands in front, from the first whole word of it."""
+    if start <= AROUND:
+        return text[:start]
+    part = text[start - AROUND - 1 : start]
+    return "… " + part[part.find(" ") + 1 :]
+
+
+def _after(text: str, end: int) -> str:
+    """Return what stands behind, up to the last whole word of it."""
+    if len(text) <= end + AROUND:
+        return text[end:]
+    part = text[end : end + AROUND + 1]
+    return part[: part.rfind(" ") if " " in part else AROUND] + " …"

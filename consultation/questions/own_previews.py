@@ -32,7 +32,7 @@ from consultation.vault import service as vault
 from consultation.vault.service import Reader
 from consultation.words import N_
 from legal.guard import Cleared
-from legal.terms import Channel
+from legal.terms import Channel, Label
 
 SHORTEST, LONGEST = 10, 5_000
 REASON = "reason"  # the field under which the gate reads the reason of a decision
@@ -172,8 +172,8 @@ def _shown(review: Review, row: Opened, standing: Standing) -> OwnPreview | None
 
 
 def _stays(review: Review, source: Source) -> Iterator[Stays]:
-    for item in review.judged(source):
-        for start, end in item.left:
-            reason = review.clear(Source(source.text_id, REASON, item.decision.reason if item.decision else "", Channel.ANSWER))
+    for made in [item.decision for item in review.judged(source) if item.decision]:
+        reason = review.clear(Source(source.text_id, REASON, made.reason, Channel.ANSWER))
+        for start, end in made.left:
             told = reason if isinstance(reason, Cleared) else None
-            yield Stays(source.field, source.text[start:end], item.finding.label.nl, told)
+            yield Stays(source.field, source.text[start:end], Label(made.label).nl, told)

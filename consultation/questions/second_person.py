@@ -5,10 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from consultation.accounts import queries as accounts
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
 from consultation.dossiers import findings as dossier_findings
@@ -23,7 +25,7 @@ from consultation.review.rules import WHOLE_TEXT, Opinion
 from consultation.review.texts import Source
 from consultation.words import N_
 from legal.redaction import Redacted
-from legal.terms import Label
+from legal.terms import Channel, Label
 
 NOTHING_TO_UNDO = N_("Er is niets om terug te nemen. Terugnemen kan alleen met eigen besluiten waar niemand op verder ging.")
 
@@ -33,7 +35,7 @@ class Waiting:
     """A decision that waits for a second person. `where` is the reference of a question, or the name of a document.
 
     `words` is what it is about, as typed; `read` the whole as others will read it once a second person agrees;
-    `own`: this reader decided it himself.
+    `by` decided it; `own`: this reader himself. `asker`: in a question it can tell who asks (rules 14, 37).
     """
 
     id: uuid.UUID
@@ -46,6 +48,10 @@ class Waiting:
     replacement: str
     reason: str
     own: bool
+    by: str
+    at: datetime
+    is_question: bool
+    asker: bool
     collusion: bool = False
 
 
@@ -138,6 +144,10 @@ def _waiting(session: Session, actor: Actor, row: FindingDecision, where: str, s
         replacement=row.replacement,
         reason=row.reason,
         own=row.decided_by == actor.person,
+        by=accounts.person_names(session, {row.decided_by}).get(row.decided_by, ""),
+        at=row.decided_at,
+        is_question=_question_id(session, row) is not None,
+        asker=source.channel is Channel.QUESTION and row.label == Label.ORG_IDENTITY,
         collusion=row.is_signal,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consultation.review.models import DecisionOpinion, FindingDecision
 from consultation.review.rules import UNDONE
@@ -14,13 +14,15 @@ from consultation.review.rules import UNDONE
 class Counting:
     """Where a passage stands. `decision` counts; `pending` waits for a second person; a new row supersedes `last`.
 
-    `first` began it and was not taken back: about a passage chosen by hand it tells who chose it.
+    `first` began it and was not taken back: about a passage chosen by hand it tells who chose it. `agreed` is the word
+    of the second person who agreed with `decision`; None when it needed nobody.
     """
 
     decision: FindingDecision | None = None
     pending: FindingDecision | None = None
     last: FindingDecision | None = None
     first: FindingDecision | None = None
+    agreed: DecisionOpinion | None = None
 
 
 def counting(rows: Iterable[FindingDecision], opinions: Mapping[uuid.UUID, DecisionOpinion]) -> Counting:
@@ -33,15 +35,15 @@ def counting(rows: Iterable[FindingDecision], opinions: Mapping[uuid.UUID, Decis
     states = [Counting()]
     for row in chain:
         if row.outcome == UNDONE:
-            states = [*states[:-2], Counting(states[-2].decision)] if len(states) > 1 else states
+            states = [*states[:-2], replace(states[-2], pending=None)] if len(states) > 1 else states
             continue
-        opinion, before = opinions.get(row.id), states[-1].decision
+        opinion = opinions.get(row.id)
         if not row.needs_second or (opinion is not None and opinion.agrees):
-            states.append(Counting(decision=row))
+            states.append(Counting(decision=row, agreed=opinion))
         else:
-            states.append(Counting(before, row if opinion is None else None))
+            states.append(replace(states[-1], pending=row if opinion is None else None))
     stands = standing(chain)
-    return Counting(states[-1].decision, states[-1].pending, chain[-1] if chain else None, stands[0] if stands else None)
+    return replace(states[-1], last=chain[-1] if chain else None, first=stands[0] if stands else None)
 
 
 def standing(rows: Iterable[FindingDecision]) -> list[FindingDecision]:

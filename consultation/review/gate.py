@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from consultation.review.chains import Counting
 from consultation.review.knowledge import Knowledge
 from consultation.review.models import FindingDecision
-from consultation.review.rules import WHOLE_TEXT, Span, collusive
+from consultation.review.rules import WHOLE_TEXT, collusive
 from consultation.review.texts import Source
 from legal import guard, redaction
 from legal.guard import Cleared, Original, Refused
@@ -48,17 +48,6 @@ class Judged:
     def cut(self) -> bool:
         """True when something comes in the place of these words: also while nobody decided (rule 35)."""
         return not self.freed and not self.covered
-
-    @property
-    def left(self) -> tuple[Span, ...]:
-        """What a decision leaves readable of what was found: all of it, or what stands beside a narrower cut."""
-        start, end = self.finding.start, self.finding.end
-        if self.decision is None:
-            return ()
-        if self.freed:
-            return ((start, end),)
-        beside = ((start, self.decision.start), (self.decision.end, end))
-        return tuple((first, last) for first, last in beside if first < last)
 
 
 @dataclass(frozen=True)
@@ -182,7 +171,7 @@ def _decisions(item: Judged) -> Iterator[Decision]:
     if made is None:
         return
     by, cut = str(made.decided_by), cut_of(item)
-    narrower = not item.freed and bool(item.left)
+    narrower = not item.freed and bool(made.left)
     if found.rule != BY_HAND and (item.freed or narrower):
         yield Decision(found.start, found.end, found.rule, Outcome.CLEAR, made.reason, by)
     if not item.freed:

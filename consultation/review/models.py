@@ -9,7 +9,7 @@ from sqlalchemy import Date, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consultation.db import Base
-from legal.terms import Sensitivity
+from legal.terms import Outcome, Sensitivity
 
 FIRST = text("supersedes IS NULL")
 
@@ -58,6 +58,14 @@ class FindingDecision(Base):
     def is_signal(self) -> bool:
         """Whether it is about a signal of collusion: that, and who waits about it, is for the lawyer alone (rule 44)."""
         return self.sensitivity == Sensitivity.COLLUSION_SIGNAL
+
+    @property
+    def left(self) -> tuple[tuple[int, int], ...]:
+        """What it leaves readable of what was found, as begin and end: all of it, or what stands beside a narrower cut."""
+        if self.outcome == Outcome.CLEAR:
+            return ((self.found_start, self.found_end),)
+        beside = ((self.found_start, self.start), (self.end, self.found_end))
+        return tuple((first, last) for first, last in beside if first < last)
 
 
 class DecisionOpinion(Base):

@@ -111,9 +111,12 @@ def undo(session: Session, actor: Actor, consultation: Consultation) -> Undone:
     rows = second_person.mine_to_undo(session, actor, consultation)
     count = second_person.undo(session, actor, consultation)
     places = {(row.text_id, row.field, row.found_start, row.found_end) for row in rows}
-    spots = listing.board(session, actor, consultation).spots
-    spot = next((one for one in spots if one.place in places), None)
-    return Undone(count, spot.unit if spot else "", spot.number if spot else 0)
+    board = listing.board(session, actor, consultation)
+    spot = next((one for one in board.spots if one.place in places), None)
+    if spot is None:  # a passage that was chosen by hand is no finding any more: back to its text
+        texts = {row.text_id for row in rows}
+        return Undone(count, next((unit.key for unit in board.units if unit.texts & texts), ""), 0)
+    return Undone(count, spot.unit, spot.number)
 
 
 def overtaken(session: Session, actor: Actor, consultation: Consultation, target: Target) -> Overtaken | None:

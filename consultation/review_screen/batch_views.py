@@ -53,8 +53,7 @@ def same(slug: str) -> ResponseReturnValue:
 @requires(Permission.FINDING_DECIDE)
 def do_same(slug: str) -> ResponseReturnValue:
     """Decide the same about those that were chosen."""
-    choice = requests.choice()
-    return _do(slug, _same, lambda session, found, keys: alike.decide_alike(session, actor(), found, keys, choice))
+    return _do(slug, _same, lambda session, found, keys: alike.decide_alike(session, actor(), found, keys, requests.choice()))
 
 
 @blueprint.get("/werk/<slug>/controle/lakken/")

@@ -47,6 +47,7 @@ class Unit:
     note: int | None = None
     kept_out: bool = False
     closed: bool = False
+    texts: frozenset[uuid.UUID] = frozenset()
 
     @property
     def open(self) -> int:
@@ -166,13 +167,15 @@ def _question_unit(
         note=numbers.get(question.note_id) if question.note_id else None,
         kept_out=question.kept_out,
         closed=_closed(actor, _judged(review, reads)),
+        texts=frozenset(read.text_id for read in reads),
     )
 
 
 def _document_unit(actor: Actor, review: Review, where: str, sources: Sequence[Source]) -> Unit:
     judged = _judged(review, [read_own(review, source) for source in sources])
     key = _key(sources)
-    return Unit(key, where, False, _spots(actor, key, judged), closed=_closed(actor, judged))
+    texts = frozenset(source.text_id for source in sources)
+    return Unit(key, where, False, _spots(actor, key, judged), closed=_closed(actor, judged), texts=texts)
 
 
 def read_own(review: Review, source: Source) -> Read:

@@ -23,13 +23,13 @@ from consultation.questions.sources import WHOLE
 from consultation.questions.under_review import TextUnderReview
 from consultation.review import panes
 from consultation.review.gate import Judged, cut_of
-from consultation.review.models import FindingDecision
+from consultation.review.models import DecisionOpinion, FindingDecision
 from consultation.review.panes import Part, Piece
 from consultation.review.rules import Span, collusive, competitive
 from consultation.review_screen.listing import Unit, document_sources, read_own
 from legal.generalise import options
 from legal.repeats import repeated
-from legal.terms import BY_HAND, Certainty, Channel
+from legal.terms import BY_HAND, Certainty, Channel, Label
 
 NEAR = 12  # findings shown before and after the one that is open
 
@@ -56,6 +56,15 @@ class Made:
     mine: bool
     reason: str
     replacement: str
+    agreed: Agreed | None = None
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """Who looked along as the second person, and agreed, when (rule 40)."""
+
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,7 @@ class Pointer:
 class Found:
     """One finding with what is known of it. `over` is the newest decision about it; `waits` needs a second person.
 
-    `by_hand`: the guard did not find it, somebody chose it.
+    `by_hand`: the guard did not find it, somebody chose it. `asker`: in a question it can tell who asks (rules 14, 37).
     """
 
     number: int
@@ -89,6 +98,7 @@ class Found:
     by_hand: Pointer | None
     collusion: bool
     competitive: bool
+    asker: bool
     over: uuid.UUID | None
     made: Made | None
     waits: Made | None
@@ -173,6 +183,7 @@ def _texts(session: Session, actor: Actor, consultation: Consultation, unit: Uni
 
 def _colleagues(session: Session, consultation: Consultation, judged: Sequence[Judged]) -> _Colleagues:
     ids = {row.decided_by for item in judged for row in (item.decision, item.counting.pending, item.counting.first) if row}
+    ids |= {item.counting.agreed.given_by for item in judged if item.counting.agreed}
     return _Colleagues(accounts.person_names(session, ids), accounts.person_roles(session, consultation.municipality_id, ids))
 
 
@@ -227,14 +238,15 @@ def _found(actor: Actor, number: int, text: TextUnderReview, item: Judged, known
         by_hand=known.pointer(now.first) if one.rule == BY_HAND and now.first else None,
         collusion=collusive(one),
         competitive=competitive(one.label, one.ground),
+        asker=one.label is Label.ORG_IDENTITY and text.channel is Channel.QUESTION,
         over=now.last.id if now.last else None,
-        made=_made(actor, item.decision, known.names) if item.decision and item.settled else None,
+        made=_made(actor, item.decision, known.names, now.agreed) if item.decision and item.settled else None,
         waits=_made(actor, now.pending, known.names) if now.pending else None,
         options=options(one.label),
     )
 
 
-def _made(actor: Actor, row: FindingDecision, names: dict[uuid.UUID, str]) -> Made:
+def _made(actor: Actor, row: FindingDecision, names: dict[uuid.UUID, str], agreed: DecisionOpinion | None = None) -> Made:
     return Made(
         id=row.id,
         outcome=row.outcome,
@@ -243,4 +255,5 @@ def _made(actor: Actor, row: FindingDecision, names: dict[uuid.UUID, str]) -> Ma
         mine=row.decided_by == actor.person_id,
         reason=row.reason,
         replacement=row.replacement,
+        agreed=Agreed(names.get(agreed.given_by, ""), agreed.given_at) if agreed else None,
     )

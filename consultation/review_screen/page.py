@@ -99,6 +99,7 @@ def context(slug: str, asked: Asked, screen: Screen, fault: Fault | None) -> dic
         },
         "words": {"where": WHERE, "outcome": OUTCOME_WORDS, "stand": STAND_WORDS},
         "reasons": REASONS,
+        "sourced": rules.SOURCED,
         "grounds": tuple(Ground),
         "labels": [label for label in Label if label is not Label.BSN],
         "sensitive": bool(screen.current and screen.current.competitive),

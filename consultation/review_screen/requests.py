@@ -83,12 +83,14 @@ def target() -> Target:
 
 
 def choice() -> Choice:
-    """Read what somebody decided."""
+    """Read what somebody decided. Raises InvalidInput for a reason that names no source."""
     form = request.form
     label, ground = _term(Label, form.get("soort")), _term(Ground, form.get("grond"))
+    outcome = ACTS.get(form.get("besluit", ""), Outcome.REDACT)
+    leaves = outcome is Outcome.CLEAR  # the offered reasons are why something may stay
     return Choice(
-        outcome=ACTS.get(form.get("besluit", ""), Outcome.REDACT),
-        reason=rules.reason(form.get("reden-keuze", ""), form.get("reden", "")),
+        outcome=outcome,
+        reason=rules.reason(form.get("reden-keuze", "") if leaves else "", form.get("reden", "")),
         replacement=form.get("vervang", ""),
         over=id_of(form.get("op")),
         label=label,

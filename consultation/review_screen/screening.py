@@ -100,8 +100,8 @@ def _place(board: Board, spots: Sequence[Spot], asked: Asked) -> tuple[Unit | No
     if unit is not None and not asked.after:
         if 0 < asked.number <= len(unit.spots):
             return unit, asked.number
-        first = next((spot.number for spot in unit.spots if spot.state is State.OPEN), min(1, len(unit.spots)))
-        return unit, first
+        mine = sorted((spot.state is not State.OPEN, spot.number) for spot in unit.spots if rules.matches(spot, asked.filter))
+        return unit, mine[0][1] if mine else min(1, len(unit.spots))
     spot = rules.following(spots, board.order, (asked.unit, asked.number), asked.filter)
     return (board.unit(spot.unit), spot.number) if spot else (None, 0)
 

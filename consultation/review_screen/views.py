@@ -42,8 +42,8 @@ def screen(slug: str) -> ResponseReturnValue:
 @requires(Permission.FINDING_DECIDE)
 def decide(slug: str) -> ResponseReturnValue:
     """Decide about one finding and go to the next."""
-    target, choice = requests.target(), requests.choice()
-    return _do(slug, lambda session, found: acting.decide(session, actor(), found, target, choice))
+    target = requests.target()
+    return _do(slug, lambda session, found: acting.decide(session, actor(), found, target, requests.choice()))
 
 
 @blueprint.post("/werk/<slug>/controle/toevoegen/")

@@ -91,13 +91,15 @@
     if (button && root.contains(form)) { event.preventDefault(); form.requestSubmit(button); }
   };
 
-  /* 1 to 5: a reason of the list, and done with it. */
+  /* 1 to 5: a reason of the list, and done with it; one that asks for a source waits for that in its field. */
   const choose = (event) => {
     const list = root.querySelector("details[data-key=l][open]");
     const radio = list && list.querySelector(`[data-digit="${event.key}"]`);
     if (!radio) return;
     event.preventDefault();
     radio.checked = true;
+    const asks = radio.dataset.asks && document.getElementById(radio.dataset.asks);
+    if (asks && !asks.value.trim()) { asks.focus(); return; }
     radio.form.requestSubmit(radio.form.querySelector("button[type=submit]"));
   };
 

@@ -159,11 +159,14 @@ def test_the_second_person_reads_what_others_will_read_once_he_agrees(world: Wor
 
 
 def test_a_reason_is_in_no_form_that_agrees(world: World, browser: Browser) -> None:
-    """Rule 40: Enter in the reason for not agreeing sends the form it stands in; after a decision the next one has the focus."""
+    """Rule 40: Enter in the reason for not agreeing sends the form it stands in; the next decision has the focus, no button:
+    one Enter too many agrees with nothing."""
     reference = _asked(world)
     world.decide(reference, Choice(Outcome.CLEAR, REASON))
     page = browser(world.lawyer).get(f"/werk/{world.slug}/tweede/").text
     agrees, differs = re.findall(r'<form id="[on]-1".*?</form>', page, re.DOTALL)
-    assert 'value="eens"' in agrees and "autofocus" in agrees and 'name="reden"' not in agrees
+    assert 'value="eens"' in agrees and 'name="reden"' not in agrees
+    assert page.count("autofocus") == 1 and '<div data-item tabindex="-1" autofocus' in page
     assert 'value="eens"' not in differs and 'name="reden"' in differs
     assert "Zo lezen anderen de tekst als een tweede persoon het eens is:" in page
+    assert f"{world.publisher.name} besloot dit op " in page and f"Lees het origineel van {reference} bij Controle" in page

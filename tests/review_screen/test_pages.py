@@ -12,7 +12,7 @@ from consultation.dossiers.rules import VersionDraft
 from consultation.questions.models import Question
 from consultation.record.models import LedgerLeaf
 from consultation.review.models import FindingDecision
-from consultation.review_screen import opening
+from consultation.review_screen import opening, rules
 from tests.review_screen.screens import Browser, Screen, screen
 from tests.world import World
 
@@ -146,9 +146,30 @@ def test_a_reason_is_needed_to_let_it_stand(asked: World, browser: Browser) -> N
     assert WAY_OUT in shown.text
     assert 'value="te kort" aria-invalid="true"' in shown.page.text and "<title>1 fout: " in shown.page.text
     assert _rows(asked) == []
-    shown.send("laat", besluit="laat", reden="", reden_keuze="openbaar")
+    shown.send("laat", besluit="laat", reden="", reden_keuze="gemeente")
     shown.send("laat", besluit="laat", reden=OWN_WORDS)
-    assert [row.reason for row in _rows(asked)] == ["Dit staat al in een openbaar stuk.", OWN_WORDS]
+    assert [row.reason for row in _rows(asked)] == ["Dit is een gegeven van de gemeente zelf.", OWN_WORDS]
+
+
+def test_what_is_public_names_its_source(asked: World, browser: Browser) -> None:
+    """Rule 45: with where it stands and since when; the choice and the words come back, the focus is in the field."""
+    shown = screen(asked, browser)
+    for words in ("", "Dat weet iedereen toch."):
+        shown.send("laat", 400, besluit="laat", reden_keuze="openbaar", reden=words)
+        assert "in welk stuk dit staat en van welke datum" in shown.text
+        assert re.search(rf'name="reden" maxlength="1000" value="{words}" aria-invalid="true"[^>]* autofocus', shown.page.text)
+        assert re.search(r'value="openbaar" data-digit="1" data-asks="reden" checked', shown.page.text)
+    shown.send("laat", besluit="laat", reden_keuze="openbaar", reden="Raadsbesluit 3 maart 2026, bijlage 2")
+    assert [row.reason for row in _rows(asked)] == ["Dit staat al in een openbaar stuk. Raadsbesluit 3 maart 2026, bijlage 2"]
+
+
+def test_twin_without_the_rule_it_stays_without_a_source(
+    asked: World, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sabotage: no reason asks for a source."""
+    monkeypatch.setattr(rules, "SOURCED", frozenset())
+    screen(asked, browser).send("laat", besluit="laat", reden_keuze="openbaar", reden="")
+    assert len(_rows(asked)) == 1
 
 
 def test_without_any_reason_the_list_has_the_focus(asked: World, browser: Browser) -> None:
@@ -156,7 +177,7 @@ def test_without_any_reason_the_list_has_the_focus(asked: World, browser: Browse
     shown = screen(asked, browser).send("laat", 400, besluit="laat", reden=" ")
     assert WAY_OUT in shown.text
     page = shown.page.text
-    assert re.search(r'value="openbaar" data-digit="1" autofocus aria-describedby="fout-laat"', page)
+    assert re.search(r'value="openbaar" data-digit="1" data-asks="reden" autofocus aria-describedby="fout-laat"', page)
     assert page.count(" autofocus") == 1
     assert _rows(asked) == []
 

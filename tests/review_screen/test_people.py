@@ -103,7 +103,7 @@ def test_a_form_without_its_fields_breaks_nothing(asked: World, browser: Browser
 
 def _propose(world: World, browser: Browser) -> Screen:
     """Let the publisher leave the price; that waits for a second person."""
-    return screen(world, browser, world.publisher, "?filter=prijs").send("laat", besluit="laat", reden_keuze="openbaar")
+    return screen(world, browser, world.publisher, "?filter=prijs").send("laat", besluit="laat", reden_keuze="openbaar", reden="Raadsbesluit 3 maart 2026")
 
 
 def test_a_price_that_stays_waits_for_a_second_person(asked: World, browser: Browser) -> None:
@@ -117,6 +117,35 @@ def test_a_price_that_stays_waits_for_a_second_person(asked: World, browser: Bro
     assert second.open("?filter=alles").decided == (1, 2)
     with asked.database.reading() as session:
         assert [row.agrees for row in session.scalars(select(DecisionOpinion))] == [True]
+
+
+def test_who_looked_along_is_told_and_nothing_agrees_by_an_enter_too_many(asked: World, browser: Browser) -> None:
+    """Rules 36 and 40: the second person has the focus on the heading; afterwards everybody sees who agreed."""
+    _propose(asked, browser)
+    second = screen(asked, browser, asked.lawyer, "?filter=tweede")
+    assert second.page.text.count(" autofocus") == 1 and 'id="h-bevinding" tabindex="-1" autofocus' in second.page.text
+    second.send("oordeel", besluit="eens")
+    shown = second.open("?filter=alles&bevinding=2&tekst=" + _reference(asked))
+    assert shown.words == PRICE and f"{asked.lawyer.name} keek mee en was het eens, op " in shown.text
+
+
+def test_the_name_of_who_asks_does_not_stay_without_a_warning(asked: World, browser: Browser) -> None:
+    """Rules 14 and 37: who lets it stand, and who agrees, reads what that means; of a price nothing is said."""
+    told = "blijft deze naam staan, dan kan iedereen zien wie dit vraagt"
+    first = screen(asked, browser, asked.publisher, "?filter=herkenbaar")
+    assert told in first.text and told not in first.open("?filter=prijs").text
+    first.open("?filter=herkenbaar").send("laat", besluit="laat", reden_keuze="toestemming")
+    assert told in screen(asked, browser, asked.lawyer, "?filter=tweede").text
+    assert told in browser(asked.lawyer).get(f"/werk/{asked.slug}/tweede/").text
+
+
+def test_taking_back_a_passage_chosen_by_hand_goes_back_to_its_text(asked: World, browser: Browser) -> None:
+    """Rule 36: it is no finding any more, and still one is where one was; not at the first text of all."""
+    other = asked.ask(asked.rival, "Geldt de termijn ook in de zomer van dit jaar?", section="")
+    shown = screen(asked, browser, query=f"?tekst={other}")
+    shown.send("toevoegen", besluit="toevoegen", woorden="de zomer", soort="CASE")
+    shown.send("terugnemen")
+    assert "1 besluit is teruggenomen." in shown.text and f'Vraag <span class="mc-mono">{other}</span>' in shown.page.text
 
 
 def _in_list(shown: Screen) -> str:

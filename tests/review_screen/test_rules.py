@@ -70,8 +70,8 @@ def test_outcomes_count_decided_ones_alone() -> None:
 @pytest.mark.parametrize(
     ("code", "own", "expected"),
     [
-        ("openbaar", "", "Dit staat al in een openbaar stuk."),
-        ("openbaar", " Zie bijlage D. ", "Dit staat al in een openbaar stuk. Zie bijlage D."),
+        ("algemeen", "", "Dit is algemeen bekend en zegt niets over één partij."),
+        ("openbaar", " Zie bijlage D van 2026. ", "Dit staat al in een openbaar stuk. Zie bijlage D van 2026."),
         ("", "Omdat het zo is.", "Omdat het zo is."),
         ("onzin", "", ""),
     ],
