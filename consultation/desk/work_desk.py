@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,7 +16,7 @@ from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission, allowed
 from consultation.dossiers.models import Consultation
 from consultation.publications import queries as publications
-from consultation.questions import objections
+from consultation.questions import objections, previews
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question, QuestionRound
 from consultation.questions.rules import AnswerStatus, QuestionStatus
 from consultation.review import claims, seconding
@@ -80,8 +80,6 @@ class _Tally:
     questions: int = 0
     unanswered: int = 0
     approved: int = 0
-    findings: int = 0
-    signals: int = 0
     approvals: int = 0
     free: int = 0
 
@@ -93,9 +91,12 @@ class _Held:
     tally: _Tally
     rounds: list[QuestionRound]
     note: ClarificationNote | None
+    findings: int
+    signals: int
     seconds: int
     claims: int
     objections: int
+    waits: bool  # the note in the making cannot go out yet
 
 
 def desk(session: Session, actor: Actor, now: datetime) -> WorkDesk:
@@ -124,12 +125,12 @@ def _line(session: Session, actor: Actor, consultation: Consultation, held: _Hel
 def _tasks(actor: Actor, consultation: Consultation, state: str, held: _Held, now: datetime) -> Iterator[Task]:
     """Yield what this role can do now; the same table of permissions decides as for the verbs."""
     draft, until, tally, note = state in {"none", "stopped"}, _promised(held.rounds, now), held.tally, held.note
-    publishable = note is not None and actor.tag not in note.makers
+    publishable = note is not None and actor.tag not in note.makers and not held.waits
     known = (
         (Permission.CONSULTATION_EDIT, Task(Blocks.SET_UP, draft)),
         (Permission.CONSULTATION_PUBLISH, Task(Blocks.RELEASE, draft and consultation.created_by != actor.person)),
-        (Permission.COLLUSION_READ, Task(Blocks.SIGNALS, tally.signals, until)),
-        (Permission.FINDING_DECIDE, Task(Blocks.FINDINGS, tally.findings, until)),
+        (Permission.COLLUSION_READ, Task(Blocks.SIGNALS, held.signals, until)),
+        (Permission.FINDING_DECIDE, Task(Blocks.FINDINGS, held.findings, until)),
         (Permission.FINDING_DECIDE, Task(Blocks.OBJECTIONS, held.objections, until)),
         (Permission.FINDING_SECOND, Task(Blocks.SECOND, held.seconds, until)),
         (Permission.FINDING_SECOND, Task(Blocks.CLAIMS, held.claims)),
@@ -158,24 +159,61 @@ def _held(session: Session, actor: Actor, ids: Sequence[uuid.UUID], now: datetim
     seconds = seconding.waiting_for(session, actor, ids) if is_second else {}
     claimed = claims.waiting_for(session, actor, ids) if is_second else {}
     against = objections.counts(session, ids)
+    findings, signals = _to_decide(session, actor, ids)
+    waits = _waits(session, notes.values())
     held = {key: (counted.get(key, _Tally()), rounds[key], notes.get(key)) for key in ids}
     return {
-        key: _Held(*held[key], seconds=seconds.get(key, 0), claims=claimed.get(key, 0), objections=against.get(key, 0))
+        key: _Held(
+            *held[key], findings=findings[key], signals=signals[key], seconds=seconds.get(key, 0), claims=claimed.get(key, 0),
+            objections=against.get(key, 0), waits=key in waits,
+        )
         for key in ids
     }
 
 
-def _counted(session: Session, actor: Actor, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, _Tally]:
+def _to_decide(session: Session, actor: Actor, ids: Sequence[uuid.UUID]) -> tuple[Counter[uuid.UUID], Counter[uuid.UUID]]:
+    """Return in how many questions this reader can decide about findings, and about signals, per consultation.
+
+    Not where only a second person must still agree (rule 40); a question with a signal is for the lawyer alone (44).
+    """
+    findings, signals, lawyer = Counter[uuid.UUID](), Counter[uuid.UUID](), allowed(actor.role, Permission.COLLUSION_READ)
+    if not allowed(actor.role, Permission.FINDING_DECIDE):
+        return findings, signals
     released = select(ClarificationNote.id).where(ClarificationNote.release_id.is_not(None))
     waiting = Question.note_id.is_(None) | Question.note_id.not_in(released)
+    held = (Question.consultation_id.in_(ids), Question.status == QuestionStatus.SUBMITTED, Question.findings > 0, waiting)
+    second = seconding.only_second(session, ids)
+    for question in session.scalars(select(Question).where(*held)):
+        texts = [key for key in (question.text_id, question.revision_id) if key]
+        pending = [made for key in texts for made in second.get(key, ())]
+        if lawyer or not question.signals:
+            findings[question.consultation_id] += question.findings > len(pending)
+            signals[question.consultation_id] += question.signals > sum(made.is_signal for made in pending)
+    return findings, signals
+
+
+def _waits(session: Session, notes: Iterable[ClarificationNote]) -> set[uuid.UUID]:
+    """Return the consultations whose note in the making cannot go out yet: something of it is open, or its party looks."""
+    found = {note.id: note.consultation_id for note in notes}
+    in_them: dict[uuid.UUID, list[Question]] = defaultdict(list)
+    wanted = select(Question).where(Question.note_id.in_(found), Question.status == QuestionStatus.SUBMITTED)
+    for question in session.scalars(wanted):
+        in_them[found[question.note_id or question.id]].append(question)
+    return {key for key, questions in in_them.items() if _is_held(session, questions)}
+
+
+def _is_held(session: Session, questions: Sequence[Question]) -> bool:
+    open_ones = any(one.findings or one.answer_status != AnswerStatus.APPROVED for one in questions)
+    return open_ones or bool(previews.held(session, questions))
+
+
+def _counted(session: Session, actor: Actor, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, _Tally]:
     mine = select(AnswerRevision.id).where(AnswerRevision.author_id == actor.person)
     status = Question.answer_status
     columns = (
         func.count(),
         func.count().filter(status.in_((AnswerStatus.NEW, AnswerStatus.CONCEPT))),
         func.count().filter(status == AnswerStatus.APPROVED),
-        func.count().filter(Question.findings > 0, waiting),
-        func.count().filter(Question.signals > 0, waiting),
         func.count().filter(status == AnswerStatus.AWAITING, Question.revision_id.not_in(mine)),
         func.count().filter(status == AnswerStatus.APPROVED, Question.note_id.is_(None)),
     )

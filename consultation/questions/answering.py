@@ -136,6 +136,12 @@ def give_back(session: Session, actor: Actor, consultation: Consultation, questi
         record.note(session, consultation.id, Tree.PRIVATE, event)
 
 
+def current_text(session: Session, consultation: Consultation, question_id: uuid.UUID) -> str:
+    """Return the words of the answer that counts now, or nothing."""
+    revision = current(session, _question(session, consultation, question_id))
+    return revision.text if revision else ""
+
+
 def current(session: Session, question: Question) -> AnswerRevision | None:
     """Return the answer that counts now."""
     return session.get(AnswerRevision, question.revision_id) if question.revision_id else None

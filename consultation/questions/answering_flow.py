@@ -12,7 +12,7 @@ from consultation.accounts import queries as accounts
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
 from consultation.dossiers.models import Consultation
-from consultation.questions import answering, worklist
+from consultation.questions import answering, rules, worklist
 from consultation.questions.answering import AnswerConflict, AnswerDraft
 from consultation.questions.worklist import Wanted
 
@@ -33,20 +33,30 @@ class TwoTexts:
 
 @dataclass(frozen=True)
 class Saved:
-    """What saving led to: two texts to choose from, or the reference of the next question ("" at the end)."""
+    """What saving led to: two texts to choose from, or the reference of the next question ("" at the end).
+
+    `bare`: it is kept, and approval is not asked yet, because it only names a document (rule 19).
+    """
 
     two_texts: TwoTexts | None = None
     after: str = ""
+    bare: bool = False
 
 
 def save(session: Session, actor: Actor, consultation: Consultation, place: Wanted, draft: AnswerDraft) -> Saved:
-    """Save an answer and, when the draft says so, ask approval for it. Raises InvalidInput, then nothing is saved."""
+    """Save an answer and, when the draft says so, ask approval for it. Raises InvalidInput, then nothing is saved.
+
+    An answer that only names a document is warned of once: who asks approval for the same words again, means it.
+    """
     authorize(actor, Permission.ANSWER_WRITE)
-    after = worklist.following(session, actor, consultation, place)
+    after = worklist.to_answer(session, actor, consultation, place)
     question_id = worklist.question_id(session, actor, consultation, place.reference)
+    before = answering.current_text(session, consultation, question_id)
     outcome = answering.save(session, actor, consultation, question_id, draft)
     if isinstance(outcome, AnswerConflict):
         return Saved(_two_texts(session, consultation, outcome))
+    if draft.ask and outcome.text != before and rules.bare_reference(outcome.text):
+        return Saved(bare=True)
     if draft.ask:
         answering.ask_approval(session, actor, consultation, question_id)
     return Saved(after=after)

@@ -37,7 +37,7 @@ def approve(slug: str, kenmerk: str) -> ResponseReturnValue:
     place = wanted(kenmerk)
     with transaction() as session:
         found = access.for_work(session, actor(), Permission.ANSWER_APPROVE, slug)
-        after = worklist.following(session, actor(), found, place)
+        after = worklist.to_approve(session, actor(), found, place)
         if not bulk.perform(session, actor(), found, Act.APPROVE, {kenmerk: request.form.get("gezien", 0, type=int)}):
             raise Conflict(CHANGED)
     flash(gettext("Vraag %(reference)s is akkoord.", reference=kenmerk))

@@ -23,10 +23,11 @@ from consultation.publications.deliveries import DeliveryCount
 from consultation.publications.file_progress import FileProgress
 from consultation.publications.models import Publication, Release, ReleaseStopped
 from consultation.publications.pieces import Kind
-from consultation.questions import composing, note_holds, note_rows, rules
+from consultation.questions import composing, note_holds, note_rows, note_stays, rules
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question
 from consultation.questions.note_holds import Hold
 from consultation.questions.note_rows import Opened
+from consultation.questions.note_stays import Left
 from consultation.questions.rules import AnswerStatus, QuestionStatus
 from consultation.questions.sources import answer_source, version_titles
 from consultation.vault.service import Reader
@@ -123,6 +124,7 @@ class Going:
     visible_at: datetime
     holds: tuple[Hold, ...]
     versions: tuple[str, ...]
+    left: tuple[Left, ...]
 
 
 def note_list(session: Session, actor: Actor, consultation: Consultation) -> NoteList:
@@ -169,7 +171,10 @@ def in_the_making(session: Session, actor: Actor, consultation: Consultation, nu
 
 
 def going_out(session: Session, actor: Actor, consultation: Consultation, number: int) -> Going:
-    """Return what publishing this note now means. Raises NotFound when it is no longer in the making."""
+    """Return what publishing this note now means; opens the texts in which something stays readable (R1).
+
+    Raises NotFound when it is no longer in the making.
+    """
     authorize(actor, Permission.NOTE_PUBLISH)
     note = composing.note_of(session, consultation, number)
     rows = _unopened(session, note)
@@ -185,6 +190,7 @@ def going_out(session: Session, actor: Actor, consultation: Consultation, number
         visible_at=publishing.next_moment(session),
         holds=note_holds.holds(session, actor, consultation, rows),
         versions=tuple(titles[version] for version in changed),
+        left=note_stays.left(session, actor, consultation, [row.question for row in rows]),
     )
 
 

@@ -52,7 +52,6 @@ class Opened:
         """What it is about, as the guard must see it."""
         return asked(self.question.text_id, self.text, self.about)[1]
 
-
     @property
     def annexed(self) -> list[Source]:
         """The text of the file that came with it, as the guard must see it; nothing when there is none."""

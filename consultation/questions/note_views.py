@@ -69,8 +69,8 @@ def take_out(slug: str, number: int) -> ResponseReturnValue:
 @blueprint.get("/werk/<slug>/notas/<int:number>/publiceren/")
 @requires(Permission.NOTE_PUBLISH)
 def confirm(slug: str, number: int) -> ResponseReturnValue:
-    """Say what publishing does, before it is done."""
-    with reading() as session:
+    """Say what publishing does, before it is done; what stays readable is opened for it (R1)."""
+    with transaction() as session:
         found = access.for_work(session, actor(), Permission.NOTE_PUBLISH, slug)
         going = note_pages.going_out(session, actor(), found, number)
     if going.line.state in {"scheduled", "visible"}:

@@ -118,11 +118,32 @@ def open_question(session: Session, actor: Actor, consultation: Consultation, re
     return opened.view(session, actor, question, texts[question.text_id])
 
 
-def following(session: Session, actor: Actor, consultation: Consultation, wanted: Wanted) -> str:
-    """Return the reference of the next question in the same filter, or "" at the end of it."""
-    authorize(actor, Permission.QUESTION_READ)
-    where = _filter(wanted.filter, actor, consultation)
-    return _place(session, consultation, where, _find(session, consultation, wanted.reference)).after
+def to_answer(session: Session, actor: Actor, consultation: Consultation, wanted: Wanted) -> str:
+    """Return the reference of the next question in the same filter that has no answer yet, or "" at the end of it."""
+    authorize(actor, Permission.ANSWER_WRITE)
+    unanswered = Question.answer_status.in_((AnswerStatus.NEW, AnswerStatus.CONCEPT))
+    return _following(session, actor, consultation, wanted, unanswered)
+
+
+def to_approve(session: Session, actor: Actor, consultation: Consultation, wanted: Wanted) -> str:
+    """Return the reference of the next question in the same filter that this person can approve, or "" at the end of it."""
+    authorize(actor, Permission.ANSWER_APPROVE)
+    return _following(session, actor, consultation, wanted, _filter("approve", actor, consultation))
+
+
+def _following(
+    session: Session, actor: Actor, consultation: Consultation, wanted: Wanted, still: ColumnElement[bool]
+) -> str:
+    """Return the next one behind the question, else the first of all: what was done stands between them in the list."""
+    where = and_(_filter(wanted.filter, actor, consultation), still)
+    here = _find(session, consultation, wanted.reference)
+    after = _place(session, consultation, where, here).after
+    return after or _first(session, consultation, and_(where, Question.id != here.id))
+
+
+def _first(session: Session, consultation: Consultation, where: ColumnElement[bool]) -> str:
+    first = _questions(consultation).with_only_columns(Question.reference).where(where).order_by(*_ORDER).limit(1)
+    return session.scalar(first) or ""
 
 
 def question_id(session: Session, actor: Actor, consultation: Consultation, reference: str) -> uuid.UUID:

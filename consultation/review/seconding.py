@@ -21,7 +21,7 @@ from consultation.review import chains, rules
 from consultation.review.deciding import next_step
 from consultation.review.models import DecisionOpinion, FindingDecision
 from consultation.review.rules import Opinion
-from consultation.review.service import decisions_about, refuse_bsn
+from consultation.review.service import countings, decisions_about, refuse_bsn
 from consultation.words import N_
 
 OWN_DECISION = N_("U nam dit besluit zelf. Iemand anders kijkt mee.")
@@ -90,6 +90,19 @@ def waiting_for(session: Session, actor: Actor, consultation_ids: Collection[uui
     authorize(actor, Permission.FINDING_SECOND)
     rows = _waiting(session, consultation_ids)
     return Counter(row.consultation_id for row in rows if row.decided_by != actor.person and may_second(actor, row))
+
+
+def only_second(session: Session, consultation_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[FindingDecision]]:
+    """Return per text the decisions that wait for a second person at a place where nothing counts yet: nobody else needs
+    to decide there. Reads no text."""
+    texts: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    for row in _waiting(session, consultation_ids):
+        texts[row.consultation_id].add(row.text_id)
+    found: dict[uuid.UUID, list[FindingDecision]] = defaultdict(list)
+    for consultation_id, text_ids in texts.items():
+        for (text_id, _), places in countings(session, consultation_id, text_ids).items():
+            found[text_id] += [now.pending for now in places.values() if now.pending is not None and now.decision is None]
+    return found
 
 
 def _waiting(session: Session, consultation_ids: Collection[uuid.UUID]) -> list[FindingDecision]:

@@ -28,15 +28,19 @@ def review(
 
     `coming`: see `knowledge`.
     """
+    return Review(consultation_id, knowledge(session, consultation_id, coming), countings(session, consultation_id, text_ids))
+
+
+def countings(
+    session: Session, consultation_id: uuid.UUID, text_ids: Iterable[uuid.UUID]
+) -> dict[tuple[uuid.UUID, str], dict[Place, Counting]]:
+    """Return what counts now about every place of these texts that somebody decided about. Reads no text."""
     chains: dict[tuple[uuid.UUID, str], dict[Place, list[FindingDecision]]] = defaultdict(lambda: defaultdict(list))
     rows = decisions_about(session, consultation_id, text_ids)
     for row in rows:
         chains[row.text_id, row.field][row.found_start, row.found_end, row.rule].append(row)
     opinions = opinions_about(session, (row.id for row in rows if row.needs_second))
-    found: dict[tuple[uuid.UUID, str], dict[Place, Counting]] = {
-        text: {place: counting(chain, opinions) for place, chain in places.items()} for text, places in chains.items()
-    }
-    return Review(consultation_id, knowledge(session, consultation_id, coming), found)
+    return {text: {place: counting(chain, opinions) for place, chain in places.items()} for text, places in chains.items()}
 
 
 def decisions_about(session: Session, consultation_id: uuid.UUID, text_ids: Iterable[uuid.UUID]) -> list[FindingDecision]:

@@ -17,6 +17,8 @@ from legal.terms import Ground, Outcome
 from tests.world import World
 
 Browser = Callable[..., FlaskClient]
+PRICED = "Wij rekenen nu € 44,75 per uur. Telt reistijd dan nog mee?"
+SIGNAL = "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven."
 QUESTION = "Telt de reistijd mee in het uurtarief?"
 
 
@@ -71,11 +73,45 @@ def test_findings_wait_for_who_decides_about_them(world: World) -> None:
     assert Blocks.FINDINGS not in _tasks(world, world.lead)
 
 
+def test_what_only_a_second_person_must_see_is_counted_as_that(world: World) -> None:
+    """Rule 40: who decided has nothing left to decide, and his colleague one decision to look at."""
+    world.open_consultation()
+    reference = world.ask(world.provider, PRICED)
+    assert _tasks(world, world.lawyer) == {Blocks.FINDINGS: 1}
+    world.decide(reference, Choice(Outcome.CLEAR, "Dit staat al in een openbaar besluit."), world.publisher)
+    assert _tasks(world, world.publisher) == {}
+    assert _tasks(world, world.lawyer) == {Blocks.SECOND: 1}
+    world.second()
+    assert _tasks(world, world.lawyer) == {}
+
+
+def test_a_question_for_the_lawyer_is_not_on_the_desk_of_the_publisher(world: World) -> None:
+    """Rule 44: the publisher is not sent to what he cannot open; a second question is his."""
+    world.open_consultation()
+    world.ask(world.provider, SIGNAL, section="")
+    assert _tasks(world, world.publisher) == {}
+    world.ask(world.rival, PRICED)
+    assert _tasks(world, world.publisher) == {Blocks.FINDINGS: 1}
+    assert _tasks(world, world.lawyer) == {Blocks.SIGNALS: 1, Blocks.FINDINGS: 2}
+
+
+def test_a_note_that_cannot_go_out_waits_for_nobody_yet(world: World) -> None:
+    """Rules 35 and 39: first what is open in it, then its party; only then its publisher."""
+    world.open_consultation(objection_days=2)
+    reference = world.ask(world.provider, PRICED)
+    world.answer(reference)
+    world.compose()
+    assert _tasks(world, world.publisher) == {Blocks.FINDINGS: 1}
+    world.decide(reference, Choice(Outcome.REDACT), world.publisher)
+    assert _tasks(world, world.publisher) == {}
+    world.moment.advance(days=7)
+    assert _tasks(world, world.publisher) == {Blocks.PUBLISH: 1}
+
+
 def test_a_signal_of_collusion_waits_for_the_lawyer_alone(world: World, browser: Browser) -> None:
     """Rule 44: it stands first on his desk, by itself, until the question is kept or two lawyers say that it is none."""
     world.open_consultation()
-    signal = "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven."
-    reference = world.ask(world.provider, signal, section="")
+    reference = world.ask(world.provider, SIGNAL, section="")
     assert _tasks(world, world.lawyer) == {Blocks.SIGNALS: 1, Blocks.FINDINGS: 1}
     page = browser(world.lawyer).get("/werk/").text
     assert "Beslis over een teken van afspraken in 1 vraag" in page and "controle/?filter=afspraken" in page

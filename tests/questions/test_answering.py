@@ -215,6 +215,29 @@ def test_the_page_warns_of_a_bare_reference(world: World, reference: str, browse
     assert "Het antwoord verwijst alleen naar een document. Schrijf ook op wat er staat." in page
 
 
+def test_who_asks_approval_for_a_bare_reference_is_warned_once(world: World, reference: str, browser: Browser) -> None:
+    """Rule 19: the words are kept and approval is not asked; the same words again are meant."""
+    expert, where = browser(world.expert), f"/werk/{world.slug}/vragen/?vraag={reference}"
+    to = f"/werk/{world.slug}/vragen/{reference}/antwoord/"
+    twice = (("Akkoord is nog niet gevraagd.", AnswerStatus.CONCEPT), ("wacht op akkoord", AnswerStatus.AWAITING))
+    for expected, status in twice:
+        sent = forms.post(expert, to, at=where, text="Zie de leidraad.", actie="akkoord")
+        page = expert.get(sent.headers["Location"]).text
+        assert expected in page and "Het antwoord verwijst alleen naar een document." in page
+        assert question(world, reference).answer_status == status
+
+
+def test_going_on_skips_what_is_done_and_comes_round(world: World, reference: str, browser: Browser) -> None:
+    """From the last question without an answer to the first; never to one that is approved or public."""
+    others = [world.ask(world.rival, f"Geldt de eis ook bij ziekte, deel {number}?") for number in range(3)]
+    world.answer(others[0])
+    first, *_, last = sorted([reference, *others[1:]])
+    expert, where = browser(world.expert), f"/werk/{world.slug}/vragen/?vraag={last}"
+    sent = forms.post(expert, f"/werk/{world.slug}/vragen/{last}/antwoord/", at=where, text="Ja, dat klopt.", actie="akkoord")
+    assert f"vraag={first}" in sent.headers["Location"]
+    assert "laatste vraag" not in expert.get(sent.headers["Location"]).text
+
+
 def test_giving_back_makes_it_a_concept_again(world: World, reference: str, browser: Browser) -> None:
     save(world, world.expert, reference, AnswerDraft("Ja, dat klopt."))
     ask(world, world.expert, reference)

@@ -103,7 +103,8 @@ def test_a_form_without_its_fields_breaks_nothing(asked: World, browser: Browser
 
 def _propose(world: World, browser: Browser) -> Screen:
     """Let the publisher leave the price; that waits for a second person."""
-    return screen(world, browser, world.publisher, "?filter=prijs").send("laat", besluit="laat", reden_keuze="openbaar", reden="Raadsbesluit 3 maart 2026")
+    first = screen(world, browser, world.publisher, "?filter=prijs")
+    return first.send("laat", besluit="laat", reden_keuze="openbaar", reden="Raadsbesluit 3 maart 2026")
 
 
 def test_a_price_that_stays_waits_for_a_second_person(asked: World, browser: Browser) -> None:

@@ -1,0 +1,84 @@
+"""The last page before a nota goes out names what people left readable (rules 36, 40, 44)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from consultation.accounts import permissions
+from consultation.accounts.permissions import Permission, Role
+from consultation.questions import note_stays, second_person
+from consultation.questions.models import Question
+from consultation.record.models import LedgerLeaf
+from consultation.review.rules import Choice, Opinion
+from legal.terms import Outcome
+from tests.world import World
+
+Browser = Callable[..., FlaskClient]
+NAMED = "Wij van Stichting Elzenwaard vragen: telt reistijd mee?"
+PRICED = "Wij rekenen nu € 44,75 per uur. Telt reistijd dan nog mee?"
+SIGNAL = "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven."
+
+
+def _opened(world: World) -> int:
+    """Return how often somebody opened words for this page."""
+    with world.database.reading() as session:
+        return sum('"note stays"' in entry for entry in session.scalars(select(LedgerLeaf.entry)))
+
+
+def test_the_last_page_names_what_stays_readable(world: World, browser: Browser) -> None:
+    """Rules 36 and 40: the words, who decided and why, and who agreed; each opening is in the record (R1)."""
+    world.open_consultation()
+    reference, other = world.ask(world.provider, PRICED), world.ask(world.rival, NAMED)
+    for one in (reference, other):
+        world.answer(one)
+    world.release_finding(reference, "Dit uurtarief staat al in het raadsbesluit.")
+    world.decide(other, Choice(Outcome.REDACT))
+    world.compose()
+    page = browser(world.publisher).get(f"/werk/{world.slug}/notas/1/publiceren/").text
+    told = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "Dit blijft leesbaar: 1 plek" in told and "€ 44,75" in told and "Dit uurtarief staat al in het raadsbesluit." in told
+    assert f"{world.publisher.name}, met {world.lawyer.name} als tweede persoon." in told
+    assert "Elzenwaard" not in told
+    assert _opened(world) == 1
+
+
+def test_nothing_is_named_when_all_is_redacted(world: World, browser: Browser) -> None:
+    """Twin: then no text is opened either."""
+    world.open_consultation()
+    reference = world.ask(world.provider, PRICED)
+    world.answer(reference)
+    world.decide(reference, Choice(Outcome.REDACT))
+    world.compose()
+    assert "Dit blijft leesbaar" not in browser(world.publisher).get(f"/werk/{world.slug}/notas/1/publiceren/").text
+    assert _opened(world) == 0
+
+
+def _lefts(world: World) -> list[str]:
+    """Return what the publisher is told to stay of a signal that two lawyers found harmless."""
+    world.open_consultation()
+    reference = world.ask(world.provider, SIGNAL, section="")
+    world.answer(reference)
+    world.decide(reference, Choice(Outcome.CLEAR, "Dit gaat over een samenwerking die mag."), world.lawyer)
+    second = world.member(world.lawyer, "Nienke Tweede", "nienke@zilverdijk.example")
+    with world.database.transaction() as session:
+        consultation = world.consultation(session)
+        for waiting in second_person.waiting(session, second, consultation):
+            second_person.give_opinion(session, second, consultation, waiting.id, Opinion(agrees=True))
+        found = note_stays.left(session, world.publisher, consultation, session.scalars(select(Question)).all())
+    return [one.words for one in found]
+
+
+def test_a_signal_that_was_none_is_not_named_to_the_publisher(world: World) -> None:
+    """Rule 44: that there was one is for lawyers alone."""
+    assert _lefts(world) == []
+
+
+def test_twin_for_whoever_may_know_it_is(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: with the row of the table opened, it is named."""
+    monkeypatch.setitem(permissions.TABLE, Permission.COLLUSION_READ, frozenset(Role))
+    assert len(_lefts(world)) == 1
