@@ -5,26 +5,25 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import notes, pages, review, submissions
+from benchmarks import names, notes, pages, review, submissions
 from benchmarks.guard import figures, learning, speed, stream
 
-ALL = {
+RUNS = {
     "pages": pages.run, "submissions": submissions.run, "notes": notes.run, "review": review.run, "guard": figures.run,
-    "guard-speed": speed.run,
+    "guard-speed": speed.run, "guard-fit": learning.fit_cards, "guard-unseen": learning.cross_validate,
+    "guard-stream": stream.run,
 }  # fmt: skip
-# Only when asked for: they take minutes, and the first writes to legal/lexicon/points.
-MORE = {"guard-fit": learning.fit_cards, "guard-unseen": learning.cross_validate, "guard-stream": stream.run}
 
 
 def main() -> int:
     """Run what was asked."""
     parser = argparse.ArgumentParser(prog="./bench", description="Meet het platform (measure the platform)")
-    parser.add_argument("names", nargs="*", choices=[*ALL, *MORE, []], help=f"default: {', '.join(ALL)}")
+    parser.add_argument("names", nargs="*", choices=[*RUNS, []], help=f"default: {', '.join(names.USUAL)}")
     parser.add_argument("--quick", action="store_true", help="smaller sizes, for a first look")
     options = parser.parse_args()
-    for name in options.names or ALL:
+    for name in options.names or names.USUAL:
         print(f"\n== {name}", flush=True)
-        {**ALL, **MORE}[name](quick=options.quick)
+        RUNS[name](quick=options.quick)
     return 0
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from legal.detectors.figures import published
 from legal.terms import Channel, GuardContext, PartyNames, Speaker
 
+_ALLOW = '"…" of {"text": "…", "source": "…", "date": "…"}'
 KEYS = frozenset(("speaker", "channel", "allow", "documents", "parties"))
 
 
@@ -48,10 +50,24 @@ def _term(kind: Any, facts: Mapping[str, Any], key: str, otherwise: Any) -> Any:
 
 
 def _allowed(entry: object) -> str:
-    text = entry.get("text") if isinstance(entry, Mapping) else entry
-    if not isinstance(text, str):
-        raise ContextError('allow bevat iets anders dan tekst. Schrijf "…" of {"text": "…", "source": "…", "date": "…"}.')
+    """What may stay. Who writes an object says where it is public and since when (rule 45): both, and a real date."""
+    if isinstance(entry, str):
+        return entry
+    if not isinstance(entry, Mapping) or not isinstance(entry.get("text"), str):
+        raise ContextError(f"allow bevat iets anders dan tekst. Schrijf {_ALLOW}.")
+    if not isinstance(entry.get("source"), str) or not entry["source"].strip():
+        raise ContextError(f"allow noemt geen source: waar dit openbaar staat. Schrijf {_ALLOW}.")
+    if not _is_date(entry.get("date")):
+        raise ContextError("allow noemt geen goede date: wanneer dit openbaar was. Schrijf jaar-maand-dag, zoals 2026-10-01.")
+    text: str = entry["text"]
     return text
+
+
+def _is_date(value: object) -> bool:
+    try:
+        return isinstance(value, str) and len(value) == len("2026-10-01") and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def _party(entry: object) -> PartyNames:

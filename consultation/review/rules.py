@@ -27,7 +27,7 @@ USUAL_CLASS = {
     Label.CASE: Sensitivity.IDENTIFYING_CASE_STORY,
 }
 NO_REASON = N_("Schrijf in ten minste 10 tekens waarom dit mag blijven staan.")
-NO_REASON_WHY = N_("Schrijf in ten minste 10 tekens waarom u dit besluit.")
+NO_REASON_WHY = N_("Schrijf in ten minste 10 tekens waarom u dit besluit neemt.")
 NO_WORDS = N_("Kies een van de aangeboden omschrijvingen.")
 NOT_UNDER_A_MARK = N_(
     "Een teken van afspraken gaat niet gelakt verder. Geef de hele tekst niet door, of laat staan met een reden."

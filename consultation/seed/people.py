@@ -20,6 +20,8 @@ STAFF = (
     (Role.LAWYER, "Hanna Postma", "jurist@zilverdijk.example"),
     (Role.AUDITOR, "Ruben Kaya", "controleur@zilverdijk.example"),
 )
+# A signal of collusion is no signal only when a second lawyer says so too (rules 40 and 44).
+SECOND_LAWYER = (Role.LAWYER, "Joost Wiersma", "jurist2@zilverdijk.example")
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def add(session: Session) -> Cast:
         theme="zilverdijk", contact_email="marktconsultatie@zilverdijk.example",
     )  # fmt: skip
     staff = {role: _person(session, house, role, name, email) for role, name, email in STAFF}
+    _person(session, house, *SECOND_LAWYER)
     providers = {provider.slug: _provider(session, provider) for provider in PROVIDERS}
     lead, expert, publisher, lawyer = (staff[role] for role in (Role.PROCESS_LEAD, Role.EXPERT, Role.PUBLISHER, Role.LAWYER))
     return Cast(lead, expert, publisher, lawyer, providers)

@@ -156,7 +156,7 @@ def test_a_signal_of_agreements_stays_with_the_lawyers(visit: Visit) -> None:
     wrong += crawl.look(visitor)
     visitor.follow("Beslis over een teken van afspraken in 1 vraag")
     wrong += crawl.look(visitor)
-    assert visitor.page.get_by_text("Dit gaat niet gelakt verder.").count()
+    assert visitor.page.get_by_text("Dit gaat niet verder, ook niet gelakt.").count()
     assert not visitor.page.get_by_role("button", name="Lak dit").count()
     visitor.push("Behandel apart", expect=400)
     wrong += crawl.look(visitor)

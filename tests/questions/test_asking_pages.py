@@ -55,7 +55,7 @@ def test_who_reads_it_stands_above_the_field_and_the_deadline_on_every_step(worl
     page = client.get(new_address(world)).text
     field = page.index("<textarea")
     assert page.index("Uw naam en organisatie staan er niet bij.") < field
-    assert 'aria-describedby="text-lezers"' in page
+    assert re.search(r'<textarea[^>]* aria-describedby="[^"]*\btext-lezers\b', page)
     check = client.get(write(client, world).location).text
     for step in (page, check, client.get(f"/mijn/{world.slug}/").text, client.get(f"/mijn/{world.slug}/vragen/").text):
         assert "maandag 11 januari 2027, 09.00 uur (Nederlandse tijd)" in step

@@ -170,3 +170,14 @@ def test_a_reason_is_in_no_form_that_agrees(world: World, browser: Browser) -> N
     assert 'value="eens"' not in differs and 'name="reden"' in differs
     assert "Zo lezen anderen de tekst als een tweede persoon het eens is:" in page
     assert f"{world.publisher.name} besloot dit op " in page and f"Lees het origineel van {reference} bij Controle" in page
+
+
+def test_many_findings_do_not_push_the_answer_away(world: World, browser: Browser) -> None:
+    """R9: an expert reads which kinds there are, in one note and without a word of them; who decides opens the others."""
+    world.open_consultation()
+    reference = world.ask(world.provider, "Wij van Stichting Elzenwaard rekenen € 44,75 per uur; mail naar jan@elzenwaard.nl.")
+    where = f"/werk/{world.slug}/vragen/?vraag={reference}"
+    page = browser(world.expert).get(where).text
+    assert page.count("Dit verraadt misschien iets") == 1 and page.count("<li>in de vraag: ") == 3
+    assert "44,75" not in page and "Elzenwaard" not in page
+    assert "Nog 2 bevindingen" in browser(world.lawyer).get(where).text

@@ -269,7 +269,7 @@ def test_a_signal_is_not_redacted_and_passed_on(world: World, browser: Browser) 
     assert "Een teken van afspraken gaat niet gelakt verder." in shown.text
     assert _rows(world) == []
     work = browser(world.lawyer).get(f"/werk/{world.slug}/vragen/?vraag={reference}").text
-    assert "Dit gaat niet gelakt verder." in work and 'value="lak"' not in work and 'value="algemener"' not in work
+    assert "Dit gaat niet verder, ook niet gelakt." in work and 'value="lak"' not in work and 'value="algemener"' not in work
     shown.send("geheel", besluit="apart", reden="Dit gaat over een afspraak om niet in te schrijven.")
     assert [row.outcome for row in _rows(world)] == ["withhold"]
     with world.database.reading() as session:
