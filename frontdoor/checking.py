@@ -41,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace) -> int:
     prepare()
-    if not options.fast and not options.only:
+    if not options.fast and (not options.only or any("tests/browser" in path for path in options.only)):
         browser.ensure()
     os.chdir(ROOT)
     sys.stdout.flush()

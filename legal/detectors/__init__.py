@@ -15,6 +15,7 @@ from legal.detectors import (
     plans,
     proper_names,
     self_identifying,
+    wages,
 )
 from legal.reading import Reading
 from legal.terms import Finding, GuardContext, Rule
@@ -23,7 +24,8 @@ Detector = Callable[[Reading, GuardContext], Iterable[Finding]]
 """Pure: same text and context, same findings. Reads `folded` or `text`, reports ranges of `typed`."""
 
 _FAMILIES = (
-    bsn, identifiers, contacts, addresses, birthdates, proper_names, cases, figures, plans, collusion, self_identifying,
+    bsn, identifiers, contacts, addresses, birthdates, proper_names, cases, figures, wages, plans, collusion,
+    self_identifying,
 )  # fmt: skip
 
 # The register of parties is looked at before all this (see scanning): the others may not know which party it was.

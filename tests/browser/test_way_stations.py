@@ -76,7 +76,7 @@ def test_many_answers_at_once_are_listed_first(visit: Visit, crawl: Crawl) -> No
     visitor.go(f"{spine.WORK}vragen/?filter=all")
     for box in visitor.page.get_by_role("row").get_by_role("checkbox").all():
         box.check()
-    for button in ("Vraag akkoord voor gekozen", "Geef gekozen akkoord"):
+    for button in ("Vraag akkoord voor wat gekozen is", "Geef akkoord op wat gekozen is"):
         visitor.push(button)
         assert crawl.look(visitor) == []
         visitor.page.go_back()

@@ -1,0 +1,101 @@
+"""The wage scale in which a provider puts its own people: "onze hulpen zitten in schaal 45" (rule 43, Mw 6).
+
+A scale is public, and so is the one that a municipality reckons with; that a party pays it tells what its people cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legal.lexicon.cues import Cue
+from legal.lexicon.lists import wordlist
+from legal.reading import SENTENCE, WEAK, Reading
+from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
+from legal.whose import Whose
+
+SCALE = Rule(
+    "wages.scale", "1", Label.FINANCE, Sensitivity.WAGE_SCALE_OR_CAO_MIX, Ground.AW_2_57_1,
+    "Dit lijkt te zeggen in welke loonschaal een aanbieder zijn mensen zet. Dat zegt wat zij kosten.",
+)  # fmt: skip
+RULES = (SCALE,)
+
+_SCALES = wordlist("wages.scales")
+# Behind these the clause is of somebody else, though no comma stands there: "wij lezen dat u uitgaat van schaal 40".
+_CLAUSE_BEGINS = wordlist("wages.clause_begins")
+# "Bij ons zit iedereen in schaal 45?" begins with them all the same.
+_BEFORE_US = frozenset(("al", "bij", "in", "van"))
+_JOINED = frozenset(("en", "of", "tot", "t", "m", "tm"))
+_MOST_DIGITS, _LONGEST_GAP, _LIKELY = 3, 3, 0.75
+_IN_A_NUMBER = frozenset((".", ","))
+_OTHERS, _SUPPOSED, _WE = int(Cue.YOU | Cue.MUNICIPALITY), int(Cue.HYPOTHETICAL), int(Cue.WE)
+
+
+def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
+    """The numbers of scales and steps in a clause in which a party speaks of itself."""
+    places = read.where(_SCALES)
+    if not places:
+        return
+    whose = Whose(read, context)
+    for word in places:
+        first = word + 1
+        if not _is_number(read, first) or whose.column(read.at[word], read.end(first)) != "party":
+            continue
+        if _is_own(read, word, first):
+            last = _last(read, first)
+            yield SCALE.at(read.span_of(first, last), Certainty.DOUBT, _LIKELY, (read.words[word],))
+
+
+def _is_number(read: Reading, word: int) -> bool:
+    """A number of at most three digits right behind the word before it; not the 1 of 1.250."""
+    return (
+        word < len(read.words)
+        and read.breaks[word] < WEAK
+        and read.words[word].isdecimal()
+        and len(read.words[word]) <= _MOST_DIGITS
+        and len(read.gaps[word]) <= _LONGEST_GAP
+        and (word + 1 == len(read.words) or read.gaps[word + 1] not in _IN_A_NUMBER)
+    )
+
+
+def _last(read: Reading, first: int) -> int:
+    """The last number of "35 en 40", "35-45"."""
+    last = first
+    while True:
+        after = last + 1
+        while after < len(read.words) and read.words[after] in _JOINED and read.breaks[after] < WEAK:
+            after += 1
+        if not _is_number(read, after):
+            return last
+        last = after
+
+
+def _is_own(read: Reading, word: int, number: int) -> bool:
+    """Whether the clause around a scale speaks of "wij" and of nobody else; a question only when it begins so.
+
+    "Stel dat wij schaal 45 betalen" supposes, wherever in the sentence that stands.
+    """
+    first, last = _clause(read, word, number)
+    told = read.cues[first:last]
+    if any(cues & _OTHERS for cues in told) or not any(cues & _WE for cues in told):
+        return False
+    if any(cues & _SUPPOSED for cues in read.cues[slice(*read.sentence(word))]):
+        return False
+    return not _asks(read, word) or any(cues & _WE for cues in told[: 1 + (read.words[first] in _BEFORE_US)])
+
+
+def _clause(read: Reading, word: int, number: int) -> tuple[int, int]:
+    first, last = word, number + 1
+    while first and read.breaks[first] < WEAK and read.words[first] not in _CLAUSE_BEGINS:
+        first -= 1
+    while last < len(read.words) and read.breaks[last] < WEAK and read.words[last] not in _CLAUSE_BEGINS:
+        last += 1
+    return first, last
+
+
+def _asks(read: Reading, word: int) -> bool:
+    """Whether the sentence around a word ends with a question mark."""
+    end = read.sentence(word)[1]
+    while end < len(read.words) and read.breaks[end] < SENTENCE:
+        end += 1
+    return "?" in read.gaps[end]
+

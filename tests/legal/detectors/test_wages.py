@@ -1,0 +1,68 @@
+"""The wage scale in which a provider puts its own people (rule 43)."""
+
+from __future__ import annotations
+
+import pytest
+
+from legal.detectors import wages
+from legal.lexicon.cues import Cue
+from legal.reading import read
+from legal.scanning import scan
+from legal.terms import Channel, GuardContext, Label, Speaker
+
+ANSWER = GuardContext(speaker=Speaker.MUNICIPALITY, channel=Channel.ANSWER)
+
+
+def _found(text: str, context: GuardContext | None = None) -> list[str]:
+    return [one.quote(text) for one in wages.detect(read(text), context or GuardContext())]
+
+
+@pytest.mark.parametrize(
+    ("text", "scales"),
+    [
+        ("Onze medewerkers zitten allemaal in schaal 50.", ["50"]),
+        ("Wij zetten begeleiders in FWG 40 in.", ["40"]),
+        ("Wij rekenen met FWG 45 trede 8.", ["45", "8"]),
+        ("Wij werken met schalen 35 en 40.", ["35 en 40"]),
+        ("U rekent met FWG 35, wij zitten op FWG 45.", ["45"]),
+        ("Bij ons zit iedereen in loonschaal 6, klopt uw aanname dan?", ["6"]),
+        ("Onze hulpen zitten in trede 9 van FWG 15. Klopt het dat u de onderste pakt?", ["9", "15"]),
+    ],
+)
+def test_the_scale_of_own_people(text: str, scales: list[str]) -> None:
+    assert _found(text) == scales
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gaat u in het tarief uit van schaal 45?",
+        "De gemeente rekent met FWG 35.",
+        "Moeten wij uitgaan van schaal 45?",
+        "Mogen wij mensen in schaal 55 inzetten?",
+        "Wij lezen dat u uitgaat van schaal 40.",
+        "Waarom is in bijlage 3 met FWG 45 gerekend?",
+        "Wij werken op schaal van de regio.",
+        "Stel dat wij schaal 45 zouden betalen.",
+        "Wij vinden schaal 1.250 te groot.",
+    ],
+)
+def test_a_scale_of_somebody_else_stays(text: str) -> None:
+    assert _found(text) == []
+
+
+def test_twin_without_the_owner_every_scale_would_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: when nobody else is looked for, the scale of the municipality goes too."""
+    monkeypatch.setattr(wages, "_OTHERS", 0)
+    monkeypatch.setattr(wages, "_WE", int(Cue.YOU))
+    assert _found("Wij lezen dat u uitgaat van schaal 40.") == ["40"]
+
+
+def test_what_the_municipality_answers_is_its_own_unless_it_quotes() -> None:
+    assert _found("Wij gaan uit van schaal 45.", ANSWER) == []
+    assert _found('U schrijft: "Wij zitten op schaal 45."', ANSWER) == ["45"]
+
+
+def test_the_guard_says_so_once_for_one_place() -> None:
+    found = scan("Onze medewerkers zitten in schaal 50.", GuardContext())
+    assert [(one.label, one.rule) for one in found] == [(Label.FINANCE, "wages.scale")]
