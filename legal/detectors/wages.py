@@ -72,13 +72,13 @@ def _last(read: Reading, first: int) -> int:
 def _is_own(read: Reading, word: int, number: int) -> bool:
     """Whether the clause around a scale speaks of "wij" and of nobody else; a question only when it begins so.
 
-    "Stel dat wij schaal 45 betalen" supposes, wherever in the sentence that stands.
+    "Stel dat wij schaal 45 betalen" supposes, also from an earlier clause of the sentence.
     """
     first, last = _clause(read, word, number)
     told = read.cues[first:last]
     if any(cues & _OTHERS for cues in told) or not any(cues & _WE for cues in told):
         return False
-    if any(cues & _SUPPOSED for cues in read.cues[slice(*read.sentence(word))]):
+    if any(cues & _SUPPOSED for cues in read.cues[read.sentence(word)[0] : word]):
         return False
     return not _asks(read, word) or any(cues & _WE for cues in told[: 1 + (read.words[first] in _BEFORE_US)])
 
