@@ -194,11 +194,10 @@ def _to_decide(session: Session, actor: Actor, ids: Sequence[uuid.UUID]) -> tupl
 
 def _waits(session: Session, notes: Iterable[ClarificationNote]) -> set[uuid.UUID]:
     """Return the consultations whose note in the making cannot go out yet: something of it is open, or its party looks."""
-    found = {note.id: note.consultation_id for note in notes}
     in_them: dict[uuid.UUID, list[Question]] = defaultdict(list)
-    wanted = select(Question).where(Question.note_id.in_(found), Question.status == QuestionStatus.SUBMITTED)
-    for question in session.scalars(wanted):
-        in_them[found[question.note_id or question.id]].append(question)
+    mine = Question.note_id.in_([note.id for note in notes])
+    for question in session.scalars(select(Question).where(mine, Question.status == QuestionStatus.SUBMITTED)):
+        in_them[question.consultation_id].append(question)
     return {key for key, questions in in_them.items() if _is_held(session, questions)}
 
 
