@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import names, notes, pages, review, submissions
+from benchmarks import notes, pages, review, submissions
 from benchmarks.guard import figures, learning, speed, stream
+from frontdoor import benches
 
 RUNS = {
     "pages": pages.run, "submissions": submissions.run, "notes": notes.run, "review": review.run, "guard": figures.run,
@@ -18,10 +19,10 @@ RUNS = {
 def main() -> int:
     """Run what was asked."""
     parser = argparse.ArgumentParser(prog="./bench", description="Meet het platform (measure the platform)")
-    parser.add_argument("names", nargs="*", choices=[*RUNS, []], help=f"default: {', '.join(names.USUAL)}")
+    parser.add_argument("names", nargs="*", choices=[*RUNS, []], help=f"default: {', '.join(benches.USUAL)}")
     parser.add_argument("--quick", action="store_true", help="smaller sizes, for a first look")
     options = parser.parse_args()
-    for name in options.names or names.USUAL:
+    for name in options.names or benches.USUAL:
         print(f"\n== {name}", flush=True)
         RUNS[name](quick=options.quick)
     return 0

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from benchmarks import names
-from frontdoor import checking
+from frontdoor import benches, checking
 from frontdoor.console import guarded
 from frontdoor.places import PYTHON, ROOT
 
@@ -14,7 +13,7 @@ from frontdoor.places import PYTHON, ROOT
 def main() -> None:
     """Prepare as for the tests, and go on inside `.venv/`; only to say what can be measured, nothing is prepared."""
     if {"-h", "--help"} & set(sys.argv[1:]):
-        print(names.help_text())
+        print(benches.help_text())
         return
     guarded(_prepare)
 

@@ -6,9 +6,8 @@ import sys
 
 import pytest
 
-from benchmarks import names
 from benchmarks.__main__ import RUNS
-from frontdoor import checking, measuring
+from frontdoor import benches, checking, measuring
 
 
 def test_help_prepares_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -20,4 +19,4 @@ def test_help_prepares_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
 
 
 def test_what_is_named_can_be_run() -> None:
-    assert set(RUNS) == set(names.USUAL | names.ASKED)
+    assert set(RUNS) == set(benches.USUAL | benches.ASKED)
