@@ -103,7 +103,7 @@ def test_the_list_counts_and_an_empty_list_says_how_to_begin(world: World, brows
     ask(client, world)
     write(client, world, "Een concept dat blijft liggen.", doe="bewaar")
     page = client.get(address).text
-    counts = re.findall(r"<dt>(\w+)</dt><dd><strong>(\d+)</strong>", page)
+    counts = re.findall(r"<dt>([\w ]+)</dt><dd><strong>(\d+)</strong>", page)
     assert counts == [("Concept", "1"), ("Wacht op antwoord", "1"), ("Beantwoord", "0"), ("Ingetrokken", "0")]
 
 
