@@ -16,8 +16,11 @@ from legal.redaction import without_marks
 from legal.sentences import judge
 from legal.terms import Certainty, Finding, GuardContext, Label, Sensitivity
 
-# With a name, a place, a figure and a plan: all lists are asked for.
-_TOUCHES_ALL = "Mevrouw Anna Xantrop uit Ede: wij rekenen € 53,20 per uur en schrijven in op perceel 2."
+# With a name, a place, an address, every kind of figure, a misspelled one, and a plan: all lists and points are asked for.
+_TOUCHES_ALL = (
+    "Mevrouw Anna Xantrop uit Ede, Meent 12: wij rekenen € 53,20 per uur, 4 procent meer, voor 14 cliënten in Ede en Almelo "
+    "en vijfitg anderen, zoals de cliënt met nummer CL-88412, en wij schrijven zeker in op perceel 2."
+)
 _Detector = Callable[[Any, GuardContext], Iterable[Finding]]
 
 

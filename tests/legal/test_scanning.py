@@ -1,8 +1,11 @@
 """scan: sorted, apart, in bounds, the same each time; what is allowed stays; a broken detector tells nothing."""
 
+import subprocess
+import sys
 import traceback
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -183,3 +186,21 @@ HEAVY = ["a", "@", "a@a.", "1", "1 ", "a ", "a.", "&", "nul ", "kvk ", "wij als 
 def test_a_megabyte_of_anything_is_read(bit: str) -> None:
     """No quadratic time: a million characters that invite backtracking have to finish; nothing is timed."""
     scan(bit * (MEGABYTE // len(bit)), CONTEXT)
+
+
+HOME = Path(scanning.__file__).parents[1]
+_READY = """
+from legal.lexicon import number_words
+from legal.scanning import prepare
+from legal.scorecard import scorecard
+
+prepare()
+print(sorted({columns[0] for columns in scorecard("figures")._tables}))
+print(all(scorecard(name)._tables for name in ("names", "sentences", "houses")), number_words._slips.cache_info().currsize)
+"""
+
+
+def test_the_first_text_finds_every_table_ready() -> None:
+    """Live use: nothing is read or reckoned in front of the first who speaks, whatever kind of figure he names."""
+    told = subprocess.run([sys.executable, "-c", _READY], capture_output=True, text=True, check=True, cwd=HOME).stdout
+    assert told.splitlines() == ["['code', 'count', 'money', 'percent', 'towns']", "True 1"]

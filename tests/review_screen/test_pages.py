@@ -157,7 +157,7 @@ def test_what_is_public_names_its_source(asked: World, browser: Browser) -> None
     for words in ("", "Dat weet iedereen toch."):
         shown.send("laat", 400, besluit="laat", reden_keuze="openbaar", reden=words)
         assert "in welk stuk dit staat en van welke datum" in shown.text
-        assert shown.page.text.index('id="fout-laat"') > shown.page.text.index('data-digit="5"'), "at the field, not above the list"
+        assert shown.page.text.index('id="fout-laat"') > shown.page.text.index('data-digit="5"')  # at the field
         assert re.search(rf'name="reden" maxlength="1000" value="{words}" aria-invalid="true"[^>]* autofocus', shown.page.text)
         assert re.search(r'value="openbaar" data-digit="1" data-asks="reden" checked', shown.page.text)
     shown.send("laat", besluit="laat", reden_keuze="openbaar", reden="Raadsbesluit 3 maart 2026, bijlage 2")
