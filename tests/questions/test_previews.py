@@ -15,7 +15,8 @@ from consultation.questions.models import PreviewReply, Question, SourcePreview
 from consultation.questions.objections import Ruling
 from consultation.questions.own_previews import OwnPreview
 from consultation.record.models import LedgerLeaf
-from consultation.review.rules import Choice
+from consultation.review.models import FindingDecision
+from consultation.review.rules import Choice, Opinion
 from consultation.vault.models import VaultObject
 from legal import guard
 from legal.terms import Outcome
@@ -182,6 +183,33 @@ def test_twin_without_the_gate_the_reason_would_be_read(world: World, monkeypatc
     scan = guard.scan
     monkeypatch.setattr(guard, "scan", lambda text, context: () if text.startswith("Mail") else scan(text, context))
     assert "jan.devries" in str(_own(world)[0].stays[0].reason)
+
+
+def _of_a_signal(world: World) -> tuple[OwnPreview, ...]:
+    """Return what a party sees of its text after two lawyers found a signal of agreements in it harmless."""
+    world.open_consultation(objection_days=2)
+    signal = "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven."
+    reference = world.ask(world.provider, signal, section="")
+    world.decide(reference, Choice(Outcome.CLEAR, "Deze samenwerking mag."), world.lawyer)
+    second = world.member(world.lawyer, "Nienke Tweede", "nienke@zilverdijk.example")
+    with world.database.transaction() as session:
+        consultation = world.consultation(session)
+        for waiting in second_person.waiting(session, second, consultation):
+            second_person.give_opinion(session, second, consultation, waiting.id, Opinion(agrees=True))
+    return _own(world)
+
+
+def test_a_party_is_not_told_that_it_was_suspected(world: World) -> None:
+    """Rule 44: a signal, and why it was none, is for lawyers; its text it sees as others will."""
+    (shown,) = _of_a_signal(world)
+    assert shown.stays == () and "afgesproken" in shown.read.plain()
+
+
+def test_twin_without_knowing_a_signal_it_would_be(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: when no decision is known to be about a signal, the party reads the lawyer's reason."""
+    monkeypatch.setattr(FindingDecision, "is_signal", False)
+    (shown,) = _of_a_signal(world)
+    assert [str(one.reason) for one in shown.stays] == ["Deze samenwerking mag."]
 
 
 def test_a_release_that_waits_for_a_second_person_is_not_shown_yet(world: World) -> None:
