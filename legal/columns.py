@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from legal.figure import Kind, Quantity
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
 from legal.reading import Reading
 from legal.surroundings import Candidate
-from legal.tables import Cell
+from legal.tables import MARKS, Cell
 
 _OWN = int(
     Cue.COST | Cue.TARIFF | Cue.CHARGE | Cue.SURCHARGE | Cue.GAP | Cue.FINANCE | Cue.WAGE | Cue.PRODUCTIVITY | Cue.CLIENT
@@ -28,6 +29,7 @@ _SURELY_OWN = int(Cue.WE | Cue.COST | Cue.SURCHARGE | Cue.GAP | Cue.FINANCE)
 # "Nr", "Perceel", "Vraag": figures below these only count.
 _NUMBERING = wordlist("columns.numbering")
 _NO_FIGURES = frozenset(("code", "towns"))
+_EDGES = frozenset((*MARKS, "\n"))
 _HELD, _LEFT, _OF_OTHERS = 0.5, -1.0, 3.0
 
 
@@ -72,10 +74,11 @@ def _of_column(read: Reading, column: Sequence[_Figure]) -> Iterator[tuple[int, 
     """The points of one column: left when it only counts its rows, held when its head or half of it says so."""
     others = _is_of_others(column[0].cell.head)
     points = [figure.above - _OF_OTHERS if others else figure.above for figure in column]
-    held = 2 * sum(much > 0 for much in points) >= len(column) + others
+    over = sum(much > 0 for much in points)
+    held = 2 * over > len(column) if others else 2 * over >= len(column)
     counts = _only_counts(read, column)
     for figure, much in zip(column, points, strict=True):
-        if counts or (others and not held):
+        if (counts and _is_alone(read, figure.one.figure)) or (others and not held):
             yield figure.at, min(much, _LEFT)
         elif held or (_is_own(figure.cell) and not _is_of_others(figure.cell.row | figure.cell.title)):
             yield figure.at, max(much, _HELD)
@@ -100,6 +103,15 @@ def _only_counts(read: Reading, column: Sequence[_Figure]) -> bool:
     written = [read.words[figure.one.figure.first] for figure in column]
     # A row may begin with a mark, and then its first cell is the second.
     return cell.column <= 1 and not heads and len(column) > 1 and written == list(map(str, range(1, len(column) + 1)))
+
+
+def _is_alone(read: Reading, one: Quantity) -> bool:
+    """Whether a whole number without a unit is all that stands in its cell: an amount or a sentence numbers nothing."""
+    if one.kind is not Kind.BARE or one.first != one.last:
+        return False
+    before, after = read.gaps[one.first], read.gaps[one.last + 1]
+    first, last = one.first == 0, one.last + 1 == len(read.words)
+    return (first or not _EDGES.isdisjoint(before)) and (last or not _EDGES.isdisjoint(after))
 
 
 def _words(read: Reading, cell: tuple[int, int] | None) -> Sequence[str]:

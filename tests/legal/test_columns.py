@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from legal import columns
 from legal.detectors import figures
 from legal.reading import read
 from legal.scanning import scan
@@ -64,6 +65,20 @@ def test_months_before_figures_are_no_days() -> None:
 def test_what_only_counts_and_what_is_of_others_stays(text: str) -> None:
     """Rule 45: numbers of rows, and what the head says is the municipality's or public."""
     assert held(text) == []
+
+
+@pytest.mark.parametrize("head", ["Vraag", "Perceel", "Nr", "Jaar", "Week"])
+def test_a_head_that_numbers_frees_numbers_alone(head: str) -> None:
+    """Rule 43: below "Vraag" stands what is asked, and below "Perceel" an amount is no number of a row."""
+    asked = f"Nr | {head} | Blz\n1 | Onze kostprijs is € 61,50 per uur. Telt dat? | 4\n2 | Wij rekenen 63,10 per uur. Mag dat? | 9"
+    assert held(asked) == ["€ 61,50", "63,10"]
+    assert held(f"Dienst | {head} | Blz\nThuis | € 61,50 | 4\nNacht | € 63,10 | 9") == ["€ 61,50", "€ 63,10"]
+
+
+def test_twin_a_head_that_frees_all_below_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: whatever stands below "Vraag" is a number of a row."""
+    monkeypatch.setattr(columns, "_is_alone", lambda *_: True)
+    assert held("Nr | Vraag\n1 | Onze kostprijs is € 61,50 per uur.\n2 | Wij rekenen 63,10 per uur.") == []
 
 
 def test_a_table_of_the_municipality_is_its_own() -> None:
