@@ -198,6 +198,13 @@ def test_a_row_of_figures_with_decimals_is_none(text: str) -> None:
     assert scan(text, CONTEXT) == ()
 
 
+@pytest.mark.parametrize("number", ["123 4567,82", "1234 567,82", "1,2345 6782", "123 4567,80"])
+@pytest.mark.parametrize("cue", ["Mijn BSN is", "BSN:", "burgerservicenummer"])
+def test_at_the_word_a_comma_makes_no_amount_of_it(cue: str, number: str) -> None:
+    """Rule 41: also with a typing error in it."""
+    assert [one.quote(f"{cue} {number}") for one in scan(f"{cue} {number}", CONTEXT)] == [number]
+
+
 @pytest.mark.parametrize("text", ["120053202", "1200 53 202", "1200,53,202", "120 053 202", "1200 53.202"])
 def test_the_same_digits_without_decimals_are_one(text: str) -> None:
     (finding,) = scan(f"nummer {text}", CONTEXT)
