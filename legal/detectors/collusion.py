@@ -185,8 +185,10 @@ _RECALLS = re.compile(
     r"|(?<![a-z])raad\s|spelregel|(?:per|elke|iedere|alle) gemeenten?\s"
 )
 _DID = re.compile(rf"(?:(?:wij|we) hebben|hebben (?:wij|we))(?:(?! niets? | geen | nooit )[^.!?\n]){{0,90}}{_SETTLED}")
-# What the municipality is a party to is no secret of theirs.
-_WITH_MUNICIPALITY = re.compile(r"(?:de|een|uw|door|met|van|bij) gemeenten?\s")
+# What the municipality is a party to is no secret of theirs. Where or for whom they agreed is something else; so is what it
+# does in a sentence that says that they did: "de gemeente betaalt weinig, dus wij hebben ... afgesproken".
+_WITH_MUNICIPALITY = re.compile(r"(?:met|door|tussen) (?:(?:de|een|uw) )?gemeenten?(?![a-z])")
+_OF_MUNICIPALITY = re.compile(r"(?<!voor )(?<!in )(?<!bij )(?<![a-z])(?:(?:de|een|uw) |van )gemeenten?\s")
 _MOST_REMEMBERED = 50_000
 _ACTS = wordlist("collusion.acts")
 _WE = wordlist("collusion.we")
@@ -214,9 +216,14 @@ def _sign(sentence: str) -> Rule | None:
     if not rule:
         rule = next(rows, None)
         rule = None if rule and _MAY_SETTLE.search(sentence) else rule
-    if rule and (_WITH_MUNICIPALITY.search(sentence) or (_RECALLS.search(sentence) and not _DID.search(sentence))):
-        return None
-    return rule
+    return None if rule and _is_none_of_theirs(sentence) else rule
+
+
+def _is_none_of_theirs(sentence: str) -> bool:
+    """Whether the municipality is a party to it, or the rule is only recalled, and nobody says that they did it."""
+    if _WITH_MUNICIPALITY.search(sentence):
+        return True
+    return bool(_OF_MUNICIPALITY.search(sentence) or _RECALLS.search(sentence)) and not _DID.search(sentence)
 
 
 def _with_names(read: Reading, first: int, last: int) -> str:

@@ -112,6 +112,8 @@ def test_every_order_of_words(sentence: str, rule: str) -> None:
         "Een kartel is onderling tarieven afspreken, vinden wij.",
         "De gemeente wil met de aanbieders een tarief afspreken.",  # the municipality agrees, not they with each other
         "Het college heeft met de aanbieders een tarief afgesproken.",
+        "Wij hebben met de gemeente en de andere aanbieders een tarief afgesproken.",
+        "Het tarief dat uw gemeente met de aanbieders afsprak, hanteren wij allemaal.",
         "De spelregels zeggen dat wij onderling geen prijs afspreken.",
         "De percelen zijn verdeeld over drie regio's, lezen wij onderling.",
         "Wij werken samen met andere aanbieders aan kwaliteit.",  # no price, no division
@@ -224,6 +226,9 @@ MORE = [
     "Wij hebben met de andere aanbieders in deze gemeente een tarief afgesproken.",
     "Wij schrijven met de andere aanbieders niet in op perceel 2.",
     "Met z'n allen houden wij vast aan dat tarief van ons.",
+    "Wij hebben met de andere aanbieders een prijs afgesproken voor uw gemeente en bieden allemaal € 61.",
+    "Onderling is afgesproken dat wij bij de gemeente allemaal € 61 bieden.",
+    "Uw gemeente betaalt weinig, dus wij hebben met de andere aanbieders afgesproken niet in te schrijven.",
 ]
 
 
