@@ -1,7 +1,7 @@
 """Ranges of a text, asked in logarithmic time: is this piece covered by one of them?"""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 
@@ -23,6 +23,15 @@ class Ranges:
         """Whether any of the ranges has a character of `start` to `end`."""
         at = bisect_left(self._starts, end)
         return at > 0 and self._furthest[at - 1] > start
+
+    def beside(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The pieces of `start` to `end` of which no range has a character, in order."""
+        for first, last in self._ordered[: bisect_left(self._starts, end)]:
+            if first > start:
+                yield start, first
+            start = max(start, last)
+        if start < end:
+            yield start, end
 
     def first_within(self, start: int, end: int) -> tuple[int, int] | None:
         """The first range that lies wholly inside `start` to `end`; for ranges that do not overlap."""

@@ -16,7 +16,7 @@ from consultation.accounts.models import Membership, Organisation
 from consultation.accounts.permissions import Role
 from consultation.db import Database
 from consultation.dossiers import service as dossiers
-from consultation.dossiers.models import Consultation
+from consultation.dossiers.models import Consultation, Document
 from consultation.dossiers.rules import ConsultationDraft, Interaction, Medium, Openness, VersionDraft
 from consultation.parties import service as parties
 from consultation.publications.models import Release
@@ -145,12 +145,22 @@ class World:
             where = (Question.consultation_id == self.consultation_id, Question.reference == reference)
             return session.scalars(select(Question.id).where(*where)).one()
 
-    def answer(self, reference: str, text: str = "Ja, dat klopt. Wij passen de tekst daarop aan.") -> None:
-        """Let the expert answer and ask approval, and the process lead approve."""
+    def new_version(self, body: str = "# Leidraad\n\nDe reistijd telt mee in het uurtarief.") -> uuid.UUID:
+        """Add version 1.1 of the document, not public yet."""
+        with self.database.transaction() as session:
+            consultation = self.consultation(session)
+            document = session.scalars(select(Document).where(Document.consultation_id == consultation.id)).one()
+            draft = VersionDraft("", "1.1", body, "De reistijd stond er niet in.")
+            return dossiers.add_version(session, self.lead, consultation, draft, document.id).id
+
+    def answer(
+        self, reference: str, text: str = "Ja, dat klopt. Wij passen de tekst daarop aan.", changes: uuid.UUID | None = None
+    ) -> None:
+        """Let the expert answer and ask approval, and the process lead approve; `changes`: with which version of a document."""
         question_id = self.question_id(reference)
         with self.database.transaction() as session:
             consultation = self.consultation(session)
-            answering.save(session, self.expert, consultation, question_id, AnswerDraft(text))
+            answering.save(session, self.expert, consultation, question_id, AnswerDraft(text, 0, changes is not None, changes))
             answering.ask_approval(session, self.expert, consultation, question_id)
         with self.database.transaction() as session:
             answering.approve(session, self.lead, self.consultation(session), [question_id])
@@ -180,12 +190,18 @@ class World:
         assert self.decide(reference, Choice(Outcome.CLEAR, reason))
         self.second()
 
-    def second(self) -> None:
-        """Let the lawyer agree with everything that waits for a second person."""
+    def second(self, actor: Actor | None = None) -> None:
+        """Let the lawyer, or who is given, agree with everything that waits for a second person."""
+        actor = actor or self.lawyer
         with self.database.transaction() as session:
             consultation = self.consultation(session)
-            for waiting in second_person.waiting(session, self.lawyer, consultation):
-                second_person.give_opinion(session, self.lawyer, consultation, waiting.id, Opinion(agrees=True))
+            for waiting in second_person.waiting(session, actor, consultation):
+                second_person.give_opinion(session, actor, consultation, waiting.id, Opinion(agrees=True))
+
+    def find_harmless(self, reference: str, reason: str) -> None:
+        """Let two lawyers find that a signal of agreements in a question is none (rules 40, 44)."""
+        self.decide(reference, Choice(Outcome.CLEAR, reason), self.lawyer)
+        self.second(self.member(self.lawyer, "Nienke Tweede", "nienke@zilverdijk.example"))
 
     def compose(self) -> int:
         """Let the process lead compose the next note; return its number."""

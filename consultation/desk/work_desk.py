@@ -16,10 +16,11 @@ from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission, allowed
 from consultation.dossiers.models import Consultation
 from consultation.publications import queries as publications
-from consultation.questions import objections, previews
+from consultation.questions import note_holds, objections
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question, QuestionRound
 from consultation.questions.rules import AnswerStatus, QuestionStatus
 from consultation.review import claims, seconding
+from consultation.review.rules import shared
 
 
 class Blocks(StrEnum):
@@ -104,7 +105,7 @@ def desk(session: Session, actor: Actor, now: datetime) -> WorkDesk:
     authorize(actor, Permission.WORK_READ)
     where = Consultation.municipality_id == actor.organisation
     found = session.scalars(select(Consultation).where(where).order_by(Consultation.title)).all()
-    held = _held(session, actor, [consultation.id for consultation in found], now)
+    held = _held(session, actor, found, now)
     lines = [_line(session, actor, consultation, held[consultation.id], now) for consultation in found]
     return WorkDesk(tuple(sorted(lines, key=_urgency)))
 
@@ -144,8 +145,9 @@ def _tasks(actor: Actor, consultation: Consultation, state: str, held: _Held, no
             yield task
 
 
-def _held(session: Session, actor: Actor, ids: Sequence[uuid.UUID], now: datetime) -> dict[uuid.UUID, _Held]:
+def _held(session: Session, actor: Actor, consultations: Sequence[Consultation], now: datetime) -> dict[uuid.UUID, _Held]:
     """Read what the consultations hold: one query per kind, for all of them. Only public rounds count."""
+    ids = [consultation.id for consultation in consultations]
     counted = _counted(session, actor, ids)
     rounds: dict[uuid.UUID, list[QuestionRound]] = defaultdict(list)
     for found in session.scalars(select(QuestionRound).where(QuestionRound.consultation_id.in_(ids))):
@@ -160,7 +162,7 @@ def _held(session: Session, actor: Actor, ids: Sequence[uuid.UUID], now: datetim
     claimed = claims.waiting_for(session, actor, ids) if is_second else {}
     against = objections.counts(session, ids)
     findings, signals = _to_decide(session, actor, ids)
-    waits = _waits(session, notes.values())
+    waits = _waits(session, [one for one in consultations if one.id in notes], notes.values())
     held = {key: (counted.get(key, _Tally()), rounds[key], notes.get(key)) for key in ids}
     return {
         key: _Held(
@@ -187,23 +189,19 @@ def _to_decide(session: Session, actor: Actor, ids: Sequence[uuid.UUID]) -> tupl
         texts = [key for key in (question.text_id, question.revision_id) if key]
         pending = [made for key in texts for made in second.get(key, ())]
         if lawyer or not question.signals:
-            findings[question.consultation_id] += question.findings > len(pending)
-            signals[question.consultation_id] += question.signals > sum(made.is_signal for made in pending)
+            seen = sum(made.is_signal for made in pending)
+            findings[question.consultation_id] += shared(question.findings, len(pending))[0] > 0
+            signals[question.consultation_id] += shared(question.signals, seen)[0] > 0
     return findings, signals
 
 
-def _waits(session: Session, notes: Iterable[ClarificationNote]) -> set[uuid.UUID]:
-    """Return the consultations whose note in the making cannot go out yet: something of it is open, or its party looks."""
+def _waits(session: Session, making: Iterable[Consultation], notes: Iterable[ClarificationNote]) -> set[uuid.UUID]:
+    """Return which of the consultations that are making a note cannot send it out yet."""
     in_them: dict[uuid.UUID, list[Question]] = defaultdict(list)
     mine = Question.note_id.in_([note.id for note in notes])
     for question in session.scalars(select(Question).where(mine, Question.status == QuestionStatus.SUBMITTED)):
         in_them[question.consultation_id].append(question)
-    return {key for key, questions in in_them.items() if _is_held(session, questions)}
-
-
-def _is_held(session: Session, questions: Sequence[Question]) -> bool:
-    open_ones = any(one.findings or one.answer_status != AnswerStatus.APPROVED for one in questions)
-    return open_ones or bool(previews.held(session, questions))
+    return {one.id for one in making if note_holds.is_held(session, one, in_them[one.id])}
 
 
 def _counted(session: Session, actor: Actor, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, _Tally]:

@@ -5,11 +5,12 @@ By the counts that were kept and the decisions so far: no text is opened. Publis
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultation.accounts.actor import Actor, authorize
@@ -18,8 +19,10 @@ from consultation.dossiers import guarding
 from consultation.dossiers import pieces as dossier_pieces
 from consultation.dossiers.models import Consultation
 from consultation.questions import note_rows, previews
+from consultation.questions.models import AnswerRevision, Question
 from consultation.questions.note_rows import Opened
 from consultation.questions.previews import Stand
+from consultation.review import rules
 from consultation.review.gate import Review
 
 
@@ -59,14 +62,21 @@ def holds(session: Session, actor: Actor, consultation: Consultation, rows: Sequ
     """Return what holds these rows, as this reader may know it."""
     authorize(actor, Permission.QUESTION_READ)
     found = [] if rows else [Hold(Why.EMPTY)]
-    found += [Hold(Why.APPROVAL, row.question.reference) for row in rows if note_rows.lacks_approval(row)]
+    found += [Hold(Why.APPROVAL, row.question.reference) for row in rows if note_rows.lacks_approval(row.question)]
     held = [row for row in rows if row.question.findings]
     review = guarding.review(session, consultation.id, [source.text_id for row in held for source in row.leaving])
     found += [hold for row in held for hold in _undecided(actor, review, row)]
     found += _of_parties(session, rows)
-    versions = note_rows.changed_versions(row.revision for row in rows)
-    faults = dossier_pieces.versions(session, consultation, versions)[1] if versions else []
+    faults = _of_documents(session, consultation, (row.revision for row in rows))
     return (*found, *(Hold(Why.DOCUMENT, words=words) for words in faults))
+
+
+def is_held(session: Session, consultation: Consultation, questions: Sequence[Question]) -> bool:
+    """Say whether a nota of these questions waits for anything that `holds` tells, without opening a question."""
+    if not questions or any(one.findings or note_rows.lacks_approval(one) for one in questions):
+        return True
+    revisions = session.scalars(select(AnswerRevision).where(AnswerRevision.id.in_([one.revision_id for one in questions])))
+    return bool(previews.held(session, questions)) or bool(_of_documents(session, consultation, revisions))
 
 
 def _undecided(actor: Actor, review: Review, row: Opened) -> Iterator[Hold]:
@@ -76,11 +86,17 @@ def _undecided(actor: Actor, review: Review, row: Opened) -> Iterator[Hold]:
         yield Hold(Why.LAWYER, question.reference)
         return
     waits = review.pending((source.text_id for source in row.leaving), signals=lawyer)
-    second = min(len(waits), question.findings)
-    if question.findings > second:
-        yield Hold(Why.FINDINGS, question.reference, question.findings - second)
+    undecided, second = rules.shared(question.findings, len(waits))
+    if undecided:
+        yield Hold(Why.FINDINGS, question.reference, undecided)
     if second:
         yield Hold(Why.SECOND, question.reference, second, own=all(made.decided_by == actor.person for made in waits))
+
+
+def _of_documents(session: Session, consultation: Consultation, revisions: Iterable[AnswerRevision | None]) -> list[str]:
+    """Return what stops the document versions that these answers change."""
+    versions = note_rows.changed_versions(revisions)
+    return dossier_pieces.versions(session, consultation, versions)[1] if versions else []
 
 
 def _of_parties(session: Session, rows: Sequence[Opened]) -> Iterator[Hold]:

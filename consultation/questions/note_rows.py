@@ -115,15 +115,15 @@ def in_order(session: Session, consultation: Consultation, rows: Iterable[Opened
     return [found[index] for index in rules.by_place(places)]
 
 
-def lacks_approval(row: Opened) -> bool:
-    """Say whether a row has no answer that a second person approved."""
-    return row.revision is None or row.question.answer_status != AnswerStatus.APPROVED
+def lacks_approval(question: Question) -> bool:
+    """Say whether a question has no answer that a second person approved."""
+    return question.revision_id is None or question.answer_status != AnswerStatus.APPROVED
 
 
 def unapproved(rows: Iterable[Opened]) -> list[str]:
     """Return why a note cannot go out as far as approval goes (rule 19)."""
     found = list(rows)
-    missing = sum(map(lacks_approval, found))
+    missing = sum(lacks_approval(row.question) for row in found)
     if not found:
         return [N_("Deze nota heeft nog geen vragen.")]
     if missing == 1:

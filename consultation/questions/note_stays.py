@@ -6,7 +6,6 @@ Rules 35, 36 and 40. Only the texts in which something stays are opened, after a
 from __future__ import annotations
 
 import dataclasses
-import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,15 +14,14 @@ from sqlalchemy.orm import Session
 from consultation.accounts import queries as accounts
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission, allowed
+from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.questions import note_rows
 from consultation.questions.models import Question
-from consultation.review.models import FindingDecision
 from consultation.review.service import countings
 from consultation.vault.service import Reader
 from legal.terms import Label
 
-Made = tuple[FindingDecision, uuid.UUID | None]  # a decision that leaves something, and who agreed with it
 
 @dataclass(frozen=True)
 class Left:
@@ -44,33 +42,37 @@ def left(session: Session, actor: Actor, consultation: Consultation, questions: 
     Words about which a signal of collusion was found harmless are shown to lawyers alone (44).
     """
     authorize(actor, Permission.NOTE_PUBLISH)
-    of_text = {key: one for one in questions if not one.kept_out for key in (one.text_id, one.revision_id) if key}
     lawyer = allowed(actor.role, Permission.COLLUSION_READ)
-    made = [pair for pair in _leaving(session, consultation, of_text) if lawyer or not pair[0].is_signal]
-    some = {of_text[row.text_id].id: of_text[row.text_id] for row, _ in made}
-    opened = note_rows.opened(session, consultation, some.values(), Reader(actor.tag, "note stays")) if some else []
-    words = {(source.text_id, source.field): source.text for row in opened for source in row.all}
-    people = accounts.person_names(session, {key for row, agreed in made for key in (row.decided_by, agreed) if key})
+    some = _leaving(session, consultation, list(questions), signals=lawyer)
+    opened = note_rows.opened(session, consultation, some, Reader(actor.tag, "note stays")) if some else []
+    review = guarding.review(session, consultation.id, [source.text_id for row in opened for source in row.leaving])
     found = [
+        (row.question.reference, source.field, words, now.decision, now.agreed)
+        for row in opened
+        for source in row.leaving
+        for now, words in review.stays(source)
+        if now.decision and (lawyer or not now.decision.is_signal)
+    ]
+    keys = {key for *_, made, agreed in found for key in (made.decided_by, agreed and agreed.given_by) if key}
+    people = accounts.person_names(session, keys)
+    return tuple(
         Left(
-            reference=of_text[row.text_id].reference,
-            field=row.field,
-            words=words[row.text_id, row.field][start:end],
-            kind=Label(row.label).nl,
-            reason=row.reason,
-            by=people.get(row.decided_by, ""),
-            agreed=people.get(agreed, "") if agreed else "",
+            reference=reference,
+            field=field,
+            words=words,
+            kind=Label(made.label).nl,
+            reason=made.reason,
+            by=people.get(made.decided_by, ""),
+            agreed=people.get(agreed.given_by, "") if agreed else "",
         )
-        for row, agreed in made
-        for start, end in row.left
-    ]
-    return tuple(sorted(found, key=lambda one: one.reference))
+        for reference, field, words, made, agreed in sorted(found, key=lambda one: one[0])
+    )
 
 
-def _leaving(session: Session, consultation: Consultation, text_ids: Iterable[uuid.UUID]) -> Sequence[Made]:
-    """Return the decisions that count and leave something readable, in the order of their texts."""
-    places = countings(session, consultation.id, text_ids)
-    counted = [now for key in sorted(places) for _, now in sorted(places[key].items())]
-    return [
-        (now.decision, now.agreed.given_by if now.agreed else None) for now in counted if now.decision and now.decision.left
-    ]
+def _leaving(session: Session, consultation: Consultation, questions: Sequence[Question], *, signals: bool) -> list[Question]:
+    """Return the questions of which a decision leaves something readable: the others need not be opened."""
+    of_text = {key: one.id for one in questions for key in (one.revision_id, None if one.kept_out else one.text_id) if key}
+    places = countings(session, consultation.id, of_text)
+    made = [(text_id, now.decision) for (text_id, _), taken in places.items() for now in taken.values() if now.decision]
+    some = {of_text[text_id] for text_id, one in made if one.left and (signals or not one.is_signal)}
+    return [one for one in questions if one.id in some]

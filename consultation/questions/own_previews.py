@@ -173,8 +173,8 @@ def _shown(review: Review, row: Opened, standing: Standing) -> OwnPreview | None
 
 def _stays(review: Review, source: Source) -> Iterator[Stays]:
     """What stays; not that a signal of agreements was seen in it, and why lawyers found it harmless (44)."""
-    for made in [item.decision for item in review.judged(source) if item.decision and not item.decision.is_signal]:
-        reason = review.clear(Source(source.text_id, REASON, made.reason, Channel.ANSWER))
-        for start, end in made.left:
+    for now, words in review.stays(source):
+        if now.decision and not now.decision.is_signal:
+            reason = review.clear(Source(source.text_id, REASON, now.decision.reason, Channel.ANSWER))
             told = reason if isinstance(reason, Cleared) else None
-            yield Stays(source.field, source.text[start:end], Label(made.label).nl, told)
+            yield Stays(source.field, words, Label(now.decision.label).nl, told)

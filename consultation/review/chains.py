@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from consultation.review.models import DecisionOpinion, FindingDecision
-from consultation.review.rules import UNDONE
+from consultation.review.rules import UNDONE, WHOLE_TEXT
+from legal.ranges import Ranges
+from legal.terms import Outcome
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,19 @@ class Counting:
     last: FindingDecision | None = None
     first: FindingDecision | None = None
     agreed: DecisionOpinion | None = None
+
+
+def waiting(places: Iterable[Counting]) -> list[FindingDecision]:
+    """Return the decisions about one text that hold it because a second person must still agree (rule 40).
+
+    Not where something counts already, nor where the words go with a wider passage: nothing waits for them then. A signal
+    of collusion does not go under a mark (44).
+    """
+    known = list(places)
+    made = [now.decision for now in known if now.decision and now.decision.rule != WHOLE_TEXT]
+    gone = Ranges((one.start, one.end) for one in made if one.outcome != Outcome.CLEAR)
+    pending = [now.pending for now in known if now.pending and now.decision is None]
+    return [one for one in pending if one.is_signal or not gone.cover(one.found_start, one.found_end)]
 
 
 def counting(rows: Iterable[FindingDecision], opinions: Mapping[uuid.UUID, DecisionOpinion]) -> Counting:

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from consultation.review import chains
 from consultation.review.chains import Counting
 from consultation.review.knowledge import Knowledge
 from consultation.review.models import FindingDecision
@@ -103,13 +104,12 @@ class Review:
     def pending(self, text_ids: Iterable[uuid.UUID], *, signals: bool = False) -> list[FindingDecision]:
         """Return the decisions that hold these texts because a second person must still agree (rule 40).
 
-        Those about a signal of collusion only for who may know of it: the lawyer (44). Where something counts already
-        the text does not wait. Reads no text.
+        Those about a signal of collusion only for who may know of it: the lawyer (44). Reads no text.
         """
         wanted = set(text_ids)
-        places = [now for (text_id, _), taken in self.decisions.items() if text_id in wanted for now in taken.values()]
-        waiting = [now.pending for now in places if now.pending is not None and now.decision is None]
-        return [made for made in waiting if signals or not made.is_signal]
+        texts = [taken for (text_id, _), taken in self.decisions.items() if text_id in wanted]
+        held = [made for taken in texts for made in chains.waiting(taken.values())]
+        return [made for made in held if signals or not made.is_signal]
 
     def clear(self, source: Source) -> Cleared | Refused:
         """Ask the gate: the text as it may leave, or why not."""
@@ -137,11 +137,20 @@ class Review:
 
     def without_findings(self, source: Source) -> str:
         """Return a text with every finding left out, without a mark: for addresses (rules 13, 37)."""
-        left, at = list[str](), 0
-        for item in self.judged(source):
-            left.append(source.text[at : max(at, item.finding.start)])
-            at = max(at, item.finding.end, cut_of(item).end)
-        return " ".join([*left, source.text[at:]])
+        found = [(item.finding, cut_of(item)) for item in self.judged(source)]
+        gone = Ranges((min(one.start, cut.start), max(one.end, cut.end)) for one, cut in found)
+        return " ".join(source.text[start:end] for start, end in gone.beside(0, len(source.text)))
+
+    def stays(self, source: Source) -> Iterator[tuple[Counting, str]]:
+        """Yield what was found in a text and stays readable, with what was decided about it: piece by piece (rules 36, 39).
+
+        Not what another passage takes along. Nobody decided about it, then it does not stay.
+        """
+        judged = self.judged(source)
+        gone = Ranges((cut.start, cut.end) for cut in (cut_of(item) for item in judged if item.cut))
+        for item in judged:
+            for place in item.decision.left if item.decision else ():
+                yield from ((item.counting, source.text[start:end]) for start, end in gone.beside(*place))
 
     def _taken(self, source: Source) -> Mapping[Place, Counting]:
         return self.decisions.get((source.text_id, source.field), {})

@@ -99,10 +99,18 @@ def collusive(found: Finding) -> bool:
     return found.sensitivity is Sensitivity.COLLUSION_SIGNAL
 
 
+def shared(findings: int, waits: int) -> tuple[int, int]:
+    """Return how many findings somebody must still decide about, and how many wait for a second person (rules 35, 40).
+
+    `findings` counts both, as kept with a text; `waits` what waits by its decisions, which may be newer.
+    """
+    second = min(waits, findings)
+    return findings - second, second
+
+
 def held(name: str, findings: int, waits: int = 0) -> str:
     """Return the sentence for a text that the gate holds; `waits` of its findings are for a second person (rules 35, 40)."""
-    second = min(waits, findings)
-    left = findings - second
+    left, second = shared(findings, waits)
     parts = [f"{left} bevinding{'en' if left > 1 else ''} zonder besluit"] if left or not second else []
     parts += [f"{second} besluit{'en wachten' if second > 1 else ' wacht'} op een tweede persoon"] if second else []
     return f"{name}: {', '.join(parts)}."

@@ -93,15 +93,17 @@ def waiting_for(session: Session, actor: Actor, consultation_ids: Collection[uui
 
 
 def only_second(session: Session, consultation_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[FindingDecision]]:
-    """Return per text the decisions that wait for a second person at a place where nothing counts yet: nobody else needs
-    to decide there. Reads no text."""
+    """Return per text the decisions that hold it until a second person agrees: nobody else needs to decide there.
+
+    Reads no text.
+    """
     texts: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
     for row in _waiting(session, consultation_ids):
         texts[row.consultation_id].add(row.text_id)
     found: dict[uuid.UUID, list[FindingDecision]] = defaultdict(list)
     for consultation_id, text_ids in texts.items():
         for (text_id, _), places in countings(session, consultation_id, text_ids).items():
-            found[text_id] += [now.pending for now in places.values() if now.pending is not None and now.decision is None]
+            found[text_id] += chains.waiting(places.values())
     return found
 
 

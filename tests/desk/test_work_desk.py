@@ -10,10 +10,11 @@ from sqlalchemy import event
 from consultation.accounts.actor import Actor
 from consultation.desk import work_desk
 from consultation.desk.work_desk import Blocks, WorkDesk
-from consultation.questions import answering, deciding
+from consultation.questions import answering, composing, deciding
 from consultation.questions.answering import AnswerDraft
+from consultation.questions.deciding import Verdict
 from consultation.review.rules import Choice
-from legal.terms import Ground, Outcome
+from legal.terms import Ground, Label, Outcome
 from tests.world import World
 
 Browser = Callable[..., FlaskClient]
@@ -106,6 +107,41 @@ def test_a_note_that_cannot_go_out_waits_for_nobody_yet(world: World) -> None:
     assert _tasks(world, world.publisher) == {}
     world.moment.advance(days=7)
     assert _tasks(world, world.publisher) == {Blocks.PUBLISH: 1}
+
+
+def test_a_pending_decision_under_a_wider_mark_hides_no_other_finding(world: World) -> None:
+    """Rules 36 and 40: it waits for nobody, so what is open beside it is still counted as open."""
+    world.open_consultation()
+    text = f"{PRICED} Zo doet Stichting Elzenwaard het ook."
+    reference = world.ask(world.provider, text)
+    spans = [(text.index(words), text.index(words) + len(words)) for words in ("€ 44,75", "nu € 44,75 per")]
+    by_hand = Choice(Outcome.REDACT, "Dit is de prijs.", span=spans[1], label=Label.PRICE, ground=Ground.AW_2_57_1)
+    with world.database.transaction() as session:
+        consultation = world.consultation(session)
+        stays = Choice(Outcome.CLEAR, "Dit staat al in een openbaar besluit.")
+        deciding.decide(session, world.publisher, consultation, reference, Verdict("question", spans[0], stays))
+        deciding.mark(session, world.lawyer, consultation, reference, Verdict("question", spans[1], by_hand))
+    assert _tasks(world, world.publisher) == {Blocks.FINDINGS: 1}
+
+
+def test_an_emptied_note_is_not_offered_to_its_publisher(world: World) -> None:
+    """Rule 20: the page of that nota says that it has no questions."""
+    world.open_consultation()
+    reference = world.ask(world.provider, QUESTION)
+    world.answer(reference)
+    number = world.compose()
+    assert _tasks(world, world.publisher) == {Blocks.PUBLISH: 1}
+    with world.database.transaction() as session:
+        composing.take_out(session, world.lead, world.consultation(session), number, world.question_id(reference))
+    assert _tasks(world, world.publisher) == {}
+
+
+def test_a_note_that_waits_for_a_document_is_not_offered_either(world: World) -> None:
+    """Rule 21: an answer goes out with the version it changes, and that one is held."""
+    world.open_consultation()
+    world.answer(world.ask(world.provider, QUESTION), changes=world.new_version("Een vast team mag, zoals Elzenwaard het doet."))
+    world.compose()
+    assert Blocks.PUBLISH not in _tasks(world, world.publisher)
 
 
 def test_a_signal_of_collusion_waits_for_the_lawyer_alone(world: World, browser: Browser) -> None:

@@ -15,8 +15,7 @@ from consultation.dossiers import pieces, queries, service
 from consultation.dossiers.findings import Held, Verdict, decide, waiting
 from consultation.dossiers.rules import VersionDraft
 from consultation.errors import NotAllowed, PublishBlocked, TooLate
-from consultation.questions import answering, release
-from consultation.questions.answering import AnswerDraft
+from consultation.questions import release
 from consultation.review.rules import Choice
 from consultation.review.texts import Source
 from legal import guard
@@ -220,18 +219,7 @@ def test_a_version_that_waits_for_its_answer_can_be_decided(world: World, browse
     """Rule 21: its note stays blocked until somebody decides, and the place to decide is there."""
     world.open_consultation()
     reference = world.ask(world.provider, "Mag een vast team van twee begeleiders ook?")
-    with world.database.transaction() as session:
-        consultation = world.consultation(session)
-        draft = VersionDraft("", "1.1", "Een vast team mag, zoals Elzenwaard het doet.", "Dit volgt uit een antwoord.")
-        document = queries.documents(session, consultation, world.moment.now)[0]
-        changed = service.add_version(session, world.lead, consultation, draft, document.id).id
-        question = world.question_id(reference)
-        answering.save(
-            session, world.expert, consultation, question, AnswerDraft("Ja, dat mag. Wij passen de tekst aan.", 0, True, changed)
-        )
-        answering.ask_approval(session, world.expert, consultation, question)
-    with world.database.transaction() as session:
-        answering.approve(session, world.lead, world.consultation(session), [world.question_id(reference)])
+    world.answer(reference, changes=world.new_version("Een vast team mag, zoals Elzenwaard het doet."))
     number = world.compose()
     with pytest.raises(PublishBlocked):
         world.schedule(number)

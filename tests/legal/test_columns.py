@@ -70,7 +70,7 @@ def test_what_only_counts_and_what_is_of_others_stays(text: str) -> None:
 @pytest.mark.parametrize("head", ["Vraag", "Perceel", "Nr", "Jaar", "Week"])
 def test_a_head_that_numbers_frees_numbers_alone(head: str) -> None:
     """Rule 43: below "Vraag" stands what is asked, and below "Perceel" an amount is no number of a row."""
-    asked = f"Nr | {head} | Blz\n1 | Onze kostprijs is € 61,50 per uur. Telt dat? | 4\n2 | Wij rekenen 63,10 per uur. Mag dat? | 9"
+    asked = f"Nr | {head} | Blz\n1 | Onze kostprijs is € 61,50 per uur. Mag dat? | 4\n2 | Wij rekenen 63,10 per uur. Mag dat? | 9"
     assert held(asked) == ["€ 61,50", "63,10"]
     assert held(f"Dienst | {head} | Blz\nThuis | € 61,50 | 4\nNacht | € 63,10 | 9") == ["€ 61,50", "€ 63,10"]
 

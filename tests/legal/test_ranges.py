@@ -38,12 +38,22 @@ def test_the_first_range_inside(start: int, end: int, first: tuple[int, int] | N
     assert Ranges([(6, 9), (0, 4), (12, 13)]).first_within(start, end) == first
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "beside"),
+    [(0, 4, []), (0, 6, [(4, 6)]), (2, 14, [(4, 6), (9, 12), (13, 14)]), (4, 6, [(4, 6)]), (7, 10, [(9, 10)]), (5, 5, [])],
+)
+def test_what_stands_beside_them(start: int, end: int, beside: list[tuple[int, int]]) -> None:
+    assert list(Ranges(MANY).beside(start, end)) == beside
+
+
 @given(st.lists(RANGE, max_size=6), RANGE)
 def test_as_if_every_range_was_looked_at(ranges: list[tuple[int, int]], asked: tuple[int, int]) -> None:
     start, end = asked
     found = Ranges(ranges)
     assert found.cover(start, end) is any(first <= start and end <= last for first, last in ranges)
     assert found.touch(start, end) is any(first < end and start < last for first, last in ranges)
+    free = [at for at in range(start, end) if not any(first <= at < last for first, last in ranges)]
+    assert [at for first, last in found.beside(start, end) for at in range(first, last)] == free
 
 
 def test_no_ranges_hold_nothing() -> None:

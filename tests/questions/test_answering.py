@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import uuid
 from collections.abc import Callable
 
 import pytest
@@ -12,9 +11,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from consultation.accounts.actor import Actor
-from consultation.dossiers import service as dossiers
-from consultation.dossiers.models import Document, DocumentVersion
-from consultation.dossiers.rules import VersionDraft
+from consultation.dossiers.models import DocumentVersion
 from consultation.errors import InvalidInput, TooLate
 from consultation.questions import answering, answering_flow, rules
 from consultation.questions.answering import AnswerConflict, AnswerDraft
@@ -66,14 +63,6 @@ def revisions(world: World) -> list[str]:
 
 def answer_address(world: World, reference: str) -> str:
     return f"/werk/{world.slug}/vragen/{reference}/antwoord/"
-
-
-def new_version(world: World) -> uuid.UUID:
-    """Add version 1.1 of the document, not public yet."""
-    with world.database.transaction() as session:
-        document = session.scalars(select(Document)).one()
-        draft = VersionDraft("", "1.1", "# Leidraad\n\nDe reistijd telt mee in het uurtarief.", "De reistijd stond er niet in.")
-        return dossiers.add_version(session, world.lead, world.consultation(session), draft, document.id).id
 
 
 def writer_approves(world: World, reference: str) -> bool:
@@ -182,7 +171,7 @@ def test_the_page_says_what_is_missing_and_keeps_what_was_typed(world: World, re
 
 def test_an_answer_that_changes_a_document_names_its_new_version(world: World, reference: str, browser: Browser) -> None:
     """Rule 21: no approval without the version; and it must be one that nobody has read yet."""
-    version = new_version(world)
+    version = world.new_version()
     expert, address = browser(world.expert), answer_address(world, reference)
     where = f"/werk/{world.slug}/vragen/?vraag={reference}"
     words = {"text": "Ja. Wij schreven dat op.", "changes_document": "y", "actie": "akkoord"}
@@ -320,7 +309,7 @@ def _references(world: World) -> list[str]:
 
 def test_waiting_versions_only(world: World, reference: str) -> None:
     """Rule 21: a version that is public already is not offered as what an answer changes."""
-    version = new_version(world)
+    version = world.new_version()
     with world.database.reading() as session:
         public = session.scalars(select(DocumentVersion.id).where(DocumentVersion.release_id.is_not(None))).all()
     save(world, world.expert, reference, AnswerDraft("Ja.", 0, True, version))

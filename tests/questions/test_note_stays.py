@@ -11,11 +11,11 @@ from sqlalchemy import select
 
 from consultation.accounts import permissions
 from consultation.accounts.permissions import Permission, Role
-from consultation.questions import note_stays, second_person
+from consultation.questions import deciding, note_stays
 from consultation.questions.models import Question
 from consultation.record.models import LedgerLeaf
-from consultation.review.rules import Choice, Opinion
-from legal.terms import Outcome
+from consultation.review.rules import Choice
+from legal.terms import Ground, Outcome
 from tests.world import World
 
 Browser = Callable[..., FlaskClient]
@@ -58,18 +58,29 @@ def test_nothing_is_named_when_all_is_redacted(world: World, browser: Browser) -
     assert _opened(world) == 0
 
 
+def test_of_a_question_that_is_kept_out_only_the_answer_counts(world: World, browser: Browser) -> None:
+    """Rule 16: the words of the question do not go out, those of its answer do."""
+    world.open_consultation()
+    reference = world.ask(world.provider, PRICED)
+    world.answer(reference, "Wij kennen Stichting Elzenwaard. Reistijd telt mee.")
+    world.release_finding(reference)
+    with world.database.transaction() as session:
+        apart = Choice(Outcome.WITHHOLD, "De vrager vroeg om vertrouwelijkheid.", ground=Ground.AW_2_53_3)
+        deciding.decide_whole(session, world.lawyer, world.consultation(session), reference, apart)
+    world.answer(world.ask(world.rival, "Telt reistijd mee?"))
+    world.compose()
+    page = browser(world.publisher).get(f"/werk/{world.slug}/notas/1/publiceren/").text
+    assert "Dit blijft leesbaar: 1 plek" in page and "Elzenwaard" in page and "44,75" not in page
+
+
 def _lefts(world: World) -> list[str]:
     """Return what the publisher is told to stay of a signal that two lawyers found harmless."""
     world.open_consultation()
     reference = world.ask(world.provider, SIGNAL, section="")
     world.answer(reference)
-    world.decide(reference, Choice(Outcome.CLEAR, "Dit gaat over een samenwerking die mag."), world.lawyer)
-    second = world.member(world.lawyer, "Nienke Tweede", "nienke@zilverdijk.example")
+    world.find_harmless(reference, "Dit gaat over een samenwerking die mag.")
     with world.database.transaction() as session:
-        consultation = world.consultation(session)
-        for waiting in second_person.waiting(session, second, consultation):
-            second_person.give_opinion(session, second, consultation, waiting.id, Opinion(agrees=True))
-        found = note_stays.left(session, world.publisher, consultation, session.scalars(select(Question)).all())
+        found = note_stays.left(session, world.publisher, world.consultation(session), session.scalars(select(Question)).all())
     return [one.words for one in found]
 
 

@@ -14,9 +14,6 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from consultation.accounts.permissions import Role
-from consultation.dossiers import service as dossiers
-from consultation.dossiers.models import Document
-from consultation.dossiers.rules import VersionDraft
 from consultation.errors import PublishBlocked, TooLate
 from consultation.publications.models import PublishedAnswer, Release
 from consultation.questions import answering, asking, composing, deciding, note_pages, note_rows, rules
@@ -191,17 +188,7 @@ def test_after_the_decision_it_goes_out_redacted(world: World, browser: Browser)
 def changing_answer(world: World) -> str:
     """Answer a question with a new version of the document; return the reference."""
     reference = ask(world, 1)[0]
-    with world.database.transaction() as session:
-        document = session.scalars(select(Document)).one()
-        draft = VersionDraft("", "1.1", "# Leidraad\n\nDe reistijd telt mee in het uurtarief.", "De reistijd stond er niet in.")
-        version = dossiers.add_version(session, world.lead, world.consultation(session), draft, document.id).id
-    question_id = world.question_id(reference)
-    with world.database.transaction() as session:
-        consultation = world.consultation(session)
-        answering.save(session, world.expert, consultation, question_id, AnswerDraft("Ja. Zo staat het er nu.", 0, True, version))
-        answering.ask_approval(session, world.expert, consultation, question_id)
-    with world.database.transaction() as session:
-        answering.approve(session, world.lead, world.consultation(session), [question_id])
+    world.answer(reference, "Ja. Zo staat het er nu.", world.new_version())
     return reference
 
 

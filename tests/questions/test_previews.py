@@ -16,7 +16,7 @@ from consultation.questions.objections import Ruling
 from consultation.questions.own_previews import OwnPreview
 from consultation.record.models import LedgerLeaf
 from consultation.review.models import FindingDecision
-from consultation.review.rules import Choice, Opinion
+from consultation.review.rules import Choice
 from consultation.vault.models import VaultObject
 from legal import guard
 from legal.terms import Outcome
@@ -190,12 +190,7 @@ def _of_a_signal(world: World) -> tuple[OwnPreview, ...]:
     world.open_consultation(objection_days=2)
     signal = "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven."
     reference = world.ask(world.provider, signal, section="")
-    world.decide(reference, Choice(Outcome.CLEAR, "Deze samenwerking mag."), world.lawyer)
-    second = world.member(world.lawyer, "Nienke Tweede", "nienke@zilverdijk.example")
-    with world.database.transaction() as session:
-        consultation = world.consultation(session)
-        for waiting in second_person.waiting(session, second, consultation):
-            second_person.give_opinion(session, second, consultation, waiting.id, Opinion(agrees=True))
+    world.find_harmless(reference, "Deze samenwerking mag.")
     return _own(world)
 
 
