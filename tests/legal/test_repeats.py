@@ -25,6 +25,12 @@ def found(cut: list[str], text: str, gone: list[tuple[int, int]] | None = None) 
         ("7 procent", "Een opslag van 7% is veel.", "7%"),
         ("€ 1.250", "Per traject € 1250.", "€ 1250"),
         ("45", "Met 45 plaatsen kan het.", "45"),
+        ("1,5 miljoen", "Een omzet van € 1.500.000 is veel.", "€ 1.500.000"),
+        ("€ 1,5 mln", "Een omzet van 1.500.000 euro is veel.", "1.500.000 euro"),
+        ("€ 50k", "Dat is € 50.000 per jaar.", "€ 50.000"),
+        ("300 duizend euro", "Dat is drie ton.", "drie ton"),
+        ("150.000 euro", "Dat is anderhalve ton.", "anderhalve ton"),
+        ("€ 100.000", "Dat is honderd duizend euro.", "honderd duizend euro"),
     ],
 )
 def test_the_same_figure_however_it_is_written(cut: str, text: str, words: str) -> None:
@@ -39,6 +45,9 @@ def test_the_same_figure_however_it_is_written(cut: str, text: str, words: str) 
         ("7 procent", "Het bedrag is € 7."),
         ("€ 12", "Binnen 12 weken."),
         ("€ 61", "Zie artikel 61 van de verordening."),
+        ("€ 1,50", "Een omzet van 1,5 miljoen."),
+        ("50", "Een omzet van 50k."),
+        ("drie ton", "Een winst van drie procent."),
         ("2027", "Vanaf 1 januari 2027."),
         ("Elzenwaard", "Elzenwaard vroeg € 61."),
         ("", "Het tarief is € 60."),

@@ -9,10 +9,14 @@ from sqlalchemy import select
 
 from consultation.dossiers import service as dossiers
 from consultation.dossiers.rules import VersionDraft
+from consultation.questions import deciding
+from consultation.questions.deciding import Verdict
 from consultation.questions.models import Question
 from consultation.record.models import LedgerLeaf
 from consultation.review.models import FindingDecision
+from consultation.review.rules import Choice
 from consultation.review_screen import opening, rules
+from legal.terms import Outcome
 from tests.review_screen.screens import Browser, Screen, screen
 from tests.world import World
 
@@ -59,6 +63,22 @@ def test_an_answer_that_repeats_a_price_is_pointed_at(world: World, browser: Bro
     shown.send("laat", reden=OWN_WORDS)
     world.second()
     assert REPEATS not in shown.open("?filter=all").text
+
+
+def test_what_a_wider_or_narrower_cut_takes_is_what_repeats(world: World, browser: Browser) -> None:
+    """Rules 35 and 36: the figure beside a name that is cut with it, and not the figure that a smaller cut leaves."""
+    world.open_consultation()
+    text = "Stichting Elzenwaard vond 512 reacties. Wij rekenen nu € 44,75 per uur."
+    reference = world.ask(world.provider, text, section="")
+    world.answer(reference, "Van 512 reacties weten wij niets. Het maximumtarief in bijlage 2 blijft € 44,75.")
+    for found, cut in (("Stichting Elzenwaard", "Stichting Elzenwaard vond 512 reacties"), ("€ 44,75", "€")):
+        place, span = [(text.index(words), text.index(words) + len(words)) for words in (found, cut)]
+        with world.database.transaction() as session:
+            verdict = Verdict("question", place, Choice(Outcome.REDACT, OWN_WORDS, span=span))
+            deciding.decide(session, world.publisher, world.consultation(session), reference, verdict)
+    world.second()
+    told = screen(world, browser).open(f"?tekst={reference}&filter=alles").text
+    assert "“512” blijft leesbaar in het antwoord." in told and "44,75” blijft leesbaar" not in told
 
 
 def test_nobody_finds_a_price_by_trying_answers(world: World, browser: Browser) -> None:
