@@ -10,7 +10,9 @@ from legal.lexicon.lists import wordlist
 from legal.reading import Reading
 
 # A code from its first digit on, and the letters before that; looked for apart, as most digits end no code.
-_REST = re.compile(r"\d[\dA-Za-z]{0,12}(?:[-/._]{1,2}[\dA-Za-z]{1,10}){0,5}(?![\w%]|[.,]\d|[-/._]\w)")
+# "3100 per maand" is an amount.
+_EACH = r"\sper\s(?:uur|dag|dagdeel|etmaal|week|maand|jaar|cli[eë]nt|inwoner|plek|plaats|traject)\b"
+_REST = re.compile(rf"\d[\dA-Za-z]{{0,12}}(?:[-/._]{{1,2}}[\dA-Za-z]{{1,10}}){{0,5}}(?![\w%]|[.,]\d|[-/._]\w|{_EACH})")
 _LETTERS = re.compile(r"(?<![\w@€])(?:[A-Za-z]{1,6}[-/._ ]{0,2}){0,3}\Z")
 _MOST_LETTERS = 24
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[-/._]?\s+|([a-z]{3,6})[./_]+\s*")

@@ -5,7 +5,7 @@ A figure in a cell has no sentence that tells whose it is; and of a row with a h
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ _OTHERS = int(
 )  # fmt: skip
 # "Kostprijs volgens cao" is one's own all the same.
 _SURELY_OWN = int(Cue.WE | Cue.COST | Cue.SURCHARGE | Cue.GAP | Cue.FINANCE)
+# "Onze kostprijzen" above a single column: its head is only what the municipality or the law calls it.
+_TOLD = int(Cue.COST | Cue.TARIFF | Cue.CHARGE | Cue.SURCHARGE | Cue.FINANCE | Cue.WAGE)
 # "Nr", "Perceel", "Vraag": figures below these only count.
 _NUMBERING = wordlist("columns.numbering")
 _NO_FIGURES = frozenset(("code", "towns"))
@@ -40,13 +42,19 @@ class _Figure(NamedTuple):
     one: Candidate
     cell: Cell
     above: float
+    public: bool
 
 
-def settled(read: Reading, ones: Sequence[Candidate], above: Sequence[float]) -> Sequence[float]:
-    """How far each figure is above its bar, with those in tables of a party held or left by column."""
+def settled(
+    read: Reading, ones: Sequence[Candidate], above: Sequence[float], public: Sequence[bool]
+) -> Sequence[float]:
+    """How far each figure is above its bar, with those in tables of a party held or left by column.
+
+    A figure that is `public` is judged by itself, unless the heads call the column the party's own: then it leaves no hole.
+    """
     of_party = [
-        _Figure(at, one, one.cell, much)
-        for at, (one, much) in enumerate(zip(ones, above, strict=True))
+        _Figure(at, one, one.cell, much, known)
+        for at, (one, much, known) in enumerate(zip(ones, above, public, strict=True))
         if one.cell is not None and one.columns[1] == "party"
     ]
     if not of_party:
@@ -66,18 +74,21 @@ def _by_column(read: Reading, figures: Iterable[_Figure]) -> Iterator[tuple[int,
         elif figure.one.figure.first in begin and _is_own(figure.cell):
             # "1200" below "Uren" is how many, though it looks like the number of a file as well.
             yield figure.at, _LEFT
-    for column in columns.values():
-        yield from _of_column(read, column)
+    of_table = Counter(table for table, _ in columns)
+    for (table, _), column in columns.items():
+        yield from _of_column(read, column, single=of_table[table] == 1)
 
 
-def _of_column(read: Reading, column: Sequence[_Figure]) -> Iterator[tuple[int, float]]:
+def _of_column(read: Reading, column: Sequence[_Figure], *, single: bool) -> Iterator[tuple[int, float]]:
     """The points of one column: left when it only counts its rows, held when its head or half of it says so."""
-    others = _is_of_others(column[0].cell.head)
+    others = _is_of_others(column[0].cell.head) and not (single and _is_told_own(column[0].cell))
     points = [figure.above - _OF_OTHERS if others else figure.above for figure in column]
     over = sum(much > 0 for much in points)
     held = 2 * over > len(column) if others else 2 * over >= len(column)
     counts = _only_counts(read, column)
     for figure, much in zip(column, points, strict=True):
+        if figure.public and not (figure.cell.head | figure.cell.title) & _SURELY_OWN:
+            continue
         if (counts and _is_alone(read, figure.one.figure)) or (others and not held):
             yield figure.at, min(much, _LEFT)
         elif held or (_is_own(figure.cell) and not _is_of_others(figure.cell.row | figure.cell.title)):
@@ -92,6 +103,12 @@ def _is_own(cell: Cell) -> bool:
 def _is_of_others(cues: int) -> bool:
     """Whether a head says that it is the municipality's or public: "Gemeente", "Uw tarief", "Norm"."""
     return bool(cues & _OTHERS) and not cues & _SURELY_OWN
+
+
+def _is_told_own(cell: Cell) -> bool:
+    """Whether a title says that the whole table is one's own, and neither it nor the head names the municipality as "u"."""
+    title = cell.title
+    return bool(title & Cue.WE and title & _TOLD) and not (title | cell.head) & Cue.YOU
 
 
 def _only_counts(read: Reading, column: Sequence[_Figure]) -> bool:

@@ -27,6 +27,8 @@ _TURNED = re.compile(r"(?<![A-Za-z])[a-z][A-Z]{6,}(?![A-Za-z])")
 _CAPITALS = re.compile(r"[A-Z][A-Z]{5}")
 _PAUSE = re.compile(r"[,:;()\[\]|=>\t\"!?]|\s[-*]+\s|\s/\s")
 
+# Behind a dot in an amount stand two digits or three; "versie 1.0" may end a sentence.
+_DECIMALS = (2, 3)
 NONE, WEAK, SENTENCE, PARAGRAPH = range(4)
 """How much two words are apart: nothing, a comma or bracket, the end of a sentence or line, an empty line or new item."""
 
@@ -159,18 +161,19 @@ def _breaks(words: Sequence[str], gaps: Sequence[str], text: str, at: Sequence[i
     for word in [word for word, width in enumerate(breaks) if width >= SENTENCE]:
         if not 0 < word < len(words):
             continue
-        if breaks[word] == SENTENCE and _goes_on(words[word - 1], gaps[word], text[at[word]]):
+        if breaks[word] == SENTENCE and _goes_on(words[word - 1], gaps[word], words[word], text[at[word]]):
             breaks[word] = NONE
         else:
             borders.append(word)
     return breaks, borders
 
 
-def _goes_on(before: str, gap: str, first: str) -> bool:
-    """Whether a sentence goes on over a gap: the dot of an abbreviation, or a line that was only full."""
+def _goes_on(before: str, gap: str, after: str, first: str) -> bool:
+    """Whether a sentence goes on over a gap: the dot of an abbreviation, in "120.000" or "53.20", or a line that was full."""
     if "\n" in gap:
         return gap.strip(" ") == "\n" and first.islower()
-    return before in _ABBREVIATIONS
+    amount = gap == "." and before.isdecimal() and after.isdecimal() and len(after) in _DECIMALS
+    return amount or before in _ABBREVIATIONS
 
 
 

@@ -13,6 +13,13 @@ from legal.tables import MARKS
 _MONTHS = wordlist("references.months")
 # "2.024 uur" and "2024 cliënten" are amounts, however much they look like a year.
 _COUNTED = int(Cue.HOURS | Cue.CLIENT | Cue.PLACE | Cue.STAFF | Cue.SITE)
+# "2040 per maand" is an amount too; "vanaf 2026 per maand" is not.
+_EACH = int(Cue.TIME_UNIT) | _COUNTED
+_SINCE = frozenset(("begin", "eind", "in", "jaar", "na", "per", "sinds", "tot", "vanaf", "voor"))
+_RANGE = frozenset(("naar", "tot", "en", "t"))
+# "63,15": nobody writes a day, a time, an article or a lot like that.
+_WITH_CENTS, _NUMBER_SIGNS = re.compile(r"\d{1,6},\d\d"), frozenset(("no", "nr", "nummer"))
+_LAST_HOUR, _LONGEST_MONTH = 24, 31
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?")  # 2026, 2025-2026, 2025/26
 _LONGEST_DAY = 12
 _DAY = re.compile(r"\d{1,2}-\d{1,2}-(?:19|20)?\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d")  # 1-9-2026, 1/9/2026
@@ -54,6 +61,7 @@ _HARDLY_WHICH = frozenset(("big", "euro", "scaled", "words", "pair", "spelled"))
 _TERMS = frozenset(("dag", "dagen", "werkdagen", "week", "weken", "maand", "maanden"))
 _DELAYS = frozenset(("uitstel", "extra", "langer", "verlenging", "bedenktijd"))
 _ASK, _WE = "vragen", frozenset(("wij", "we", "zij", "ze"))
+_FOR_EACH = frozenset(("elk", "elke", "ieder", "iedere", "per"))
 _LINKS = frozenset(("en", "of", "t", "m", "tot", "tm"))
 _LONGEST_GAP, _LONGEST_ROW = 3, 6
 _CELLS = frozenset(MARKS)
@@ -69,6 +77,8 @@ def is_reference(read: Reading, one: Quantity) -> bool:
     """Whether a figure only says when, where or which: it cannot be a secret of a provider by itself."""
     if one.kind is not Kind.BARE:
         return False
+    if _WITH_CENTS.fullmatch(read.folded, one.start, one.end):
+        return _is_which(read, one) and read.words[one.first - 1] not in _NUMBER_SIGNS
     return _is_date(read, one) or _is_time(read, one) or _is_glued(read, one) or _is_delay(read, one) or _is_which(read, one)
 
 
@@ -79,12 +89,21 @@ def _is_date(read: Reading, one: Quantity) -> bool:
     before = read.words[one.first - 1] if one.first and _CELLS.isdisjoint(read.gaps[one.first]) else ""
     after = read.words[next_one] if next_one < len(read.words) and _CELLS.isdisjoint(read.gaps[next_one]) else ""
     if text.startswith(("19", "20")) and before not in _MONTHS and _YEARS.fullmatch(text):
-        return not (after and read.cues[next_one] & _COUNTED)
+        return not (after and read.cues[next_one] & _COUNTED) and (before in _SINCE or not _is_each(read, next_one))
     if after in _MONTHS and read.folded[one.end : one.end + 1] in " -e" and len(text) <= _LONGEST_DAY:
         return True
     if before in _MONTHS and text.isdecimal() and len(text) <= 4:
-        return bool(_YEARS.fullmatch(text)) or not (after and read.cues[next_one] & _COUNTED)
+        short = int(text) <= _LONGEST_MONTH or (one.first > 1 and read.words[one.first - 2].isdecimal())  # "3 mei 98"
+        return bool(_YEARS.fullmatch(text)) or (short and not (after and read.cues[next_one] & _COUNTED))
     return _is_day(read.folded, one, text)
+
+
+def _is_each(read: Reading, word: int) -> bool:
+    """Whether "per maand" or "per cliënt" stands there, also behind another number: "van 1985 naar 2060 per maand"."""
+    words = read.words
+    if words[word : word + 1] and words[word] in _RANGE and words[word + 1 : word + 2] and words[word + 1].isdecimal():
+        word += 2
+    return words[word : word + 1] == ["per"] and word + 1 < len(words) and bool(read.cues[word + 1] & _EACH)
 
 
 def _is_day(folded: str, one: Quantity, text: str) -> bool:
@@ -102,19 +121,23 @@ def _is_time(read: Reading, one: Quantity) -> bool:
     """Of the day: 10.30 uur, 10:30, half acht, om tien uur."""
     folded, text = read.folded, read.folded[one.start : one.end]
     if "." in text and _TIME.fullmatch(text) and (_AFTER_TIME.match(folded, one.end) or _TIME_TO_TIME.search(text)):
-        return True
+        return _may_be_hour(text.partition(".")[0])
     if folded[one.end : one.end + 1] == ":" and folded[one.end + 1 : one.end + 3].isdecimal():
-        return True
+        return _may_be_hour(text)
     if one.start > 1 and folded[one.start - 1] == ":" and folded[one.start - 2].isdecimal():
-        return True
+        return _may_be_hour(read.words[one.first - 1])
     if text.startswith("half ") and one.last == one.first + 1:
         return True
     before = read.words[one.first - 1] if one.first else ""
     if before not in _BEFORE_CLOCK:
         return False
     if one.shape not in ("big", "euro") and _CLOCK.match(folded, one.end):
-        return True
+        return _may_be_hour(text)
     return before == "om" and one.shape == "words" and bool(_CLOCK_IN_WORDS.fullmatch(text))
+
+
+def _may_be_hour(number: str) -> bool:
+    return not number.isdecimal() or int(number) <= _LAST_HOUR
 
 
 def _is_glued(read: Reading, one: Quantity) -> bool:
@@ -132,7 +155,7 @@ def _is_glued(read: Reading, one: Quantity) -> bool:
         return True
     if after == "-" and one.shape in ("plain", "big") and _COMPOUND.match(folded, end):
         return True
-    if _hangs_on(before):
+    if _hangs_on(before) and not _follows_a_word(read, one):
         return before[-1] == "#" or (before[-1] != "@" and before[0].isalnum())
     return after == "-" and one.shape == "plain" and bool(_CODE_GOES_ON.match(folded, end))
 
@@ -142,6 +165,14 @@ def _hangs_on(before: str) -> bool:
     if before[-1:] in ("#", "@", "&"):
         return True
     return len(before) == 2 and before[1] in "-/.:" and (before[0].isalnum() or before[0] == "_")
+
+
+def _follows_a_word(read: Reading, one: Quantity) -> bool:
+    """Whether only a blank was left out behind a word: "kostprijs:63", "ca.63"; not of "art.3" and "v.12"."""
+    if not one.first or read.gaps[one.first] not in (":", "."):
+        return False
+    word = read.words[one.first - 1]
+    return len(word) > 1 and word.isalpha() and word not in _WHICH
 
 
 def _is_delay(read: Reading, one: Quantity) -> bool:
@@ -158,6 +189,8 @@ def _is_which(read: Reading, one: Quantity) -> bool:
     if not first or read.breaks[first] >= SENTENCE:
         return False
     before = read.words[first - 1]
+    if first > 1 and read.words[first - 2] in _FOR_EACH:  # "per deelnemer 31,50"
+        return False
     # "Wij vragen 65 per uur" asks a price; "vragen 65 en 66" are questions.
     if before == _ASK and first > 1 and read.words[first - 2] in _WE:
         return False

@@ -34,12 +34,17 @@ def repeated(cut: Iterable[str], text: str, gone: Iterable[tuple[int, int]] = ()
     The same figure however it is written: "€ 61", "61,00 per uur", "eenenzestig euro", "1,5 miljoen", "€ 1.500.000".
     Bare numbers below 20 do not count. Offsets are of `text` as typed; in order and apart.
     """
-    wanted = {figure for words in cut for _, figure in _figures(read(words))}
+    wanted = frozenset[Figure]().union(*map(figures, cut))
     if not wanted:
         return ()
     reading, going = read(text), Ranges(gone)
     places = (reading.span(one.start, one.end) for one, figure in _figures(reading) if figure in wanted)
     return tuple(place for place in places if not going.touch(*place))
+
+
+def figures(text: str) -> frozenset[Figure]:
+    """The figures in a text; not dates, articles and bare numbers below 20."""
+    return frozenset(figure for _, figure in _figures(read(text)))
 
 
 def _figures(reading: Reading) -> Iterator[tuple[Quantity, Figure]]:

@@ -185,7 +185,7 @@ class World:
                 verdict = Verdict(one.field, (one.start, one.end), replace(choice, over=one.over), one.text_id)
                 deciding.decide(session, actor, consultation, reference, verdict)
 
-    def release_finding(self, reference: str, reason: str = "Dit staat al in een openbaar besluit.") -> None:
+    def release_finding(self, reference: str, reason: str = "Dit staat in het openbare besluit van 3 maart 2026.") -> None:
         """Let the publisher leave every finding in a question as it is, and the lawyer agree (rule 40)."""
         assert self.decide(reference, Choice(Outcome.CLEAR, reason))
         self.second()

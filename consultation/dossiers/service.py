@@ -14,11 +14,13 @@ from consultation.accounts.models import Organisation
 from consultation.accounts.permissions import Permission
 from consultation.dossiers import addresses, files, guarding, queries, rules
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
+from consultation.dossiers.pieces import version_sources
 from consultation.dossiers.rules import ConsultationDraft, VersionDraft
 from consultation.errors import Conflict, InvalidInput, TooLate
 from consultation.record import service as record
 from consultation.record.models import Tree
 from consultation.review import service as reviewing
+from consultation.review.carrying import carry
 from consultation.web import richtext
 from consultation.words import N_
 
@@ -92,13 +94,22 @@ def add_version(
         created_by=actor.person,
         created_at=clock.now(session),
     )
+    before = _newest(session, document)
     session.add(version)
     session.flush()
+    if before is not None:
+        for old, new in zip(version_sources(document, before), version_sources(document, version), strict=False):
+            carry(session, actor, consultation.id, old, new)
     guarding.forget(session)
     _log(session, actor, consultation, "document_version.added", version.id)
     if draft.source is not None:
         files.note_source(session, consultation, version.id, draft.source)
     return version
+
+
+def _newest(session: Session, document: Document) -> DocumentVersion | None:
+    mine = select(DocumentVersion).where(DocumentVersion.document_id == document.id)
+    return session.scalar(mine.order_by(DocumentVersion.created_at.desc(), DocumentVersion.id).limit(1))
 
 
 def _document(

@@ -78,10 +78,9 @@ def _had(session: Session, question: Question, owner: str, reader: Reader) -> di
     return {NAME: content[NAME]} if content.get(NAME) else {}
 
 
-def copied(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the words of a question for a correction of it: with the text of its annex, without the way to the file."""
-    annex = Annex.of(content)
-    return dict(content) | ({NAME: asdict(annex) | {"file": ""}} if annex else {})
+def copied(content: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """Return the annex for a correction of its question: with the text that others read, without the way to the file."""
+    return {NAME: {**content[NAME], "text": text, "file": ""}}
 
 
 def receipted(content: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,9 +19,11 @@ from consultation.publications import queries as publications
 from consultation.questions import deciding, rules
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question
 from consultation.questions.rules import AnswerStatus, QuestionStatus
+from consultation.questions.sources import answer_source
 from consultation.record import service as record
 from consultation.record.models import Tree
 from consultation.review import service as reviewing
+from consultation.review.carrying import carry
 from consultation.words import N_
 
 OWN_ANSWER = N_("U schreef dit antwoord. Iemand anders geeft akkoord.")
@@ -64,6 +66,8 @@ def save(
     revision = _revision(session, actor, question, draft)
     if latest is not None and latest.number != draft.based_on:
         return AnswerConflict(revision, latest)
+    if latest is not None:
+        carry(session, actor, consultation.id, answer_source(latest), answer_source(revision))
     question.revision_id = revision.id
     question.answer_status, question.approved_by = AnswerStatus.CONCEPT, None
     question.assignee_id = question.assignee_id or actor.person

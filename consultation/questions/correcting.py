@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from consultation import clock
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
+from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.errors import NotFound
 from consultation.publications import queries as publications
@@ -17,30 +18,37 @@ from consultation.questions import annexes, answering, deciding, rules
 from consultation.questions.answering import AnswerDraft
 from consultation.questions.models import ClarificationNote, Question
 from consultation.questions.rules import AnswerStatus, QuestionStatus
+from consultation.questions.sources import answer_source, question_sources
 from consultation.record import service as record
 from consultation.record.models import Tree
+from consultation.review.gate import Review
+from consultation.review.texts import Source
 from consultation.vault import service as vault
 from consultation.vault.service import Reader
+from legal.redaction import as_plain
 
 
 def correct(session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID) -> str:
     """Put the question once more on the list, of the municipality itself, with the old answer as a concept.
 
-    Returns its reference; the place says which nota it mends. Raises NotFound while the answer is not public.
+    Both in the words that everybody read: what was cut stays cut, and whose party is told of nothing has nothing to be told
+    of (rules 35, 39). Returns its reference; the place says which nota it mends. Raises NotFound while the answer is not
+    public, and for a question that was answered apart (rule 16).
     """
     authorize(actor, Permission.ANSWER_WRITE)
     old = session.get(Question, question_id, with_for_update=True, populate_existing=True)
-    if old is None or old.consultation_id != consultation.id or old.note_id is None:
+    if old is None or old.consultation_id != consultation.id or old.note_id is None or old.kept_out:
         raise NotFound
     note = session.get_one(ClarificationNote, old.note_id)
     if publications.state(session, note.release_id, clock.now(session)) != "visible":
         raise NotFound
-    question = _copy(session, actor, old, f"Herstel van nota {note.number}")
+    answer = answering.current(session, old)
+    review = guarding.review(session, consultation.id, [key for key in (old.text_id, old.revision_id) if key])
+    question = _copy(session, actor, old, review, f"Herstel van nota {note.number}")
     session.add(question)
     session.flush()
-    answer = answering.current(session, old)
     if answer is not None:
-        answering.save(session, actor, consultation, question.id, AnswerDraft(answer.text))
+        answering.save(session, actor, consultation, question.id, AnswerDraft(_read(review, answer_source(answer))))
     else:
         deciding.recount(session, actor, question)
     event = record.Event("answer.correction", question.reference, facts={"by": actor.tag, "number": note.number})
@@ -48,12 +56,25 @@ def correct(session: Session, actor: Actor, consultation: Consultation, question
     return question.reference
 
 
-def _copy(session: Session, actor: Actor, old: Question, place: str) -> Question:
-    """Return the same question as one of the municipality: who asked it first stays where it is (R9)."""
+def _read(review: Review, source: Source) -> str:
+    """Return a text in the words that others read."""
+    return as_plain(review.preview(source).text)
+
+
+def _copy(session: Session, actor: Actor, old: Question, review: Review, place: str) -> Question:
+    """Return the same question as one of the municipality: who asked it first stays where it is (R9).
+
+    Of a place in which something was cut only the nota that is mended is left.
+    """
     words = vault.read(session, old.consultation_id, [old.text_id], Reader(actor.tag, "correction"))[old.text_id]
-    section = ", ".join(part for part in (place, words["section"]) if part)
+    sources = {source.field: source for source in question_sources(session, [(old, words)])}
+    section = "" if review.preview(sources["about"]).marks else words["section"]
+    content = {
+        "text": _read(review, sources["question"]),
+        "section": ", ".join(part for part in (place, section) if part),
+        **(annexes.copied(words, _read(review, sources["annex"])) if "annex" in sources else {}),
+    }
     question_id = uuid.uuid4()
-    content = annexes.copied(words) | {"section": section}
     owner = str(actor.organisation)
     taken = set(session.scalars(select(Question.reference).where(Question.consultation_id == old.consultation_id)))
     return Question(

@@ -20,12 +20,16 @@ from consultation.questions import note_rows
 from consultation.questions.models import Question
 from consultation.review.service import countings
 from consultation.vault.service import Reader
+from legal.repeats import repeated
 from legal.terms import Label
 
 
 @dataclass(frozen=True)
 class Left:
-    """Words that stay readable: of which question, what they are, who decided so and why, and who agreed."""
+    """Words that stay readable: of which question, what they are, who decided so and why, and who agreed.
+
+    `repeats`: the same figure is cut elsewhere in that question or its answer: then others can still read it here (35).
+    """
 
     reference: str
     field: str
@@ -34,6 +38,7 @@ class Left:
     reason: str
     by: str
     agreed: str
+    repeats: bool
 
 
 def left(session: Session, actor: Actor, consultation: Consultation, questions: Iterable[Question]) -> tuple[Left, ...]:
@@ -47,7 +52,7 @@ def left(session: Session, actor: Actor, consultation: Consultation, questions: 
     opened = note_rows.opened(session, consultation, some, Reader(actor.tag, "note stays")) if some else []
     review = guarding.review(session, consultation.id, [source.text_id for row in opened for source in row.leaving])
     found = [
-        (row.question.reference, source.field, words, now.decision, now.agreed)
+        (row, source.field, words, now.decision, now.agreed)
         for row in opened
         for source in row.leaving
         for now, words in review.stays(source)
@@ -57,15 +62,16 @@ def left(session: Session, actor: Actor, consultation: Consultation, questions: 
     people = accounts.person_names(session, keys)
     return tuple(
         Left(
-            reference=reference,
+            reference=row.question.reference,
             field=field,
             words=words,
             kind=Label(made.label).nl,
             reason=made.reason,
             by=people.get(made.decided_by, ""),
             agreed=people.get(agreed.given_by, "") if agreed else "",
+            repeats=bool(repeated(review.cut_words(row.leaving), words)),
         )
-        for reference, field, words, made, agreed in sorted(found, key=lambda one: one[0])
+        for row, field, words, made, agreed in sorted(found, key=lambda one: one[0].question.reference)
     )
 
 

@@ -17,7 +17,7 @@ from consultation.accounts.permissions import Permission
 from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.errors import InvalidInput, NotFound
-from consultation.questions import deciding
+from consultation.questions import deciding, telling
 from consultation.questions.models import ObjectionRuling, PreviewReply, Question
 from consultation.questions.previews import Stand
 from consultation.record import service as record
@@ -31,6 +31,7 @@ from consultation.words import N_
 from legal.guard import Cleared, Refused
 from legal.terms import Channel
 
+OF_ANOTHER = N_("De vraagsteller leest deze reden. Noem geen vraag van een ander, en geen getal dat niet in zijn tekst staat.")
 NOT_PAST_THE_GATE = N_("In deze reden staat iets dat niet naar buiten mag, zoals een naam of een bedrag. Schrijf haar zonder.")
 
 
@@ -97,11 +98,11 @@ def rule(session: Session, actor: Actor, consultation: Consultation, preview_id:
     Raises NotFound when nobody objects (any more), InvalidInput for a reason that is too short or tells too much.
     """
     authorize(actor, Permission.FINDING_DECIDE)
-    deciding.held(session, consultation, Question.preview_id == preview_id)
+    question = deciding.held(session, consultation, Question.preview_id == preview_id)
     reply, ruled = session.get(PreviewReply, preview_id), session.get(ObjectionRuling, preview_id)
     if reply is None or reply.kind != Stand.OBJECTED or ruled is not None:
         raise NotFound
-    reason = _cleared(session, consultation, ruling.reason)
+    reason = _cleared(session, actor, question, ruling.reason)
     row = ObjectionRuling(
         preview_id=preview_id,
         consultation_id=consultation.id,
@@ -120,12 +121,15 @@ def rule(session: Session, actor: Actor, consultation: Consultation, preview_id:
     record.note(session, consultation.id, Tree.PRIVATE, event)
 
 
-def _cleared(session: Session, consultation: Consultation, words: str) -> Cleared:
+def _cleared(session: Session, actor: Actor, question: Question, words: str) -> Cleared:
     reason = words.strip()
     if len(reason) < SHORTEST_REASON:
         raise InvalidInput({"reason": [NO_REASON_WHY]})
     refuse_bsn(reason, "reason")
-    result = guarding.review(session, consultation.id).clear(Source(uuid.uuid4(), "ruling", reason, Channel.ANSWER))
+    result = guarding.review(session, question.consultation_id).clear(Source(uuid.uuid4(), "ruling", reason, Channel.ANSWER))
     if isinstance(result, Refused):
         raise InvalidInput({"reason": [NOT_PAST_THE_GATE]})
+    own = [source.text for source in deciding.sources_of(session, actor, question) if source.channel is Channel.QUESTION]
+    if telling.speaks_of_others(reason, own, telling.references_of_others(session, question)):
+        raise InvalidInput({"reason": [OF_ANOTHER]})
     return result

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +19,7 @@ from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.errors import Conflict, InvalidInput, NotFound, TooLate
 from consultation.publications.rendering import unseal
-from consultation.questions import asking, note_rows, previews
+from consultation.questions import asking, note_rows, previews, telling
 from consultation.questions.models import PreviewReply, Question, SourcePreview
 from consultation.questions.note_rows import Opened
 from consultation.questions.previews import Stand, Standing
@@ -32,6 +32,7 @@ from consultation.vault import service as vault
 from consultation.vault.service import Reader
 from consultation.words import N_
 from legal.guard import Cleared
+from legal.repeats import repeated
 from legal.terms import Channel, Label
 
 SHORTEST, LONGEST = 10, 5_000
@@ -45,13 +46,15 @@ TERM_OVER = N_("U kunt niet meer reageren op deze tekst.")
 class Stays:
     """Words of the party that the guard found and that others will read all the same: in which text, what, and why.
 
-    `reason` is None when it says something that may not leave: a reason is written about a text, and passes the gate too.
+    `reason` is None when it says something that this party may not read, see `telling`. `repeats`: nobody found or left these
+    words; they are a figure that is cut elsewhere in the text.
     """
 
     field: str
     words: str = dataclasses.field(repr=False)
     kind: str
     reason: Cleared | None
+    repeats: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,8 @@ def own_previews(session: Session, actor: Actor, consultation: Consultation) -> 
     known = _standings(session, actor, consultation.id)
     rows = note_rows.opened(session, consultation, [question for question, _ in known], Reader(actor.tag, "own previews"))
     review = guarding.review(session, consultation.id, [row.question.text_id for row in rows])
-    found = [_shown(review, row, one) for row, (_, one) in zip(rows, known, strict=True)]
+    others = {question.id: telling.references_of_others(session, question) for question, _ in known}
+    found = [_shown(review, row, one, others[row.question.id]) for row, (_, one) in zip(rows, known, strict=True)]
     shown = [one for one in found if one is not None]
     return tuple(sorted(shown, key=lambda one: (one.stand is not Stand.WAITING, one.reference)))
 
@@ -149,9 +153,10 @@ def _standings(session: Session, actor: Actor, consultation_id: uuid.UUID) -> li
     return [(row, known[row.preview_id]) for row in rows if row.preview_id]
 
 
-def _shown(review: Review, row: Opened, standing: Standing) -> OwnPreview | None:
+def _shown(review: Review, row: Opened, standing: Standing, others: frozenset[str]) -> OwnPreview | None:
     """Return a preview in cleared texts; None when the gate holds one again: then there is nothing to show yet."""
-    results = [review.clear(source) for source in (row.words, row.place, *row.annexed)]
+    sources = (row.words, row.place, *row.annexed)
+    results = [review.clear(source) for source in sources]
     texts = [result for result in results if isinstance(result, Cleared)]
     if len(texts) < len(results):
         return None
@@ -164,17 +169,34 @@ def _shown(review: Review, row: Opened, standing: Standing) -> OwnPreview | None
         read=texts[0],
         read_about=texts[1],
         annex=texts[2] if len(texts) > 2 else None,
-        stays=tuple(one for source in (row.words, row.place, *row.annexed) for one in _stays(review, source)),
+        stays=(*_left(review, sources, others), *_repeating(review, sources)),
         ends_at=standing.preview.ends_at,
         stand=standing.stand,
         ruling=unseal(ruling.reason, ruling.seal) if ruling else None,
     )
 
 
-def _stays(review: Review, source: Source) -> Iterator[Stays]:
-    """What stays; not that a signal of agreements was seen in it, and why lawyers found it harmless (44)."""
-    for now, words in review.stays(source):
-        if now.decision and not now.decision.is_signal:
-            reason = review.clear(Source(source.text_id, REASON, now.decision.reason, Channel.ANSWER))
-            told = reason if isinstance(reason, Cleared) else None
-            yield Stays(source.field, words, Label(now.decision.label).nl, told)
+def _left(review: Review, sources: Sequence[Source], others: frozenset[str]) -> Iterator[Stays]:
+    """What was found and stays; not that a signal of agreements was seen in it, and why lawyers found it harmless (44)."""
+    for source in sources:
+        for now, words in review.stays(source):
+            if now.decision and not now.decision.is_signal:
+                told = _told(review, source, now.decision.reason, others)
+                yield Stays(source.field, words, Label(now.decision.label).nl, told)
+
+
+def _repeating(review: Review, sources: Sequence[Source]) -> Iterator[Stays]:
+    """The figures that are cut in one place and that nobody found in another: there everybody can still read them."""
+    cut = review.cut_words(sources)
+    for source in sources:
+        judged = review.judged(source)
+        left = [place for item in judged if item.decision for place in item.decision.left]
+        for start, end in repeated(cut, source.text, [*((one.start, one.end) for one in review.cuts(source)), *left]):
+            yield Stays(source.field, source.text[start:end], "", None, repeats=True)
+
+
+def _told(review: Review, source: Source, reason: str, others: frozenset[str]) -> Cleared | None:
+    """Return a reason as the party may read it, None when it does not pass the gate or speaks of another party."""
+    result = review.clear(Source(source.text_id, REASON, reason, Channel.ANSWER))
+    of_others = telling.speaks_of_others(reason, [source.text], others)
+    return result if isinstance(result, Cleared) and not of_others else None

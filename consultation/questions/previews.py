@@ -53,7 +53,8 @@ class Standing:
 def follow(session: Session, question: Question, sources: Iterable[Source], review: Review) -> None:
     """Open a preview once everything in a party's text is decided; none while something is open, or nobody decided.
 
-    The same text again is the same preview: taking a decision back and forth does not lengthen the term.
+    The same text again is the same preview, with what its party said of it. One of which it said nothing begins anew when
+    something else was shown meanwhile, or nothing: its term may not run out while nobody can read it.
     """
     own = sorted((source for source in sources if source.channel is Channel.QUESTION), key=lambda source: source.field)
     question.preview_id = _current(session, question, own, review) if _concerns_a_party(question, own, review) else None
@@ -106,7 +107,9 @@ def silences(session: Session, questions: Sequence[Question]) -> list[Event]:
 def _concerns_a_party(question: Question, own: Sequence[Source], review: Review) -> bool:
     if question.receipt_id is None or question.kept_out or question.status != QuestionStatus.SUBMITTED:
         return False
-    return any(item.decision is not None for source in own for item in review.judged(source))
+    made = [item.decision for source in own for item in review.judged(source) if item.decision]
+    # With only a signal that was none, nothing is cut and nothing is said to stay: a preview would tell that there was one (44).
+    return any(not one.is_signal for one in made)
 
 
 def _current(session: Session, question: Question, own: Sequence[Source], review: Review) -> uuid.UUID | None:
@@ -114,10 +117,19 @@ def _current(session: Session, question: Question, own: Sequence[Source], review
     texts = [result.text for result in cleared if isinstance(result, Cleared)]
     if len(texts) < len(own):
         return None
-    fingerprint = vault.fingerprint(session, question.consultation_id, texts)
-    where = (SourcePreview.question_id == question.id, SourcePreview.fingerprint == fingerprint)
-    known = session.scalar(select(SourcePreview.id).where(*where))
-    return known or _opened(session, question, fingerprint)
+    mine = session.scalars(select(SourcePreview).where(SourcePreview.question_id == question.id))
+    shown = {row.fingerprint: row for row in mine}
+    last, fingerprint = None, vault.fingerprint(session, question.consultation_id, texts)
+    while fingerprint in shown:  # the same text may be shown more than once; each time has its own fingerprint
+        last = shown.pop(fingerprint)
+        fingerprint = vault.fingerprint(session, question.consultation_id, [*texts, str(last.id)])
+    if last is not None and (last.id == question.preview_id or _answered(session, last)):
+        return last.id
+    return _opened(session, question, fingerprint)
+
+
+def _answered(session: Session, preview: SourcePreview) -> bool:
+    return session.get(PreviewReply, preview.id) is not None
 
 
 def _opened(session: Session, question: Question, fingerprint: str) -> uuid.UUID:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,13 +20,16 @@ from consultation.errors import NotFound, TooLate
 from consultation.questions import deciding
 from consultation.questions.models import AnswerRevision, Question
 from consultation.review import seconding
+from consultation.review.gate import Review
 from consultation.review.models import FindingDecision
 from consultation.review.rules import WHOLE_TEXT, Opinion
 from consultation.review.texts import Source
 from consultation.words import N_
 from legal.redaction import Redacted
+from legal.repeats import repeated
 from legal.terms import Channel, Label
 
+_Text = tuple[uuid.UUID, str]  # the id of a text, and which of its fields
 NOTHING_TO_UNDO = N_("Er is niets om terug te nemen. Terugnemen kan alleen met eigen besluiten waar niemand op verder ging.")
 
 
@@ -36,6 +39,7 @@ class Waiting:
 
     `words` is what it is about, as typed; `read` the whole as others will read it once a second person agrees;
     `by` decided it; `own`: this reader himself. `asker`: in a question it can tell who asks (rules 14, 37).
+    `repeats`: the same figure is cut elsewhere in that question or its answer (35).
     """
 
     id: uuid.UUID
@@ -53,6 +57,7 @@ class Waiting:
     is_question: bool
     asker: bool
     collusion: bool = False
+    repeats: bool = False
 
 
 def waiting(session: Session, actor: Actor, consultation: Consultation) -> tuple[Waiting, ...]:
@@ -62,12 +67,10 @@ def waiting(session: Session, actor: Actor, consultation: Consultation) -> tuple
     """
     authorize(actor, Permission.FINDING_SECOND)
     rows = [row for row in seconding.waiting(session, consultation.id) if seconding.may_second(actor, row)]
-    found = []
-    for row in rows:
-        named = _text_of(session, actor, consultation, row)
-        if named is not None:
-            found.append(_waiting(session, actor, row, *named))
-    return tuple(found)
+    by = accounts.person_names(session, {row.decided_by for row in rows})
+    units = _units(session, actor, consultation, rows)
+    found = [(row, units[row.text_id, row.field]) for row in rows if (row.text_id, row.field) in units]
+    return tuple(_waiting(actor, row, unit, by.get(row.decided_by, "")) for row, unit in found)
 
 
 def give_opinion(session: Session, actor: Actor, consultation: Consultation, decision_id: uuid.UUID, opinion: Opinion) -> None:
@@ -110,45 +113,74 @@ def _hold(session: Session, consultation: Consultation, decision: FindingDecisio
 
 
 def _question_id(session: Session, decision: FindingDecision) -> uuid.UUID | None:
-    answered = select(AnswerRevision.question_id).where(AnswerRevision.id == decision.text_id)
-    mine = or_(Question.text_id == decision.text_id, Question.id.in_(answered))
-    return session.scalar(select(Question.id).where(Question.consultation_id == decision.consultation_id, mine))
+    found = _questions(session, decision.consultation_id, [decision.text_id])
+    return found[decision.text_id].id if found else None
 
 
-def _text_of(
-    session: Session, actor: Actor, consultation: Consultation, decision: FindingDecision
-) -> tuple[str, Source] | None:
-    """Return the text a decision is about with its name, None when it is not there any more."""
-    question_id = _question_id(session, decision)
-    if question_id is None:
-        return dossier_findings.named_source(session, consultation, decision.text_id, decision.field)
-    question = session.get_one(Question, question_id)
+def _questions(session: Session, consultation_id: uuid.UUID, text_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Question]:
+    """Return the question of each text that is of one: its own words, or an answer to it."""
+    answers = select(AnswerRevision.id, AnswerRevision.question_id).where(AnswerRevision.id.in_(text_ids))
+    answered = {text_id: question_id for text_id, question_id in session.execute(answers)}
+    mine = or_(Question.text_id.in_(text_ids), Question.id.in_(answered.values()))
+    rows = session.scalars(select(Question).where(Question.consultation_id == consultation_id, mine)).all()
+    by_id = {row.id: row for row in rows}
+    asked = {row.text_id: row for row in rows if row.text_id in text_ids}
+    return asked | {text_id: by_id[key] for text_id, key in answered.items() if key in by_id}
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """A question with its current answer, or one text of a document: opened once, however much waits in it."""
+
+    where: str
+    sources: Mapping[_Text, Source]
+    review: Review
+    is_question: bool
+
+
+def _units(
+    session: Session, actor: Actor, consultation: Consultation, rows: Sequence[FindingDecision]
+) -> dict[_Text, _Unit]:
+    """Return per text in which something waits what it belongs to; not for a text that is not there any more."""
+    texts = dict.fromkeys((row.text_id, row.field) for row in rows)
+    of_text = _questions(session, consultation.id, {text_id for text_id, _ in texts})
+    opened = {question.id: _of_question(session, actor, question) for question in of_text.values()}
+    found = [opened[of_text[text[0]].id] if text[0] in of_text else _of_document(session, consultation, text) for text in texts]
+    return {text: unit for text, unit in zip(texts, found, strict=True) if unit and text in unit.sources}
+
+
+def _of_question(session: Session, actor: Actor, question: Question) -> _Unit:
     sources = deciding.sources_of(session, actor, question)
-    return next(((question.reference, one) for one in sources if _is_about(decision, one)), None)
+    review = guarding.review(session, question.consultation_id, [source.text_id for source in sources])
+    return _Unit(question.reference, {(one.text_id, one.field): one for one in sources}, review, is_question=True)
 
 
-def _is_about(decision: FindingDecision, source: Source) -> bool:
-    return (source.text_id, source.field) == (decision.text_id, decision.field)
+def _of_document(session: Session, consultation: Consultation, text: _Text) -> _Unit | None:
+    named = dossier_findings.named_source(session, consultation, *text)
+    review = guarding.review(session, consultation.id, [text[0]])
+    return _Unit(named[0], {text: named[1]}, review, is_question=False) if named else None
 
 
-def _waiting(session: Session, actor: Actor, row: FindingDecision, where: str, source: Source) -> Waiting:
-    review = guarding.review(session, row.consultation_id, [source.text_id])
+def _waiting(actor: Actor, row: FindingDecision, unit: _Unit, by: str) -> Waiting:
+    source, after = unit.sources[row.text_id, row.field], unit.review.agreed(row)
+    left = " ".join(source.text[start:end] for start, end in row.left)
     return Waiting(
         id=row.id,
-        where=where,
+        where=unit.where,
         field=source.field,
         words=source.text[row.found_start : row.found_end],
-        read=review.agreed(row).preview(source),
+        read=after.preview(source),
         kind=Label(row.label).nl,
         outcome=row.outcome,
         replacement=row.replacement,
         reason=row.reason,
         own=row.decided_by == actor.person,
-        by=accounts.person_names(session, {row.decided_by}).get(row.decided_by, ""),
+        by=by,
         at=row.decided_at,
-        is_question=_question_id(session, row) is not None,
+        is_question=unit.is_question,
         asker=source.channel is Channel.QUESTION and row.label == Label.ORG_IDENTITY,
         collusion=row.is_signal,
+        repeats=bool(left and repeated(after.cut_words(unit.sources.values()), left)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from consultation.review import chains
 from consultation.review.chains import Counting
@@ -12,6 +12,7 @@ from consultation.review.knowledge import Knowledge
 from consultation.review.models import FindingDecision
 from consultation.review.rules import WHOLE_TEXT, collusive
 from consultation.review.texts import Source
+from consultation.words import N_
 from legal import guard, redaction
 from legal.guard import Cleared, Original, Refused
 from legal.ranges import Ranges
@@ -20,15 +21,20 @@ from legal.terms import BY_HAND, Certainty, Decision, Finding, Ground, Label, Ou
 
 Place = tuple[int, int, str]  # where something was found, and by which rule
 WHY_BY_HAND = "Dit is met de hand gekozen."
+WHY_KEPT = "De wacht vindt dit niet meer. Iemand besloot eerder dat het weg moet, en dat besluit blijft gelden."
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A finding, or a passage chosen by hand, with what counts about it. `covered`: it goes with a wider passage."""
+    """A finding, or a passage chosen by hand, with what counts about it. `covered`: it goes with a wider passage.
+
+    `kept`: the guard does not find it (any more), and a person decided that it goes: it goes.
+    """
 
     finding: Finding
     counting: Counting
     covered: bool = False
+    kept: bool = False
 
     @property
     def decision(self) -> FindingDecision | None:
@@ -71,10 +77,17 @@ class Review:
         self._seen[source] = self.weigh((source.text_id, source.field), len(source.text), found)
 
     def weigh(self, text: tuple[uuid.UUID, str], length: int, found: Iterable[Finding]) -> tuple[Judged, ...]:
-        """Return what counts about what was `found` in a text of `length` characters: the words are not needed for it."""
+        """Return what counts about what was `found` in a text of `length` characters: the words are not needed for it.
+
+        Words that somebody decided to cut stay cut when the guard stops finding them, as a figure that became public
+        elsewhere: their party agreed with the text without them (rules 36, 39), and whoever gets an amount published
+        would else read from that whether it stands under a mark (R13).
+        """
         taken = self.decisions.get(text, {})
-        items = [Judged(one, taken.get((one.start, one.end, one.rule), Counting())) for one in found]
-        items += [Judged(_by_hand(now.last), now) for place, now in taken.items() if place[2] == BY_HAND and now.last]
+        items = [Judged(one, taken.get(_place(one), Counting())) for one in found]
+        seen = {_place(item.finding) for item in items}
+        kept = [now for place, now in taken.items() if place not in seen and place[2] != WHOLE_TEXT and _is_kept(now)]
+        items += [Judged(_decided(now.last), now, kept=True) for now in kept if now.last]
         items = [item for item in items if item.finding.end <= length]
         made = [item.decision for item in items if item.decision and not item.freed]
         gone = Ranges((one.start, one.end) for one in made)
@@ -82,8 +95,8 @@ class Review:
             item.decision is None and not collusive(item.finding) and gone.cover(item.finding.start, item.finding.end)
             for item in items
         ]
-        judged = [Judged(item.finding, item.counting, under) for item, under in zip(items, covered, strict=True)]
-        return tuple(sorted((item for item in judged if _stands(item)), key=lambda item: (item.finding.start, item.finding.end)))
+        judged = [replace(item, covered=under) for item, under in zip(items, covered, strict=True)]
+        return tuple(sorted(judged, key=lambda item: (item.finding.start, item.finding.end)))
 
     def whole(self, source: Source) -> Counting:
         """Return what was decided about the text as a whole: that it stays out, or goes back."""
@@ -112,7 +125,13 @@ class Review:
         return [made for made in held if signals or not made.is_signal]
 
     def clear(self, source: Source) -> Cleared | Refused:
-        """Ask the gate: the text as it may leave, or why not."""
+        """Ask the gate: the text as it may leave, or why not.
+
+        What the guard does not find and a person cuts holds the text as well while it waits for a second person (rule 40).
+        """
+        waiting = tuple(item.finding for item in self.judged(source) if item.kept and not item.settled)
+        if waiting:
+            return Refused(waiting, (N_("Een besluit wacht op een tweede persoon."),))
         decisions = [made for item in self.judged(source) for made in _decisions(item)]
         whole = self.whole(source).decision
         if whole is not None:
@@ -126,7 +145,15 @@ class Review:
         It is the one way in which a text of a party reaches who does not decide about findings: whoever answers it
         reads what everybody will read. The original is for the party itself, the lawyer and the publisher.
         """
-        return redaction.redact(source.text, (cut_of(item) for item in self.judged(source) if item.cut))
+        return redaction.redact(source.text, self.cuts(source))
+
+    def cuts(self, source: Source) -> list[Cut]:
+        """Return what goes from a text as things stand."""
+        return [cut_of(item) for item in self.judged(source) if item.cut]
+
+    def cut_words(self, sources: Iterable[Source]) -> list[str]:
+        """Return the words that go from these texts: for who may read the originals, to see what repeats them (rule 35)."""
+        return [source.text[cut.start : cut.end] for source in sources for cut in self.cuts(source)]
 
     def agreed(self, pending: FindingDecision) -> Review:
         """Return the review as it will be once a second person agrees with a decision that waits for one (rule 40)."""
@@ -146,9 +173,8 @@ class Review:
 
         Not what another passage takes along. Nobody decided about it, then it does not stay.
         """
-        judged = self.judged(source)
-        gone = Ranges((cut.start, cut.end) for cut in (cut_of(item) for item in judged if item.cut))
-        for item in judged:
+        gone = Ranges((cut.start, cut.end) for cut in self.cuts(source))
+        for item in self.judged(source):
             for place in item.decision.left if item.decision else ():
                 yield from ((item.counting, source.text[start:end]) for start, end in gone.beside(*place))
 
@@ -156,9 +182,17 @@ class Review:
         return self.decisions.get((source.text_id, source.field), {})
 
 
-def _stands(item: Judged) -> bool:
-    """A passage chosen by hand, and given up again, is no passage any more."""
-    return item.finding.rule != BY_HAND or item.decision is not None or item.counting.pending is not None
+def _place(found: Finding) -> Place:
+    return found.start, found.end, found.rule
+
+
+def _is_kept(now: Counting) -> bool:
+    """Whether a passage that the guard does not find stands all the same: somebody chose it, or cuts something of it.
+
+    One that was chosen by hand and given up again is no passage any more.
+    """
+    made = [one for one in (now.decision, now.pending) if one]
+    return any(one.rule == BY_HAND or one.outcome != Outcome.CLEAR for one in made)
 
 
 def cut_of(item: Judged) -> Cut:
@@ -175,29 +209,32 @@ def cut_of(item: Judged) -> Cut:
 
 
 def _decisions(item: Judged) -> Iterator[Decision]:
-    """Return a decision as the guard takes it. A narrower one is two: the finding is freed, and less of it cut by hand."""
+    """Return a decision as the guard takes it. A narrower one is two: the finding is freed, and less of it cut by hand.
+
+    About what the guard does not find it knows nothing but a cut by hand.
+    """
     made, found = item.decision, item.finding
     if made is None:
         return
     by, cut = str(made.decided_by), cut_of(item)
     narrower = not item.freed and bool(made.left)
-    if found.rule != BY_HAND and (item.freed or narrower):
+    if not item.kept and (item.freed or narrower):
         yield Decision(found.start, found.end, found.rule, Outcome.CLEAR, made.reason, by)
     if not item.freed:
-        rule = BY_HAND if narrower else found.rule
+        rule = BY_HAND if narrower or item.kept else found.rule
         outcome = Outcome(made.outcome)
         yield Decision(made.start, made.end, rule, outcome, made.reason, by, cut.label, cut.ground, made.replacement)
 
 
-def _by_hand(made: FindingDecision) -> Finding:
+def _decided(made: FindingDecision) -> Finding:
     return Finding(
         start=made.found_start,
         end=made.found_end,
         label=Label(made.label),
         sensitivity=Sensitivity(made.sensitivity),
         ground=Ground(made.ground),
-        rule=BY_HAND,
+        rule=made.rule,
         version=made.version,
-        why=WHY_BY_HAND,
+        why=WHY_BY_HAND if made.rule == BY_HAND else WHY_KEPT,
         certainty=Certainty.HIGH,
     )

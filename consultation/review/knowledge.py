@@ -16,6 +16,7 @@ from consultation.accounts.models import Organisation
 from consultation.publications import figures as publications
 from consultation.review.models import PublicClaim, PublicClaimStep
 from consultation.review.texts import Source
+from legal.detectors.figures import claimed as claimed_figures
 from legal.detectors.figures import published
 from legal.terms import Channel, GuardContext, PartyNames
 
@@ -68,8 +69,9 @@ def knowledge(session: Session, consultation_id: uuid.UUID, coming: Callable[[],
         own = coming()
         claimed = list(_claimed(session, consultation_id))
         # An amount that is public is no secret for being repeated; "onze kostprijs is € 66,17" stays one all the same.
-        figures = public.figures.union(*map(figures_of, claimed))
-        words = [text for text in claimed if not figures_of(text)]
+        figures = public.figures.union(*filter(None, map(claimed_figures, claimed)))
+        # Words free whatever stands in them, so a figure is never one of those: "58 euro" would free everybody's price.
+        words = [text for text in claimed if claimed_figures(text) is None]
         kept[consultation_id] = Knowledge(
             parties=tuple(_names(found) for found in organisations if found.kind == "provider"),
             allow=tuple(dict.fromkeys([*_own(organisations), *public.contacts, *words])),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,6 +28,13 @@ USUAL_CLASS = {
     Label.CASE: Sensitivity.IDENTIFYING_CASE_STORY,
 }
 NO_REASON = N_("Schrijf in ten minste 10 tekens waarom dit mag blijven staan.")
+# That something is public already counts with where that is, and since when (rule 45).
+_SAYS_PUBLIC = re.compile(
+    r"(?<!\w)(?:openba(?:ar|re)|gepubliceerd\w*|bekendgemaakt)(?!\w)|(?<!\w)(?:staat|staan)\s(?:\w+\s){0,3}(?:in|op)(?!\w)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+NO_SOURCE = N_("Schrijf erbij in welk stuk dit staat en van welke datum, bijvoorbeeld: raadsbesluit 3 maart 2026.")
 NO_REASON_WHY = N_("Schrijf in ten minste 10 tekens waarom u dit besluit neemt.")
 NO_WORDS = N_("Kies een van de aangeboden omschrijvingen.")
 NOT_UNDER_A_MARK = N_(
@@ -129,7 +137,19 @@ def faults(found: Finding, choice: Choice, length: int) -> dict[str, list[str]]:
     stays = choice.outcome is Outcome.CLEAR or not (start <= found.start and end >= found.end)
     if stays and len(choice.reason.strip()) < SHORTEST_REASON:
         wrong["reason"] = [NO_REASON]
+    elif stays and lacks_source(choice.reason):
+        wrong["reason"] = [NO_SOURCE]
     return wrong
+
+
+def lacks_source(reason: str) -> bool:
+    """Say whether a reason says that words are public, and not since which year (rule 45)."""
+    return bool(_SAYS_PUBLIC.search(reason)) and not dated(reason)
+
+
+def dated(reason: str) -> bool:
+    """Say whether a reason names a year."""
+    return bool(_YEAR.search(reason))
 
 
 def whole_faults(choice: Choice) -> dict[str, list[str]]:

@@ -208,13 +208,13 @@ def _panes(texts: Sequence[TextUnderReview], findings: Sequence[Found], look: Lo
 def _repeats(texts: Sequence[TextUnderReview]) -> Iterator[Repeat]:
     """Yield the figures that stay readable while they are cut elsewhere in this unit: an answer leaks what it repeats (35).
 
-    What is cut is what goes by decision, wider or narrower than what was found. What a decision leaves is no surprise.
+    What is cut is what goes by decision, wider or narrower than what was found. Also what a decision leaves: who reads one
+    text does not see what was cut in the other.
     """
     gone = [[(one.start, one.end) for one in (cut_of(item) for item in text.judged if item.cut)] for text in texts]
     cut = [text.original[start:end] for text, places in zip(texts, gone, strict=True) for start, end in places]
     for text, places in zip(texts, gone, strict=True):
-        left = [place for item in text.judged if item.decision for place in item.decision.left]
-        for start, end in repeated(cut, text.original, [*places, *left]):
+        for start, end in repeated(cut, text.original, places):
             yield Repeat(text.field, text.original[start:end])
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from consultation.errors import InvalidInput
-from consultation.review.rules import SHORTEST_REASON
+from consultation.review.rules import SHORTEST_REASON, dated
 from consultation.words import N_
 from legal.terms import Ground, Label
 
@@ -25,9 +24,13 @@ REASONS = {
     "vergissing": N_("Dit is geen gevoelig gegeven: de wacht vergist zich."),
     "toestemming": N_("De partij wil zelf dat iedereen dit leest."),
 }
-SOURCED = frozenset({"openbaar"})  # that something is public already counts with where that is, and since when (rule 45)
-NO_SOURCE = N_("Schrijf bij “Eigen woorden” in welk stuk dit staat en van welke datum, bijvoorbeeld: raadsbesluit 3 maart 2026.")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# These count with own words: where something is public and since when (rule 45), how the party said so (rule 39).
+SOURCED = {
+    "openbaar": N_(
+        "Schrijf bij “Eigen woorden” in welk stuk dit staat en van welke datum, bijvoorbeeld: raadsbesluit 3 maart 2026."
+    ),
+    "toestemming": N_("Schrijf bij “Eigen woorden” waar en wanneer de partij dat zei, bijvoorbeeld: mail van 3 maart 2026."),
+}
 # On which ground something goes that a person marks, when he chooses none.
 USUAL_GROUND = {
     Label.PRICE: Ground.AW_2_57_1,
@@ -121,10 +124,10 @@ def neighbours(spots: Sequence[Spot], at: tuple[str, int], chosen: Filter) -> tu
 def reason(code: str, own: str) -> str:
     """Return the reason as it is written down: the offered sentence, and what was added to it.
 
-    Raises InvalidInput when it says that something is public, and not where and since which year (rule 45).
+    Raises InvalidInput when it must say where and when, and does not (rules 39 and 45); what is typed alone, the verb judges.
     """
-    if code in SOURCED and (len(own.strip()) < SHORTEST_REASON or not _YEAR.search(own)):
-        raise InvalidInput({"source": [NO_SOURCE]})
+    if code in SOURCED and (len(own.strip()) < SHORTEST_REASON or not dated(own)):
+        raise InvalidInput({"source": [SOURCED[code]]})
     return " ".join(part for part in (REASONS.get(code, ""), own.strip()) if part)
 
 

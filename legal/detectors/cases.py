@@ -50,6 +50,7 @@ _AT_CUE = re.compile(
     (?P<number>
         (?:[a-z]{1,6}[-/\ ]?)?\d{2,4}[-/.]\d{2,8}(?:[-/.][a-z0-9]{1,6})?    # 2021/1234, JW 2021-4455-ab
       | [a-z]{1,6}[-/]?\d{3,10}(?:[-/][a-z0-9]{1,6})?                       # CL-88412, ab123/c
+      | (?:[a-z]{1,6}[-/\ ]?)?\d(?:\ \d){3,9}                              # WMO-4 8 8 1 3
       | (?:wmo|jw|wlz|zvw|pgb|cl|kl|ds|zk)\ \d{4,10}                        # WMO 48813
       | \d{4,10}(?:[-/][a-z0-9]{1,6})?                                      # 44551
     )
@@ -62,6 +63,7 @@ _CUE_ROOTS = (
     "client", "dossier", "zaak", "casus", "kenmerk", "beschikking", "indicatie", "toewijzing", "jeugdige", "kind",
     "patient", "melding", "registratie", "case", "file", "regie",
 )  # fmt: skip
+_FEWEST_SPACED = 4
 # How far a cue may begin before the digits, and how far its number goes on at most.
 _REACH_BACK, _REACH_ON = 60, 80
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -109,11 +111,12 @@ def _numbered(read: Reading, one: Sentence) -> bool:
 
 
 def _numbers(read: Reading) -> Iterator[Finding]:
-    digits = [word for word in read.numeric if len(read.words[word]) > 1 and read.words[word].isdecimal()]
+    decimal = [word for word in read.numeric if read.words[word].isdecimal()]
+    digits = [word for word in decimal if len(read.words[word]) > 1]
     if not _ABOUT_CASES.isdisjoint(read.vocabulary):
         yield from _any_codes(read, digits)
     yield from _file_codes(read, digits)
-    yield from _at_cues(read, digits)
+    yield from _at_cues(read, decimal)
 
 
 def _any_codes(read: Reading, digits: list[int]) -> Iterator[Finding]:
@@ -168,8 +171,14 @@ def _may_be_file(read: Reading, word: int) -> bool:
     text, start = read.words[word], read.at[word]
     if len(text) > 2 and not _YEAR.fullmatch(text):
         return True
+    if len(text) == 1 and all(map(_is_digit, read.words[word : word + _FEWEST_SPACED])):  # "4 8 8 1 3"
+        return len(read.words) >= word + _FEWEST_SPACED
     before, after = read.folded[max(0, start - 1) : start], read.folded[start + len(text) : start + len(text) + 1]
     return len(text) > 1 and (before.isalpha() or before in ("-", "/") or after in ("-", "/", "."))
+
+
+def _is_digit(word: str) -> bool:
+    return len(word) == 1 and word.isdecimal()
 
 
 def _story(read: Reading, one: Sentence) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from legal.columns import settled
 from legal.detectors.cases import FILE
+from legal.equations import says_own
 from legal.figure import Kind, Quantity
 from legal.lexicon.cues import Cue, is_listed
 from legal.quantities import quantities
@@ -21,7 +22,7 @@ from legal.surroundings import TELLS, UNITS, Candidate, candidates
 from legal.tables import Cell
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
-__all__ = ["RULES", "Candidate", "candidates", "detect", "published", "score", "threshold", "written_amount"]
+__all__ = ["RULES", "Candidate", "candidates", "claimed", "detect", "published", "score", "threshold", "written_amount"]
 
 _WHY = {
     Label.PRICE: "Dit lijkt een eigen prijs, tarief, opslag of kostprijs van een aanbieder, geen openbaar bedrag.",
@@ -55,11 +56,14 @@ _TELLING = int(
     | Cue.WAITING | Cue.VOLUME | Cue.SAY | Cue.SECRET
 )  # fmt: skip
 _TELLS, _MOST_REASONS = 0.2, 3
+_UNITS = UNITS | int(Cue.TIME_UNIT)
 # From how many points on a figure is held; figures of a business are held sooner than places and codes (rule 43).
 _THRESHOLDS = {"money": -1.0, "percent": -1.0, "count": -1.0, "towns": 0.0, "code": 0.0}
+# A share that a party names is seldom anybody else's.
+_SOONER = {("percent", "party"): -1.4}
 # What a figure of the consultation's own documents must have on top of that: it stays public whoever quotes it.
 _PUBLISHED = 3.0
-_SURE = 1.5
+_SURE, _CALLED_OWN = 1.5, 0.5
 
 # "€ 58,32", "12,5%", "1.250,-": the whole part and the cents.
 _DIGITS = re.compile(r"\D*?(?P<whole>\d[\d.' ]*?)(?:,(?P<cents>\d{1,2}))?(?:,?-+)?\D*")
@@ -69,15 +73,22 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Every figure whose points say that it is a provider's own; see RULES."""
     ones = list(candidates(read, context))
     points = [score(read, one) for one in ones]
-    above = settled(read, ones, [much.real - threshold(one) for one, much in zip(ones, points, strict=True)])
-    public = frozenset(context.public)
-    for one, much, settled_at in zip(ones, points, above, strict=True):
-        is_public = public and written_amount(read, one.figure) in public
-        over = much.real - threshold(one) - _PUBLISHED if is_public else settled_at
+    known = frozenset(context.public)
+    public = [bool(known) and written_amount(read, one.figure, round_too=True) in known for one in ones]
+    above = [
+        _above(read, one, much.real - threshold(one) - _PUBLISHED * is_public)
+        for one, much, is_public in zip(ones, points, public, strict=True)
+    ]
+    for one, much, over in zip(ones, points, settled(read, ones, above, public), strict=True):
         if over > 0:
             certainty = Certainty.HIGH if over > _SURE else Certainty.DOUBT
             rule = _rule_of(read, one, much.imag > 0)
             yield rule.at(read.span(one.figure.start, one.figure.end), certainty, likelihood(over), _reasons(read, one))
+
+
+def _above(read: Reading, one: Candidate, much: float) -> float:
+    """How far a figure is above its bar: over it too when a party calls it its own, whatever its points are."""
+    return _CALLED_OWN if much <= 0 and one.columns[1] == "party" and says_own(read, one.figure) else much
 
 
 def published(text: str) -> frozenset[str]:
@@ -87,20 +98,36 @@ def published(text: str) -> frozenset[str]:
     return frozenset(filter(None, found))
 
 
-def written_amount(read: Reading, one: Quantity) -> str | None:
-    """A figure in digits the way everybody writes it: "58,32", "12,5%"; None for words, ranges and small numbers."""
+def claimed(text: str) -> frozenset[str] | None:
+    """The figures of a text that somebody says is public, for `GuardContext.public`; None when it is about something else.
+
+    Round ones too: somebody chose this very figure (rule 45). Empty when they are written in words: those free nothing.
+    """
+    reading = read_text(text)
+    ones = quantities(reading)
+    beside = set(range(len(reading.words))).difference(*(range(one.first, one.last + 1) for one in ones))
+    told = any(one.kind in (Kind.MONEY, Kind.PERCENT) for one in ones)
+    if not ones or not (told or all(reading.cues[word] & _UNITS or reading.words[word] == "per" for word in beside)):
+        return None
+    return frozenset(filter(None, (written_amount(reading, one, round_too=True) for one in ones)))
+
+
+def written_amount(read: Reading, one: Quantity, *, round_too: bool = False) -> str | None:
+    """A figure in digits the way everybody writes it: "58,32", "12,5%"; None for words and ranges.
+
+    A round number below a hundred is everybody's, and that it was published says nothing: None, unless `round_too`.
+    """
     digits = _DIGITS.fullmatch(read.folded, one.start, one.end)
     if not digits or one.kind not in (Kind.MONEY, Kind.PERCENT, Kind.BARE):
         return None
     whole, cents = re.sub(r"\D", "", digits["whole"]), (digits["cents"] or "").ljust(2, "0")
     unit = "%" if one.kind is Kind.PERCENT else ""
-    # A round number below a hundred is everybody's: that it was published says nothing.
-    return f"{whole},{cents}{unit}" if unit or cents != "00" or len(whole) > 2 else None
+    return f"{whole},{cents}{unit}" if round_too or unit or cents != "00" or len(whole) > 2 else None
 
 
 def threshold(one: Candidate) -> float:
     """From how many points on a figure is held."""
-    return _THRESHOLDS[one.columns[0]]
+    return _SOONER.get(one.columns, _THRESHOLDS[one.columns[0]])
 
 
 def score(read: Reading, one: Candidate) -> Points:

@@ -24,6 +24,8 @@ _SCALES = wordlist("wages.scales")
 _CLAUSE_BEGINS = wordlist("wages.clause_begins")
 # "Bij ons zit iedereen in schaal 45?" begins with them all the same.
 _BEFORE_US = frozenset(("al", "bij", "in", "van"))
+# "Weet u dat wij ..." asks nothing about what follows.
+_KNOWING = frozenset(("bekend", "beseft", "weet", "wist"))
 _JOINED = frozenset(("en", "of", "tot", "t", "m", "tm"))
 _MOST_DIGITS, _LONGEST_GAP, _LIKELY = 3, 3, 0.75
 _IN_A_NUMBER = frozenset((".", ","))
@@ -80,16 +82,25 @@ def _is_own(read: Reading, word: int, number: int) -> bool:
         return False
     if any(cues & _SUPPOSED for cues in read.cues[read.sentence(word)[0] : word]):
         return False
-    return not _asks(read, word) or any(cues & _WE for cues in told[: 1 + (read.words[first] in _BEFORE_US)])
+    if not _asks(read, word) or not _KNOWING.isdisjoint(read.words[read.sentence(word)[0] : first]):
+        return True
+    return any(cues & _WE for cues in told[: 1 + (read.words[first] in _BEFORE_US)])
 
 
 def _clause(read: Reading, word: int, number: int) -> tuple[int, int]:
     first, last = word, number + 1
-    while first and read.breaks[first] < WEAK and read.words[first] not in _CLAUSE_BEGINS:
+    while first and read.breaks[first] < WEAK and not _begins(read, first):
         first -= 1
-    while last < len(read.words) and read.breaks[last] < WEAK and read.words[last] not in _CLAUSE_BEGINS:
+    while last < len(read.words) and read.breaks[last] < WEAK and not _begins(read, last):
         last += 1
     return first, last
+
+
+def _begins(read: Reading, word: int) -> bool:
+    """Whether a clause begins with a word: "dat", or "en" with somebody behind it, "u rekent met 40 en wij met 45"."""
+    if read.words[word] in _CLAUSE_BEGINS:
+        return True
+    return read.words[word] == "en" and word + 1 < len(read.words) and bool(read.cues[word + 1] & (_WE | _OTHERS))
 
 
 def _asks(read: Reading, word: int) -> bool:

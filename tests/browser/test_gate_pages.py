@@ -15,7 +15,7 @@ Visit = Callable[..., Visitor]
 LAWYER = "Hanna Postma"
 MINE = f"/mijn/{spine.CONSULTATION}/"
 QUESTION = "Wij rekenen nu € 44,75 per uur. Telt de reistijd daarin mee? (bij de wacht)"
-WHY = "Dit tarief staat al in een openbaar besluit."
+WHY = "Dit tarief staat al in het openbare besluit van 3 maart 2026."
 
 
 def _ask(visitor: Visitor) -> str:

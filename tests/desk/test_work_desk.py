@@ -79,7 +79,7 @@ def test_what_only_a_second_person_must_see_is_counted_as_that(world: World) -> 
     world.open_consultation()
     reference = world.ask(world.provider, PRICED)
     assert _tasks(world, world.lawyer) == {Blocks.FINDINGS: 1}
-    world.decide(reference, Choice(Outcome.CLEAR, "Dit staat al in een openbaar besluit."), world.publisher)
+    world.decide(reference, Choice(Outcome.CLEAR, "Dit staat in het openbare besluit van 3 maart 2026."), world.publisher)
     assert _tasks(world, world.publisher) == {}
     assert _tasks(world, world.lawyer) == {Blocks.SECOND: 1}
     world.second()
@@ -118,7 +118,7 @@ def test_a_pending_decision_under_a_wider_mark_hides_no_other_finding(world: Wor
     by_hand = Choice(Outcome.REDACT, "Dit is de prijs.", span=spans[1], label=Label.PRICE, ground=Ground.AW_2_57_1)
     with world.database.transaction() as session:
         consultation = world.consultation(session)
-        stays = Choice(Outcome.CLEAR, "Dit staat al in een openbaar besluit.")
+        stays = Choice(Outcome.CLEAR, "Dit staat in het openbare besluit van 3 maart 2026.")
         deciding.decide(session, world.publisher, consultation, reference, Verdict("question", spans[0], stays))
         deciding.mark(session, world.lawyer, consultation, reference, Verdict("question", spans[1], by_hand))
     assert _tasks(world, world.publisher) == {Blocks.FINDINGS: 1}

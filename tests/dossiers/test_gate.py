@@ -86,7 +86,7 @@ def test_what_waits_for_a_second_person_is_told_apart(world: World) -> None:
     for item in _held(world):
         if item.words == "€ 44,75":
             with world.database.transaction() as session:
-                choice = Choice(Outcome.CLEAR, "Dit staat al in een openbaar besluit.")
+                choice = Choice(Outcome.CLEAR, "Dit staat in het openbare besluit van 3 maart 2026.")
                 decide(session, world.publisher, world.consultation(session), Verdict(item.key, choice))
     with world.database.reading() as session:
         _, reasons = pieces.consultation_piece(session, world.consultation(session))
@@ -113,7 +113,7 @@ def test_redacted_names_are_gone_everywhere(world: World, browser: Browser) -> N
 def test_a_name_that_stays_needs_a_reason(world: World, browser: Browser) -> None:
     """Rules 36, 40: ten characters at least, and a second person; what was typed stays; the reason is not published."""
     _draft(world)
-    publisher, reason = browser(world.publisher), "De opdracht staat al in het register van contracten."
+    publisher, reason = browser(world.publisher), "De opdracht staat al in het register van contracten van 2026."
     page = publisher.get(f"/werk/{world.slug}/publiceren/").text
     short = post(publisher, f"/werk/{world.slug}/publiceren/bevinding/", page=page, outcome="clear", reason="mag wel")
     assert short.status_code == 400

@@ -65,6 +65,7 @@ NONE = [
     "123%", "45A48", "85312100-0", "123a", "06-12345678", "0612345678", "1234AB",
     "€ 100", "@1234", "x1234y5678z9012a3456b7890c1234",  # too long
     "12 345 678", "2026 03 04", "1 234",  # thousands, a year before it
+    "3100 per maand", "2500 per cliënt",  # amounts
     "mijn.club", "abc-def", "",
 ]  # fmt: skip
 

@@ -91,11 +91,27 @@ def test_a_published_figure_stays_in_a_table_too() -> None:
     assert held("Dienst | Tarief\nThuis | € 51,20\nGroep | € 27,40", public) == ["€ 27,40"]
 
 
+def test_in_a_column_of_ones_own_a_published_figure_leaves_no_hole() -> None:
+    """Rule 43: "Onze kostprijzen" makes it the party's own, as a sentence does."""
+    public = GuardContext(channel=Channel.QUESTION, public=("63,15",))
+    own = "Onze kostprijzen:\nDienst | Bedrag\nBegeleiding | € 63,15\nHulp | € {}"
+    assert held(own.format("61,40"), public) == ["€ 63,15", "€ 61,40"]
+    assert held(own.format("63,15"), public) == ["€ 63,15", "€ 63,15"]
+
+
+@pytest.mark.parametrize("head", ["Norm", "Gemeente", "Wmo", "Volgens wet"])
+def test_a_title_of_ones_own_counts_for_a_single_column(head: str) -> None:
+    """Rule 43: whatever the head calls it; beside a second column it is the municipality's."""
+    assert held(f"Onze kostprijzen:\nDienst | {head}\nThuis | € 63,15\nGroep | € 80,40") == ["€ 63,15", "€ 80,40"]
+    two = f"Onze kostprijzen:\nDienst | {head} | Wij\nThuis | € 51,15 | € 63,15\nGroep | € 30,40 | € 33,40"
+    assert held(two) == ["€ 63,15", "€ 33,40"]
+
+
 def test_twin_without_columns_cells_stay_open(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage: every cell by itself."""
     text = "Dienst | Uw tarief | Kostprijs\nThuis | 51,00 | 54\nGroep | 27,40 | 29"
     assert held(text) == ["54", "29"]
-    monkeypatch.setattr(figures, "settled", lambda _read, _ones, above: above)
+    monkeypatch.setattr(figures, "settled", lambda _read, _ones, above, _public: above)
     assert held(text) != ["54", "29"]
 
 

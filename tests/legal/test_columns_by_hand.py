@@ -18,7 +18,7 @@ def points(text: str, *above: float, context: GuardContext = PARTY) -> list[floa
     reading = read(text)
     ones = list(candidates(reading, context))
     given = [*above, *[above[-1]] * (len(ones) - len(above))]
-    return list(settled(reading, ones, given))
+    return list(settled(reading, ones, given, [False] * len(ones)))
 
 
 def table(head: str, count: int, first: str = "Soort") -> str:

@@ -73,6 +73,22 @@ def test_an_abbreviation_ends_no_sentence(word: str) -> None:
     assert read(f"de {word}.").breaks[-1] == SENTENCE, "and so is the end"
 
 
+@pytest.mark.parametrize(
+    ("text", "borders"),
+    [
+        ("De 120.000 euro", 1),
+        ("De 1.250.000 euro", 1),
+        ("De 53.20 euro", 1),
+        ("Versie 1.0 dan", 2),
+        ("Tot 12. Dan", 2),
+        ("Tot 12.Dan", 2),
+        ("Om 2.b", 2),
+    ],
+)
+def test_the_dots_in_a_number_end_no_sentence(text: str, borders: int) -> None:
+    assert len(read(text).borders) == borders
+
+
 def test_an_item_of_a_numbered_list_begins_a_paragraph() -> None:
     assert read("zorg\n1. thuis\n2) uit").breaks[1:] == [SENTENCE, SENTENCE, SENTENCE, WEAK, NONE]
 

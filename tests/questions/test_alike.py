@@ -15,7 +15,7 @@ from legal.terms import Outcome
 from tests.world import World
 
 NAMED = "Wij van Stichting Elzenwaard vragen: telt reistijd mee?"
-REASON = "Dit staat al in een openbaar besluit."
+REASON = "Dit staat in het openbare besluit van 3 maart 2026."
 
 
 def _asked(world: World, *texts: str) -> list[str]:

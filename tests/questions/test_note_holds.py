@@ -24,7 +24,7 @@ Browser = Callable[..., FlaskClient]
 NAMED = "Wij van Stichting Elzenwaard vragen: telt reistijd mee?"
 PRICED = "Wij rekenen nu € 44,75 per uur. Telt reistijd dan nog mee?"
 COLLUSION = "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven. Weet u dat al?"
-STAYS = Choice(Outcome.CLEAR, "Dit staat al in een openbaar besluit.")
+STAYS = Choice(Outcome.CLEAR, "Dit staat in het openbare besluit van 3 maart 2026.")
 STAFF = ("lead", "expert", "publisher", "lawyer")
 OTHERWISE = "De procesleider kan de vraag uit deze nota halen."
 

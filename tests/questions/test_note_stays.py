@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from consultation.accounts import permissions
 from consultation.accounts.permissions import Permission, Role
-from consultation.questions import deciding, note_stays
+from consultation.questions import deciding, note_stays, second_person
 from consultation.questions.models import Question
 from consultation.record.models import LedgerLeaf
 from consultation.review.rules import Choice
@@ -36,12 +36,13 @@ def test_the_last_page_names_what_stays_readable(world: World, browser: Browser)
     reference, other = world.ask(world.provider, PRICED), world.ask(world.rival, NAMED)
     for one in (reference, other):
         world.answer(one)
-    world.release_finding(reference, "Dit uurtarief staat al in het raadsbesluit.")
+    world.release_finding(reference, "Dit uurtarief staat al in het raadsbesluit van 3 maart 2026.")
     world.decide(other, Choice(Outcome.REDACT))
     world.compose()
     page = browser(world.publisher).get(f"/werk/{world.slug}/notas/1/publiceren/").text
     told = " ".join(re.sub(r"<[^>]+>", " ", page).split())
-    assert "Dit blijft leesbaar: 1 plek" in told and "€ 44,75" in told and "Dit uurtarief staat al in het raadsbesluit." in told
+    assert "Dit blijft leesbaar: 1 plek" in told and "€ 44,75" in told
+    assert "Dit uurtarief staat al in het raadsbesluit van 3 maart 2026." in told
     assert f"{world.publisher.name}, met {world.lawyer.name} als tweede persoon." in told
     assert "Elzenwaard" not in told
     assert _opened(world) == 1
@@ -56,6 +57,36 @@ def test_nothing_is_named_when_all_is_redacted(world: World, browser: Browser) -
     world.compose()
     assert "Dit blijft leesbaar" not in browser(world.publisher).get(f"/werk/{world.slug}/notas/1/publiceren/").text
     assert _opened(world) == 0
+
+
+ANSWERED = "Wij lezen dat u € 44,75 rekent. Het tarief blijft zo."
+
+
+def _repeating(world: World) -> str:
+    """Return the reference of a question of which a price is cut, and left in the answer by somebody."""
+    world.open_consultation()
+    reference = world.ask(world.provider, PRICED)
+    world.decide(reference, Choice(Outcome.REDACT))
+    world.answer(reference, ANSWERED)
+    assert world.decide(reference, Choice(Outcome.CLEAR, "Dit is algemeen bekend.")) == 1
+    return reference
+
+
+def test_the_second_person_and_the_publisher_hear_that_a_figure_is_cut_elsewhere(world: World, browser: Browser) -> None:
+    """Rules 35 and 40: an answer that repeats a price leaks it, however well each text was looked at by itself."""
+    _repeating(world)
+    told = "ditzelfde getal is elders in deze vraag of het antwoord gelakt"
+    assert told in browser(world.lawyer).get(f"/werk/{world.slug}/tweede/").text
+    world.second()
+    world.compose()
+    assert told in browser(world.publisher).get(f"/werk/{world.slug}/notas/1/publiceren/").text
+
+
+def test_twin_without_the_look_nobody_hears(world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: no text repeats another."""
+    monkeypatch.setattr(second_person, "repeated", lambda *_: ())
+    _repeating(world)
+    assert "ditzelfde getal" not in browser(world.lawyer).get(f"/werk/{world.slug}/tweede/").text
 
 
 def test_of_a_question_that_is_kept_out_only_the_answer_counts(world: World, browser: Browser) -> None:

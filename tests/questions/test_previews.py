@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -10,10 +11,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from consultation.errors import Conflict, InvalidInput, NotAllowed, NotFound, PublishBlocked, TooLate
-from consultation.questions import objections, own_previews, previews, second_person
+from consultation.questions import deciding, objections, own_previews, previews, second_person, telling
+from consultation.questions.deciding import Verdict
 from consultation.questions.models import PreviewReply, Question, SourcePreview
 from consultation.questions.objections import Ruling
 from consultation.questions.own_previews import OwnPreview
+from consultation.questions.previews import Stand
 from consultation.record.models import LedgerLeaf
 from consultation.review.models import FindingDecision
 from consultation.review.rules import Choice
@@ -139,14 +142,14 @@ def test_words_that_stay_are_shown_too(world: World) -> None:
 def test_the_party_reads_which_of_its_words_stay_and_why(world: World, browser: Browser) -> None:
     """Rule 39: its own price is pointed out, with the reason; the button says what it means."""
     world.open_consultation(objection_days=2)
-    world.release_finding(world.ask(world.provider, PRICED), "Dit uurtarief staat al in het raadsbesluit.")
+    world.release_finding(world.ask(world.provider, PRICED), "Dit uurtarief staat al in het raadsbesluit van 3 maart 2026.")
     stays = _own(world)[0].stays
     assert [(one.field, one.words, str(one.reason)) for one in stays] == [
-        ("question", "€ 44,75", "Dit uurtarief staat al in het raadsbesluit.")
+        ("question", "€ 44,75", "Dit uurtarief staat al in het raadsbesluit van 3 maart 2026.")
     ]
     page = browser(world.provider).get(f"/mijn/{world.slug}/voorvertoning/").text
     assert "Let op: dit blijft leesbaar voor iedereen." in page and "Klopt, dit mag zo naar buiten" in page
-    assert "De gemeente schrijft waarom: “Dit uurtarief staat al in het raadsbesluit.”" in page
+    assert "De gemeente schrijft waarom: “Dit uurtarief staat al in het raadsbesluit van 3 maart 2026.”" in page
 
 
 def test_what_is_redacted_is_not_told_to_stay(world: World, asked: str, browser: Browser) -> None:
@@ -185,19 +188,67 @@ def test_twin_without_the_gate_the_reason_would_be_read(world: World, monkeypatc
     assert "jan.devries" in str(_own(world)[0].stays[0].reason)
 
 
-def _of_a_signal(world: World) -> tuple[OwnPreview, ...]:
+OTHERS = [
+    "In vraag {other} noemt een partij ook een tarief, dus dit is bekend.",
+    "Anderen zitten hoger: € 64,10.",
+    "Een andere partij noemt 64,10 als kostprijs, dus dit is bekend in de markt.",
+    "Twee andere partijen zitten op € 64 en € 66,20.",
+    "Anderen zitten op vierenzestig euro, dus dit zegt niets.",
+]
+
+
+def _told(world: World, reason: str) -> list[str | None]:
+    """Return the reasons that a party reads about its own words, with a question of another party beside it."""
+    world.open_consultation(objection_days=2)
+    other = world.ask(world.rival, "Onze kostprijs is € 64,10 per uur. Telt dat?")
+    reference = world.ask(world.provider, PRICED)
+    world.release_finding(reference, reason.format(other=other, own=reference))
+    return [None if one.reason is None else str(one.reason) for one in _own(world)[0].stays]
+
+
+@pytest.mark.parametrize("reason", OTHERS)
+def test_a_reason_that_speaks_of_another_party_is_not_told(world: World, reason: str) -> None:
+    """Rules 1 and 35: whoever decides reads the prices of all; not one of them comes along in a reason."""
+    assert _told(world, reason) == [None]
+
+
+def test_a_reason_about_the_partys_own_words_is_told(world: World) -> None:
+    """Also with its own figure, a date, an article, and its own question."""
+    reason = "De 44,75 in vraag {own} staat in bijlage 3 bij het raadsbesluit van 3 maart 2026."
+    (told,) = _told(world, reason)
+    assert told is not None and "44,75" in told
+
+
+def test_twin_without_the_look_the_price_of_another_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: no text holds a figure."""
+    monkeypatch.setattr(telling, "figures", lambda _text: frozenset())
+    (told,) = _told(world, OTHERS[1])
+    assert told is not None and "64,10" in told
+
+
+def _of_a_signal(world: World, beside: str = "") -> tuple[OwnPreview, ...]:
     """Return what a party sees of its text after two lawyers found a signal of agreements in it harmless."""
     world.open_consultation(objection_days=2)
     signal = "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven."
-    reference = world.ask(world.provider, signal, section="")
+    reference = world.ask(world.provider, f"{signal} {beside}", section="")
+    if beside:
+        place = (len(signal) + 1, len(signal) + len("Stichting Elzenwaard") + 1)
+        with world.database.transaction() as session:
+            verdict = Verdict("question", place, REDACT)
+            deciding.decide(session, world.lawyer, world.consultation(session), reference, verdict)
     world.find_harmless(reference, "Deze samenwerking mag.")
     return _own(world)
 
 
 def test_a_party_is_not_told_that_it_was_suspected(world: World) -> None:
     """Rule 44: a signal, and why it was none, is for lawyers; its text it sees as others will."""
-    (shown,) = _of_a_signal(world)
-    assert shown.stays == () and "afgesproken" in shown.read.plain()
+    (shown,) = _of_a_signal(world, "Stichting Elzenwaard vraagt dit.")
+    assert shown.stays == () and "afgesproken" in shown.read.plain() and "Elzenwaard" not in shown.read.plain()
+
+
+def test_a_signal_alone_gives_no_preview(world: World) -> None:
+    """Rule 44: in two equal columns with nothing said to stay, the party would read that there was one."""
+    assert _of_a_signal(world) == ()
 
 
 def test_twin_without_knowing_a_signal_it_would_be(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,7 +262,7 @@ def test_a_release_that_waits_for_a_second_person_is_not_shown_yet(world: World)
     """Only what is decided for good is shown."""
     world.open_consultation(objection_days=2)
     reference = world.ask(world.provider, PRICED)
-    world.decide(reference, Choice(Outcome.CLEAR, "Dit staat al in een openbaar besluit."))
+    world.decide(reference, Choice(Outcome.CLEAR, "Dit staat in het openbare besluit van 3 maart 2026."))
     assert _own(world) == ()
     world.second()
     assert len(_own(world)) == 1
@@ -265,6 +316,54 @@ def test_back_and_forth_does_not_lengthen_the_term(world: World, asked: str) -> 
     assert (again.id, again.ends_at, again.stand) == (first.id, first.ends_at, "agreed")
 
 
+def _price_after_a_short_look(world: World) -> Stand:
+    """Return where the preview of a price stands that was shown for an hour, taken back for days, and shown again."""
+    world.open_consultation(objection_days=2)
+    reference = world.ask(world.provider, PRICED)
+    world.release_finding(reference)
+    world.moment.advance(hours=1)
+    world.decide_again(reference, REDACT)
+    _agree(world, _own(world)[0])
+    world.moment.advance(days=9)
+    world.decide_again(reference, Choice(Outcome.CLEAR, "Dit staat in het openbare besluit van 3 maart 2026."))
+    world.second()
+    (shown,) = _own(world)
+    assert "44,75" in shown.read.plain()
+    return shown.stand
+
+
+def test_what_its_party_could_not_read_begins_anew(world: World) -> None:
+    """Rule 39: it agreed without the price; five days in which nobody could read the price are no term."""
+    assert _price_after_a_short_look(world) is Stand.WAITING
+    world.answer(_own(world)[0].reference)
+    world.compose()
+    assert "kan nog reageren" in _blocked(world)[0]
+
+
+def test_twin_who_takes_an_old_preview_for_read_publishes_the_price(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: whatever was shown once, was answered."""
+    monkeypatch.setattr(previews, "_answered", lambda *_: True)
+    assert _price_after_a_short_look(world) is Stand.SILENT
+
+
+def test_shown_a_third_time_it_begins_anew_again(world: World) -> None:
+    """Each time is a preview of its own; what is open now goes on while nothing else is shown."""
+    world.open_consultation(objection_days=2)
+    reference = world.ask(world.provider, PRICED)
+    ids = set[uuid.UUID]()
+    for _ in range(3):
+        if ids:
+            world.decide_again(reference, REDACT)
+        world.decide_again(reference, Choice(Outcome.CLEAR, "Dit staat in het openbare besluit van 3 maart 2026."))
+        world.second()
+        ids.add(_own(world)[0].id)
+        with world.database.transaction() as session:
+            world_question = session.scalars(select(Question)).one()
+            deciding.recount(session, world.publisher, world_question)
+        ids.add(_own(world)[0].id)
+    assert len(ids) == 3
+
+
 def test_a_text_that_changed_since_is_not_agreed_with(world: World, asked: str) -> None:
     """Who presses "Klopt" under an old text hears so."""
     world.decide(asked, REDACT)
@@ -288,6 +387,32 @@ def test_a_party_that_joined_later_changes_what_goes_out(world: World) -> None:
     assert _blocked(world) == (f"Vraag {reference}: 1 bevinding zonder besluit.",)
     world.decide(reference, REDACT)
     assert "kan nog reageren" in _blocked(world)[0]
+
+
+def test_a_ruling_tells_nothing_of_another_party(world: World, asked: str) -> None:
+    """Rules 1 and 35: the party reads it; who rules knows every price."""
+    other = world.ask(world.rival, "Onze kostprijs is € 64,10 per uur. Telt dat?")
+    world.decide(asked, REDACT)
+    preview = _own(world)[0]
+    _object(world, preview)
+    for reason in ("Anderen zitten hoger: 64,10.", f"In vraag {other} staat dit anders."):
+        with pytest.raises(InvalidInput) as refusal:
+            _rule(world, preview, upheld=False, reason=reason)
+        assert refusal.value.fields["reason"] in ((objections.OF_ANOTHER,), (objections.NOT_PAST_THE_GATE,))
+    _rule(world, preview, upheld=False, reason=f"In vraag {asked} blijft de naam weg, zie het besluit van 3 maart 2026.")
+
+
+def test_a_figure_that_is_cut_and_stands_readable_elsewhere_is_pointed_out(world: World, browser: Browser) -> None:
+    """Rule 35: in the party's own text, where nobody found or left it."""
+    world.open_consultation(objection_days=2)
+    reference = world.ask(world.provider, "Wij rekenen nu € 44,75 per uur. Zie regel 44.75 van de bijlage.")
+    start = len("Wij rekenen nu ")
+    with world.database.transaction() as session:
+        verdict = Verdict("question", (start, start + len("€ 44,75")), REDACT)
+        deciding.decide(session, world.publisher, world.consultation(session), reference, verdict)
+    assert [(one.words, one.repeats) for one in _own(world)[0].stays] == [("44.75", True)]
+    page = browser(world.provider).get(f"/mijn/{world.slug}/voorvertoning/").text
+    assert "dit getal is op een andere plek in uw tekst gelakt." in page and "Klopt, dit mag zo naar buiten" in page
 
 
 def test_only_its_own_party_sees_and_answers(world: World, asked: str, browser: Browser) -> None:

@@ -24,7 +24,7 @@ Browser = Callable[..., FlaskClient]
 PRICED = "Wij rekenen nu € 44,75 per uur. Telt reistijd dan nog mee?"
 PRICE = "44,75"
 ANSWER = "Uw tarief van € 44,75 per uur blijft gelijk. Reistijd telt mee."
-REASON = "Dit staat al in het register van contracten."
+REASON = "Dit staat al in het register van contracten van 2026."
 STAFF = ("lead", "expert", "auditor")
 BAND = "€ 25 tot € 50"
 

@@ -300,7 +300,7 @@ def test_approved_is_not_done_while_a_finding_waits(world: World, browser: Brows
     world.open_consultation()
     reference = world.ask(world.provider, "Wij rekenen nu € 44,75 per uur. Telt reistijd mee?")
     world.answer(reference)
-    assert world.decide(reference, Choice(Outcome.CLEAR, "Dit staat al in een openbaar besluit."))
+    assert world.decide(reference, Choice(Outcome.CLEAR, "Dit staat in het openbare besluit van 3 maart 2026."))
     place = f"/werk/{world.slug}/vragen/"
     page = browser(world.expert).get(place).text
     assert "Alle antwoorden zijn akkoord. Over 1 vraag is nog niet alles beslist." in page and "klaar" not in page

@@ -21,7 +21,7 @@ from tests.world import World
 
 TEXT = "Stichting Elzenwaard mailt naar jan@elzenwaard.example en Lindewede Begeleiding niet."
 PRICE = "Wij rekenen nu € 44,75 per uur."
-REASON = "Dit staat al in het register van contracten."
+REASON = "Dit staat al in het register van contracten van 2026."
 REDACT, CLEAR = Choice(Outcome.REDACT), Choice(Outcome.CLEAR, REASON)
 
 

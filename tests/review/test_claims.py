@@ -10,6 +10,7 @@ from sqlalchemy import select
 from consultation.errors import InvalidInput, NotAllowed, NotFound
 from consultation.record.models import LedgerLeaf
 from consultation.review import claims, rules
+from consultation.review import knowledge as knowing
 from consultation.review.claims import Claim, ClaimDraft
 from legal import scanning
 from legal.scanning import scan
@@ -208,3 +209,44 @@ def test_twin_without_the_second_person_one_is_enough(desk: Desk, monkeypatch: p
     assert desk.leaves() is None
     monkeypatch.setattr("consultation.review.knowledge._claimed", lambda _session, _id: ["€ 44,75"])
     assert desk.leaves() == QUOTED
+
+
+ROUND = ["58 euro", "€ 58", "€ 58,-", "58 euro per uur", "312 cliënten", "10%"]
+
+
+def _freed(world: World, text: str) -> list[str]:
+    """Return which own figures leave after this was claimed to be public."""
+    world.draft_consultation()
+    _step(world, "agree", _claim(world, _draft(world, text)), world.lawyer)
+    own = ["Onze kostprijs is 58 euro per uur.", "Onze kostprijs is € 58.", "Wij hebben 312 cliënten.", "Onze marge is 10%."]
+    return [one for one in own if Desk(world, one).leaves()]
+
+
+@pytest.mark.parametrize("text", ROUND)
+def test_a_round_figure_frees_nobodys_own(world: World, text: str) -> None:
+    """Rules 43 and 45: a claim about "58 euro" says nothing of who calls 58 euro his own price."""
+    assert _freed(world, text) == []
+
+
+def test_twin_as_words_it_frees_everybodys(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: no text is a figure."""
+    monkeypatch.setattr(knowing, "claimed_figures", lambda _text: None)
+    assert len(_freed(world, "58 euro")) == 1
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [("€ 58", "Is het tarief van € 58 inclusief btw?"), ("Kerkstraat 5", "Wij zitten op Kerkstraat 5.")],
+)
+def test_a_round_figure_and_words_count_where_nobody_calls_them_his_own(world: World, claim: str, text: str) -> None:
+    world.draft_consultation()
+    _step(world, "agree", _claim(world, _draft(world, claim)), world.lawyer)
+    assert Desk(world, text).leaves() == text
+
+
+@pytest.mark.parametrize("text", ["achtenvijftig euro", "tien procent"])
+def test_an_amount_in_words_is_asked_in_digits(world: World, text: str) -> None:
+    world.draft_consultation()
+    with pytest.raises(InvalidInput) as refusal:
+        _claim(world, _draft(world, text))
+    assert refusal.value.fields == {"text": (claims.IN_DIGITS,)}

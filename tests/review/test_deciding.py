@@ -61,6 +61,31 @@ def test_what_stays_needs_a_reason_of_ten_characters(desk: Desk) -> None:
     assert desk.leaves() == TEXT
 
 
+@pytest.mark.parametrize(
+    "reason",
+    ["Dit is openbaar, dus het mag.", "Het is al gepubliceerd hoor.", "Dat staat al in het besluit.", "Dit staat op de website."],
+)
+def test_what_is_said_to_be_public_names_since_when(desk: Desk, reason: str) -> None:
+    """Rule 45, through every door: also typed by hand, and for less than the whole finding."""
+    start, end = desk.places()[0]
+    for choice in (Choice(Outcome.CLEAR, reason), Choice(Outcome.REDACT, reason, span=(start + 3, end))):
+        with pytest.raises(InvalidInput) as refusal:
+            desk.decide((start, end), choice)
+        assert refusal.value.fields == {"reason": (rules.NO_SOURCE,)}
+    desk.decide((start, end), Choice(Outcome.CLEAR, f"{reason} Raadsbesluit 3 maart 2026."))
+
+
+@pytest.mark.parametrize("reason", ["Dit is algemeen bekend.", "De openbaarheid is hier geen punt.", "Wij staan achter de keus."])
+def test_another_reason_needs_no_year(desk: Desk, reason: str) -> None:
+    desk.decide(desk.places()[0], Choice(Outcome.CLEAR, reason))
+
+
+def test_twin_without_the_rule_no_year_is_asked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: no reason says that words are public."""
+    monkeypatch.setattr(rules, "lacks_source", lambda _reason: False)
+    desk.decide(desk.places()[0], Choice(Outcome.CLEAR, "Dit is openbaar, dus het mag."))
+
+
 def test_without_the_guard_the_text_would_leave(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin of the gate: a guard that finds nothing clears everything."""
     assert isinstance(desk.gate(), Refused)

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from consultation.review import gate
 from consultation.review.rules import Choice
+from legal import guard
 from legal.ranges import Ranges
 from legal.terms import Ground, Label, Outcome
 from tests.review.desk import CLEAR, PRICE, REASON, TEXT, Desk
@@ -118,3 +120,48 @@ def test_an_address_keeps_nothing_of_a_cut_wider_than_the_finding(world: World) 
     with world.database.reading() as session:
         left = desk.review(session).without_findings(desk.source)
     assert left.split() == ["mailt", "naar", "."]
+
+
+def _after_it_became_public(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> str | None:
+    """Return how a text leaves whose price was cut, once the guard finds no price in it any more."""
+    desk.decide(desk.place(AMOUNT), Choice(Outcome.REDACT))
+    monkeypatch.setattr(guard, "scan", lambda _text, _context: ())
+    return desk.leaves()
+
+
+def test_what_was_cut_stays_cut_when_the_guard_stops_finding_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules 36, 39 and R13: its party agreed with the text without it; a rival would read from it what stands there."""
+    text = _after_it_became_public(desk, monkeypatch)
+    assert text is not None and "44,75" not in text and "gelakt" in text
+    (item,) = desk.judged()
+    assert item.kept and item.settled and item.cut
+
+
+def test_twin_without_keeping_it_the_price_goes_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: what is not found is not looked at."""
+    monkeypatch.setattr(gate, "_is_kept", lambda _now: False)
+    assert _after_it_became_public(desk, monkeypatch) == PRICE
+
+
+def test_a_person_can_let_it_stay_after_all(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rule 36: with a reason, over the decision that was taken."""
+    _after_it_became_public(desk, monkeypatch)
+    desk.decide(desk.place(AMOUNT), CLEAR, newest=True)
+    desk.second(desk.world.lawyer)
+    assert desk.leaves() == PRICE and desk.judged() == ()
+
+
+def test_a_wider_or_more_general_decision_stays_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.decide(desk.place(AMOUNT), Choice(Outcome.REDACT, span=desk.place("nu € 44,75 per uur")))
+    monkeypatch.setattr(guard, "scan", lambda _text, _context: ())
+    text = desk.leaves()
+    assert text is not None and text.startswith("Wij rekenen [gelakt") and text.endswith(".") and "uur" not in text
+
+
+def test_what_waited_for_a_second_person_still_waits(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rule 40: words that somebody wanted more general do not go out as they are meanwhile."""
+    desk.decide(desk.place(AMOUNT), Choice(Outcome.GENERALISE, REASON, replacement="een bedrag"))
+    monkeypatch.setattr(guard, "scan", lambda _text, _context: ())
+    assert desk.leaves() is None
+    desk.second(desk.world.lawyer)
+    assert desk.leaves() == "Wij rekenen nu een bedrag per uur."

@@ -24,7 +24,7 @@ PRICED = "Wij van Stichting Elzenwaard rekenen nu € 44,75 per uur. Telt reisti
 MAILED = "Mag het antwoord naar planning@elzenwaard.example?"
 NAME, PRICE, MAIL = "Stichting Elzenwaard", "€ 44,75", "planning@elzenwaard.example"
 WAY_OUT = "Kies een reden uit de lijst 1-5 of schrijf in ten minste 10 tekens waarom dit mag blijven staan."
-OWN_WORDS = "Dit tarief staat in het raadsbesluit."
+OWN_WORDS = "Dit tarief staat in het raadsbesluit van 3 maart 2026."
 
 
 @pytest.fixture
@@ -184,11 +184,20 @@ def test_what_is_public_names_its_source(asked: World, browser: Browser) -> None
     assert [row.reason for row in _rows(asked)] == ["Dit staat al in een openbaar stuk. Raadsbesluit 3 maart 2026, bijlage 2"]
 
 
+def test_what_a_party_wants_names_how_it_said_so(asked: World, browser: Browser) -> None:
+    """Rule 39: its silence about a preview is no consent to what somebody says that it wanted."""
+    shown = screen(asked, browser).send("laat", 400, besluit="laat", reden_keuze="toestemming", reden="")
+    assert "waar en wanneer de partij dat zei" in shown.text
+    shown.send("laat", besluit="laat", reden_keuze="toestemming", reden="Mail van 3 maart 2026")
+    assert [row.reason for row in _rows(asked)] == ["De partij wil zelf dat iedereen dit leest. Mail van 3 maart 2026"]
+
+
 def test_twin_without_the_rule_it_stays_without_a_source(
     asked: World, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sabotage: no reason asks for a source."""
-    monkeypatch.setattr(rules, "SOURCED", frozenset())
+    monkeypatch.setattr(rules, "SOURCED", {})
+    monkeypatch.setattr("consultation.review.rules.lacks_source", lambda _reason: False)
     screen(asked, browser).send("laat", besluit="laat", reden_keuze="openbaar", reden="")
     assert len(_rows(asked)) == 1
 

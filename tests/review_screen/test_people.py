@@ -135,7 +135,7 @@ def test_the_name_of_who_asks_does_not_stay_without_a_warning(asked: World, brow
     told = "blijft deze naam staan, dan kan iedereen zien wie dit vraagt"
     first = screen(asked, browser, asked.publisher, "?filter=herkenbaar")
     assert told in first.text and told not in first.open("?filter=prijs").text
-    first.open("?filter=herkenbaar").send("laat", besluit="laat", reden_keuze="toestemming")
+    first.open("?filter=herkenbaar").send("laat", besluit="laat", reden_keuze="toestemming", reden="Mail van 3 maart 2026")
     assert told in screen(asked, browser, asked.lawyer, "?filter=tweede").text
     assert told in browser(asked.lawyer).get(f"/werk/{asked.slug}/tweede/").text
 

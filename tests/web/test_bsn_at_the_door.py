@@ -83,7 +83,7 @@ def _whole(world: World, session: Session, reference: str) -> None:
 def _second(world: World, session: Session, reference: str) -> None:
     consultation = world.consultation(session)
     found = worklist.open_question(session, world.publisher, consultation, reference).findings[0]
-    choice = Choice(Outcome.CLEAR, "Dit staat al in een besluit.", over=found.over)
+    choice = Choice(Outcome.CLEAR, "Dit staat al in een besluit van 3 maart 2026.", over=found.over)
     verdict = Verdict(found.field, (found.start, found.end), choice)
     made = deciding.decide(session, world.publisher, consultation, reference, verdict)
     second_person.give_opinion(session, world.lawyer, consultation, made.id, Opinion(agrees=False, reason=TEXT))

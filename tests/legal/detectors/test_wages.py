@@ -26,6 +26,9 @@ def _found(text: str, context: GuardContext | None = None) -> list[str]:
         ("Wij werken met schalen 35 en 40.", ["35 en 40"]),
         ("U rekent met FWG 35, wij zitten op FWG 45.", ["45"]),
         ("Bij ons zit iedereen in loonschaal 6, klopt uw aanname dan?", ["6"]),
+        ("Weet u dat wij schaal 45 betalen?", ["45"]),
+        ("Is het u bekend dat al ons personeel in FWG 45 zit?", ["45"]),
+        ("U rekent met schaal 40 en onze hulpen zitten in schaal 45.", ["45"]),
         ("Onze hulpen zitten in trede 9 van FWG 15. Klopt het dat u de onderste pakt?", ["9", "15"]),
     ],
 )
@@ -41,6 +44,8 @@ def test_the_scale_of_own_people(text: str, scales: list[str]) -> None:
         "Moeten wij uitgaan van schaal 45?",
         "Mogen wij mensen in schaal 55 inzetten?",
         "Wij lezen dat u uitgaat van schaal 40.",
+        "Wij leveren hulp en u rekent met schaal 40.",
+        "Mogen wij ervan uitgaan dat wij schaal 45 moeten betalen?",
         "Waarom is in bijlage 3 met FWG 45 gerekend?",
         "Wij werken op schaal van de regio.",
         "Stel dat wij schaal 45 zouden betalen.",
