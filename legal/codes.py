@@ -11,8 +11,8 @@ from legal.reading import Reading
 
 # A code from its first digit on, and the letters before that; looked for apart, as most digits end no code.
 # "3100 per maand" is an amount.
-_EACH = r"\sper\s(?:uur|dag|dagdeel|etmaal|week|maand|jaar|cli[eë]nt|inwoner|plek|plaats|traject)\b"
-_REST = re.compile(rf"\d[\dA-Za-z]{{0,12}}(?:[-/._]{{1,2}}[\dA-Za-z]{{1,10}}){{0,5}}(?![\w%]|[.,]\d|[-/._]\w|{_EACH})")
+_EACH = re.compile(r"\sper\s(?:uur|dag|dagdeel|etmaal|week|maand|jaar|cli[eë]nt|inwoner|plek|plaats|traject)\b")
+_REST = re.compile(r"\d[\dA-Za-z]{0,12}(?:[-/._]{1,2}[\dA-Za-z]{1,10}){0,5}(?![\w%]|[.,]\d|[-/._]\w)")
 _LETTERS = re.compile(r"(?<![\w@€])(?:[A-Za-z]{1,6}[-/._ ]{0,2}){0,3}\Z")
 _MOST_LETTERS = 24
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[-/._]?\s+|([a-z]{3,6})[./_]+\s*")
@@ -39,7 +39,7 @@ def codes(read: Reading) -> Iterator[Quantity]:
     for place, row in _rows(read, numbers):
         start, code = _without_lead(place, row)
         shape = _shape(code)
-        if shape:
+        if shape and not (code.isdecimal() and _EACH.match(read.text, start + len(code))):
             yield _quantity(read, start, start + len(code), shape)
     if any(read.gaps[word] == " " and read.words[word - 1].isdecimal() for word in numbers):
         for found in _SPACED.finditer(read.text):

@@ -43,7 +43,8 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         command = commands.add_parser(
             name, help=words, description=told, epilog=_EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter
         )
-        command.add_argument("file", metavar="BESTAND", nargs="?", type=Path, help="de tekst; zonder BESTAND: de standaardinvoer")
+        told = "de tekst; zonder BESTAND, of met -: de standaardinvoer"
+        command.add_argument("file", metavar="BESTAND", nargs="?", type=Path, help=told)
         command.add_argument("--context", metavar="BESTAND", type=Path, help="partijen, wat mag blijven, wie spreekt (JSON)")
         command.add_argument("--jsonl", action="store_true", help='JSON per regel: {"id", "text", "context"}')
         command.set_defaults(run=run)
@@ -181,7 +182,7 @@ def _context(path: Path | None) -> GuardContext:
 
 
 def _opened(path: Path | None, what: str) -> Any:
-    if path is None:
+    if path is None or str(path) == "-":
         if sys.stdin is None:
             raise StreamError("er is geen invoer. Noem een bestand.")
         return sys.stdin.buffer

@@ -1,4 +1,4 @@
-"""Whether the words right beside an amount say that it is what a party itself asks or pays: "... is precies onze kostprijs".
+"""Whether the words right beside an amount say that a party asks or pays it: "... is precies onze kostprijs".
 
 Whoever calls the amount first ("uw tarief van € 63,15") tells his own with it: no points of single words show that.
 """
@@ -8,22 +8,33 @@ from __future__ import annotations
 import re
 
 from legal.figure import Kind, Quantity
-from legal.lexicon.cues import Cue
 from legal.reading import Reading
 
 _FURTHEST = 80
 _PER = r"(?:\s?(?:per|/|p/)\s?\w+){0,2}"
+_EXACTLY = (
+    r"(?:\s(?:dus|nu|ook|al|zelf|toevallig|helaas|echt|precies|exact|net|juist|ongeveer|vrijwel|nagenoeg|gelijk aan"
+    r"|even hoog als)){0,3}"
+)
 _EQUALS = (
-    r"(?:,?\s(?:dat\s)?(?:is|zijn|blijft|dekt|en dat is|komt overeen met|staat gelijk aan)|,)"
-    r"(?:\s(?:(?:dus|nu|ook|al)\s)?(?:precies|exact|net|juist|ongeveer|vrijwel|nagenoeg|gelijk aan|even hoog als)){0,3}"
+    rf"(?:,?\s(?:dat\s)?(?:is|zijn|blijft|dekt|en dat is|komt overeen met|staat gelijk aan)|,){_EXACTLY}"
 )
 _OWN = (
-    r"(?:onze|ons|mijn)\s(?:\w+\s){0,2}?(?:\w*kost(?:prijs|prijzen|en)|\w*prijs|\w*tarief|minimum|ondergrens|bodem"
-    r"|\w*winst|\w*marge|\w*omzet|\w*verlies)"
+    r"(?:(?:onze|ons|mijn)\s(?:\w+\s){0,2}?(?:\w*kost(?:prijs|prijzen|en)|\w*prijs|\w*tarief|minimum|ondergrens|bodem"
+    r"|\w*winst|\w*marge|\w*omzet|\w*verlies)|de onze)"
 )
-_COSTS_US = r"(?:wat|dat|het bedrag dat)\s(?:(?:een|het|de)\s)?(?:\w+\s)?(?:ons|wij|we)\s(?:\w+\s){0,2}?(?:kost|betalen|rekenen)"
+_COSTS_US = (
+    r"(?:wat|dat|het bedrag dat)\s(?:(?:een|het|de)\s)?(?:\w+\s)?(?:ons|wij|we)\s(?:\w+\s){0,2}?"
+    r"(?:kost|betalen|rekenen|vragen|kwijt zijn)"
+)
+# The next sentence says it: "Klopt € 63,15? Dat is onze kostprijs."
+_NEXT = (
+    rf"[^.?!\n]{{0,40}}[.?!]\s(?:(?:dat|dit) is{_EXACTLY}\s(?:{_OWN}|{_COSTS_US})"
+    r"|zo ?veel kost (?:het|dat) ons|(?:wij|we) rekenen dat|dat (?:rekenen|vragen|betalen|halen) (?:wij|we)"
+    r"|(?:lager|goedkoper|minder) kunnen (?:wij|we) niet)"
+)
 _BEHIND = re.compile(
-    rf"{_PER}(?:{_EQUALS}\s(?:{_OWN}|{_COSTS_US})|\s(?:te laag|te weinig|tekort)\s(?:voor|bij)\sons)(?![^\W_])"
+    rf"{_PER}(?:{_EQUALS}\s(?:{_OWN}|{_COSTS_US})|\s(?:te laag|te weinig|tekort)\s(?:voor|bij)\sons|{_NEXT})(?![^\W_])"
 )
 _ABOUT = r"(?:\s(?:nu|dus|ongeveer|circa|ca\.?|rond|al|zelfs|ruim|bijna|van)){0,2}"
 _AMOUNTS_TO = rf"(?:is|was|wordt|bedraagt|ligt op|komt op|komt uit op|zit op|van){_ABOUT}"
@@ -32,13 +43,30 @@ _BEFORE = re.compile(
     r"|(?:volgens|uit)\s(?:ons|onze|eigen)\s(?:eigen\s)?\w+\s(?:is|bedraagt|blijkt)\s(?:de|een)\s\w*kostprijs(?:\svan)?)\s$"
 )
 
+_PARTY = r"(?:\w{0,6}aanbieders?|partij(?:en)?|inschrijvers?|concurrent(?:en)?|deelnemers?|collega's)"
+_OF_PARTY_BEFORE = re.compile(
+    rf"(?<!\w)(?:anderen|de rest|de (?:een|ander)|{_PARTY})\s"
+    r"(?:zit(?:ten)?|ligt|liggen|komt|komen|rekent|rekenen|vraagt|vragen|biedt|bieden|betaalt|betalen)"
+    r"(?:\s(?:nu|al|zelfs|hoger|lager|uit|op|tussen|rond|ongeveer)){0,3}(?:\s(?:de|€?\s?[\d.,]+\s(?:en|tot)))?:?\s$"
+)
+_OF_PARTY_BEHIND = re.compile(
+    rf"{_PER}\s(?:(?:in|uit) (?:de|deze|uw|een andere) vraag|van (?:de|een) (?:andere|goedkoopste|duurste) {_PARTY})(?!\w)"
+)
+
+
+def says_of_party(read: Reading, one: Quantity) -> bool:
+    """Whether the municipality says of an amount that a party asks it: "de goedkoopste aanbieder zit op € 61,40" (rule 35)."""
+    if one.kind not in (Kind.MONEY, Kind.PERCENT) and one.shape != "euro":
+        return False
+    start = read.at[read.sentence(one.first)[0]]
+    behind = _OF_PARTY_BEHIND.match(read.folded, one.end, one.end + _FURTHEST)
+    return bool(behind or _OF_PARTY_BEFORE.search(read.folded, max(start, one.start - _FURTHEST), one.start))
+
 
 def says_own(read: Reading, one: Quantity) -> bool:
     """Whether an amount or a share is called the party's own by what stands right before or behind it."""
     if one.kind not in (Kind.MONEY, Kind.PERCENT) and one.shape != "euro":
         return False
-    first, last = read.sentence(one.first)
-    if not any(cues & Cue.WE for cues in read.cues[first:last]):
-        return False
-    behind = _BEHIND.match(read.folded, one.end, min(one.end + _FURTHEST, read.end(last - 1)))
-    return bool(behind or _BEFORE.search(read.folded, max(read.at[first], one.start - _FURTHEST), one.start))
+    start = read.at[read.sentence(one.first)[0]]
+    behind = _BEHIND.match(read.folded, one.end, one.end + _FURTHEST)
+    return bool(behind or _BEFORE.search(read.folded, max(start, one.start - _FURTHEST), one.start))

@@ -15,7 +15,7 @@ _MONTHS = wordlist("references.months")
 _COUNTED = int(Cue.HOURS | Cue.CLIENT | Cue.PLACE | Cue.STAFF | Cue.SITE)
 # "2040 per maand" is an amount too; "vanaf 2026 per maand" is not.
 _EACH = int(Cue.TIME_UNIT) | _COUNTED
-_SINCE = frozenset(("begin", "eind", "in", "jaar", "na", "per", "sinds", "tot", "vanaf", "voor"))
+_SINCE = frozenset(("begin", "eind", "in", "jaar", "na", "sinds", "vanaf"))
 _RANGE = frozenset(("naar", "tot", "en", "t"))
 # "63,15": nobody writes a day, a time, an article or a lot like that.
 _WITH_CENTS, _NUMBER_SIGNS = re.compile(r"\d{1,6},\d\d"), frozenset(("no", "nr", "nummer"))
@@ -93,8 +93,8 @@ def _is_date(read: Reading, one: Quantity) -> bool:
     if after in _MONTHS and read.folded[one.end : one.end + 1] in " -e" and len(text) <= _LONGEST_DAY:
         return True
     if before in _MONTHS and text.isdecimal() and len(text) <= 4:
-        short = int(text) <= _LONGEST_MONTH or (one.first > 1 and read.words[one.first - 2].isdecimal())  # "3 mei 98"
-        return bool(_YEARS.fullmatch(text)) or (short and not (after and read.cues[next_one] & _COUNTED))
+        counts = bool(after and read.cues[next_one] & _COUNTED) or _is_each(read, next_one)
+        return bool(_YEARS.fullmatch(text)) or (int(text) <= _LONGEST_MONTH and not counts)
     return _is_day(read.folded, one, text)
 
 

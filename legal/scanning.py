@@ -48,9 +48,14 @@ def scan(text: str, context: GuardContext) -> tuple[Finding, ...]:
         others = [piece for one in others for piece in (_outside([one], passages) if one.rule in _FIGURES else (one,))]
     if not known and not others:
         return ()
-    allowed = Ranges(_occurrences(normal, context.allow))
-    left = [one for one in (*known, *others) if _is_signal(one) or not allowed.cover(one.start, one.end)]
+    allowed, words = Ranges(_occurrences(normal, context.allow)), Ranges(_occurrences(normal, context.words))
+    left = [one for one in (*known, *others) if _is_signal(one) or not _stays(one, allowed, words)]
     return _apart(text, left)
+
+
+def _stays(one: Finding, allowed: Ranges, words: Ranges) -> bool:
+    """Whether a finding is on the list of what stays; a figure is freed by an entry of its own alone."""
+    return allowed.cover(one.start, one.end) or (one.rule not in _AMOUNTS and words.cover(one.start, one.end))
 
 
 def prepare() -> None:
@@ -59,11 +64,11 @@ def prepare() -> None:
     Raises ListsMissing when a list is not there.
     """
     scan(_TOUCHES_ALL, GuardContext())
-    _stays()
+    _freeze()
 
 
 @cache
-def _stays() -> None:
+def _freeze() -> None:
     """Tell Python, once, that what is there now stays: to look through it for waste takes 60 ms, in the middle of a text."""
     gc.collect()
     gc.freeze()
@@ -162,6 +167,7 @@ _SPEAKS_FIRST = (
 
 # A mark reads as "0", and next to digits that would be one figure with them: of that, only the digits are found. Cells of
 # a table with marks among them may read as a telephone number, which is no number at all.
+_AMOUNTS = frozenset(rule.id for rule in figures.AMOUNTS)
 _FIGURES = frozenset(rule.id for rule in figures.RULES)
 # "KvK 12345678" is no number of a file, nor how many.
 _REGISTERED = tuple(rule.id for rule in identifiers.RULES if rule.label is Label.ORG_IDENTITY)

@@ -76,7 +76,9 @@ class _Heads:
         if inside and self._begun is None:
             self._begun, self._title = start, self._above
         elif not inside:
-            self._begun, self._above = None, (start, start + len(line))
+            # A title with an empty line below it is one all the same; below a table begins something else.
+            kept = self._above if self._begun is None else (0, 0)
+            self._begun, self._above = None, (start, start + len(line)) if line.strip() else kept
 
     def _cues(self, cell: tuple[int, int] | None) -> int:
         if cell is None:

@@ -237,7 +237,8 @@ class Channel(Term):
 class GuardContext:
     """What the guard may know: every party of the consultation, and the strings that are never flagged.
 
-    `allow` holds the municipality's own contact data and what has a public source (rule 45). `public` holds the
+    `allow` holds what stays, whatever it is. `words` holds the municipality's own contact data and what has a public source
+    (rule 45): names, mail, places; they free no figure, for that says nothing of who calls it his own. `public` holds the
     figures of the consultation's own published documents, as `figures.published` gives them: they stay public whoever
     quotes them. The same parties serve every text of a consultation, so
     that a finding does not depend on which party wrote it (R0); `speaker` and `channel` only say on which side.
@@ -248,3 +249,4 @@ class GuardContext:
     public: tuple[str, ...] = ()
     speaker: Speaker = Speaker.PROVIDER
     channel: Channel = Channel.STATEMENT
+    words: tuple[str, ...] = ()

@@ -145,12 +145,12 @@ class World:
             where = (Question.consultation_id == self.consultation_id, Question.reference == reference)
             return session.scalars(select(Question.id).where(*where)).one()
 
-    def new_version(self, body: str = "# Leidraad\n\nDe reistijd telt mee in het uurtarief.") -> uuid.UUID:
-        """Add version 1.1 of the document, not public yet."""
+    def new_version(self, body: str = "# Leidraad\n\nDe reistijd telt mee in het uurtarief.", number: str = "1.1") -> uuid.UUID:
+        """Add the next version of the document, not public yet."""
         with self.database.transaction() as session:
             consultation = self.consultation(session)
             document = session.scalars(select(Document).where(Document.consultation_id == consultation.id)).one()
-            draft = VersionDraft("", "1.1", body, "De reistijd stond er niet in.")
+            draft = VersionDraft("", number, body, "De reistijd stond er niet in.")
             return dossiers.add_version(session, self.lead, consultation, draft, document.id).id
 
     def answer(

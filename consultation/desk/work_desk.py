@@ -20,7 +20,7 @@ from consultation.questions import note_holds, objections
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question, QuestionRound
 from consultation.questions.rules import AnswerStatus, QuestionStatus
 from consultation.review import claims, seconding
-from consultation.review.rules import shared
+from consultation.review.rules import open_and_waiting
 
 
 class Blocks(StrEnum):
@@ -190,8 +190,8 @@ def _to_decide(session: Session, actor: Actor, ids: Sequence[uuid.UUID]) -> tupl
         pending = [made for key in texts for made in second.get(key, ())]
         if lawyer or not question.signals:
             seen = sum(made.is_signal for made in pending)
-            findings[question.consultation_id] += shared(question.findings, len(pending))[0] > 0
-            signals[question.consultation_id] += shared(question.signals, seen)[0] > 0
+            findings[question.consultation_id] += open_and_waiting(question.findings, len(pending))[0] > 0
+            signals[question.consultation_id] += open_and_waiting(question.signals, seen)[0] > 0
     return findings, signals
 
 

@@ -14,7 +14,7 @@ from consultation.accounts.models import Organisation
 from consultation.accounts.permissions import Permission
 from consultation.dossiers import addresses, files, guarding, queries, rules
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
-from consultation.dossiers.pieces import version_sources
+from consultation.dossiers.pieces import consultation_sources, version_sources
 from consultation.dossiers.rules import ConsultationDraft, VersionDraft
 from consultation.errors import Conflict, InvalidInput, TooLate
 from consultation.record import service as record
@@ -59,8 +59,12 @@ def edit(session: Session, actor: Actor, consultation: Consultation, draft: Cons
         raise TooLate(N_("Deze consultatie is al gepubliceerd. Wijzig haar met een nieuwe versie van een document."))
     if queries.fingerprint(consultation) != seen:
         raise Conflict(N_("Een collega bewaarde intussen ook. Er is niets overschreven."))
+    before = consultation_sources(consultation)
     for name, value in _columns(_checked(draft)).items():
         setattr(consultation, name, value)
+    for old, new in zip(before, consultation_sources(consultation), strict=True):
+        if old.text_id != new.text_id:
+            carry(session, actor.tag, consultation.id, [old], new)
     consultation.makers = sorted({*consultation.makers, actor.tag})
     guarding.forget(session)
     _log(session, actor, consultation, "consultation.edited")
@@ -94,12 +98,9 @@ def add_version(
         created_by=actor.person,
         created_at=clock.now(session),
     )
-    before = _newest(session, document)
     session.add(version)
     session.flush()
-    if before is not None:
-        for old, new in zip(version_sources(document, before), version_sources(document, version), strict=False):
-            carry(session, actor, consultation.id, old, new)
+    _carry(session, actor, document, version)
     guarding.forget(session)
     _log(session, actor, consultation, "document_version.added", version.id)
     if draft.source is not None:
@@ -107,9 +108,14 @@ def add_version(
     return version
 
 
-def _newest(session: Session, document: Document) -> DocumentVersion | None:
-    mine = select(DocumentVersion).where(DocumentVersion.document_id == document.id)
-    return session.scalar(mine.order_by(DocumentVersion.created_at.desc(), DocumentVersion.id).limit(1))
+def _carry(session: Session, actor: Actor, document: Document, version: DocumentVersion) -> None:
+    """Cut in a version what was cut in the ones before it."""
+    mine = (DocumentVersion.document_id == document.id, DocumentVersion.id != version.id)
+    rows = session.scalars(select(DocumentVersion).where(*mine).order_by(DocumentVersion.created_at.desc())).all()
+    before = [source for row in rows for source in version_sources(document, row)]
+    for new in version_sources(document, version):
+        earlier = [old for old in before if old.field == new.field]
+        carry(session, actor.tag, version.consultation_id, earlier, new)
 
 
 def _document(

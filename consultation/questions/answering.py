@@ -24,6 +24,7 @@ from consultation.record import service as record
 from consultation.record.models import Tree
 from consultation.review import service as reviewing
 from consultation.review.carrying import carry
+from consultation.review.texts import Source
 from consultation.words import N_
 
 OWN_ANSWER = N_("U schreef dit antwoord. Iemand anders geeft akkoord.")
@@ -66,8 +67,7 @@ def save(
     revision = _revision(session, actor, question, draft)
     if latest is not None and latest.number != draft.based_on:
         return AnswerConflict(revision, latest)
-    if latest is not None:
-        carry(session, actor, consultation.id, answer_source(latest), answer_source(revision))
+    carry(session, actor.tag, consultation.id, _earlier(session, revision), answer_source(revision))
     question.revision_id = revision.id
     question.answer_status, question.approved_by = AnswerStatus.CONCEPT, None
     question.assignee_id = question.assignee_id or actor.person
@@ -182,6 +182,13 @@ def _revision(session: Session, actor: Actor, question: Question, draft: AnswerD
     session.add(revision)
     session.flush()
     return revision
+
+
+def _earlier(session: Session, revision: AnswerRevision) -> list[Source]:
+    """Return the other revisions of an answer, newest first."""
+    mine = (AnswerRevision.question_id == revision.question_id, AnswerRevision.id != revision.id)
+    rows = session.scalars(select(AnswerRevision).where(*mine).order_by(AnswerRevision.number.desc()))
+    return [answer_source(row) for row in rows]
 
 
 def _question(session: Session, consultation: Consultation, question_id: uuid.UUID) -> Question:

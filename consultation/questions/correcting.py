@@ -68,7 +68,8 @@ def _copy(session: Session, actor: Actor, old: Question, review: Review, place: 
     """
     words = vault.read(session, old.consultation_id, [old.text_id], Reader(actor.tag, "correction"))[old.text_id]
     sources = {source.field: source for source in question_sources(session, [(old, words)])}
-    section = "" if review.preview(sources["about"]).marks else words["section"]
+    about = sources["about"]
+    section = words["section"] if review.preview(about).text == about.text else ""
     content = {
         "text": _read(review, sources["question"]),
         "section": ", ".join(part for part in (place, section) if part),

@@ -1,6 +1,7 @@
 """What a nota in the making waits for, question by question: whom, and until when (rules 19, 35, 39, 40, 44).
 
-By the counts that were kept and the decisions so far: no text is opened. Publishing asks the gate about every text.
+By the counts that were kept and the decisions so far: no question is opened. Of the documents that answers change the
+gate reads the texts. Publishing asks it about every text.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def _undecided(actor: Actor, review: Review, row: Opened) -> Iterator[Hold]:
         yield Hold(Why.LAWYER, question.reference)
         return
     waits = review.pending((source.text_id for source in row.leaving), signals=lawyer)
-    undecided, second = rules.shared(question.findings, len(waits))
+    undecided, second = rules.open_and_waiting(question.findings, len(waits))
     if undecided:
         yield Hold(Why.FINDINGS, question.reference, undecided)
     if second:

@@ -130,6 +130,6 @@ def _cleared(session: Session, actor: Actor, question: Question, words: str) -> 
     if isinstance(result, Refused):
         raise InvalidInput({"reason": [NOT_PAST_THE_GATE]})
     own = [source.text for source in deciding.sources_of(session, actor, question) if source.channel is Channel.QUESTION]
-    if telling.speaks_of_others(reason, own, telling.references_of_others(session, question)):
+    if telling.speaks_of_others(reason, own, telling.references(session, question.consultation_id) - {question.reference}):
         raise InvalidInput({"reason": [OF_ANOTHER]})
     return result

@@ -80,8 +80,8 @@ def own_previews(session: Session, actor: Actor, consultation: Consultation) -> 
     known = _standings(session, actor, consultation.id)
     rows = note_rows.opened(session, consultation, [question for question, _ in known], Reader(actor.tag, "own previews"))
     review = guarding.review(session, consultation.id, [row.question.text_id for row in rows])
-    others = {question.id: telling.references_of_others(session, question) for question, _ in known}
-    found = [_shown(review, row, one, others[row.question.id]) for row, (_, one) in zip(rows, known, strict=True)]
+    asked = telling.references(session, consultation.id)
+    found = [_shown(review, row, one, asked - {row.question.reference}) for row, (_, one) in zip(rows, known, strict=True)]
     shown = [one for one in found if one is not None]
     return tuple(sorted(shown, key=lambda one: (one.stand is not Stand.WAITING, one.reference)))
 
@@ -181,7 +181,7 @@ def _left(review: Review, sources: Sequence[Source], others: frozenset[str]) -> 
     for source in sources:
         for now, words in review.stays(source):
             if now.decision and not now.decision.is_signal:
-                told = _told(review, source, now.decision.reason, others)
+                told = _told(review, sources, Source(source.text_id, REASON, now.decision.reason, Channel.ANSWER), others)
                 yield Stays(source.field, words, Label(now.decision.label).nl, told)
 
 
@@ -195,8 +195,8 @@ def _repeating(review: Review, sources: Sequence[Source]) -> Iterator[Stays]:
             yield Stays(source.field, source.text[start:end], "", None, repeats=True)
 
 
-def _told(review: Review, source: Source, reason: str, others: frozenset[str]) -> Cleared | None:
+def _told(review: Review, own: Sequence[Source], reason: Source, others: frozenset[str]) -> Cleared | None:
     """Return a reason as the party may read it, None when it does not pass the gate or speaks of another party."""
-    result = review.clear(Source(source.text_id, REASON, reason, Channel.ANSWER))
-    of_others = telling.speaks_of_others(reason, [source.text], others)
+    result = review.clear(reason)
+    of_others = telling.speaks_of_others(reason.text, [source.text for source in own], others)
     return result if isinstance(result, Cleared) and not of_others else None

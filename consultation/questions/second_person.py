@@ -144,7 +144,8 @@ def _units(
     """Return per text in which something waits what it belongs to; not for a text that is not there any more."""
     texts = dict.fromkeys((row.text_id, row.field) for row in rows)
     of_text = _questions(session, consultation.id, {text_id for text_id, _ in texts})
-    opened = {question.id: _of_question(session, actor, question) for question in of_text.values()}
+    questions = {question.id: question for question in of_text.values()}
+    opened = {key: _of_question(session, actor, question) for key, question in questions.items()}
     found = [opened[of_text[text[0]].id] if text[0] in of_text else _of_document(session, consultation, text) for text in texts]
     return {text: unit for text, unit in zip(texts, found, strict=True) if unit and text in unit.sources}
 

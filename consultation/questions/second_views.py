@@ -51,6 +51,7 @@ def give_opinion(slug: str, decision_id: uuid.UUID) -> ResponseReturnValue:
             second_person.give_opinion(session, actor(), found, decision_id, opinion)
     except InvalidInput as error:
         return _page(slug, spot, Fault(str(decision_id), words_of(error), opinion.reason))
+    flash(gettext("Bewaard: u bent het eens.") if opinion.agrees else gettext("Bewaard: u bent het niet eens."))
     return redirect(url_for("second.waiting", slug=slug, plek=spot if spot > 1 else None), 303)
 
 

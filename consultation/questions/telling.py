@@ -7,23 +7,35 @@ enough: a figure that does not stand in this party's text, or a question of anot
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultation.questions.models import Question
-from legal.repeats import figures
+from legal.quantities import quantities
+from legal.reading import read
+from legal.references import is_reference
 
-_WORDS = re.compile(r"\w+")
+_WORDS, _DIGITS = re.compile(r"\w+"), re.compile(r"\d+")
+# That a text was looked at for agreements is for lawyers alone (44).
+_SIGNAL = re.compile(r"(?:teken|signaal|vermoeden|verdenking) van \w*\s?\w*afspra|prijsafspra|mededinging|kartel", re.IGNORECASE)
 
 
-def references_of_others(session: Session, question: Question) -> frozenset[str]:
-    """Return the references of all other questions of its consultation."""
-    here = Question.consultation_id == question.consultation_id
-    return frozenset(session.scalars(select(Question.reference).where(here, Question.id != question.id)))
+def references(session: Session, consultation_id: uuid.UUID) -> frozenset[str]:
+    """Return the references of all questions of a consultation."""
+    return frozenset(session.scalars(select(Question.reference).where(Question.consultation_id == consultation_id)))
 
 
 def speaks_of_others(words: str, own: Iterable[str], others: frozenset[str]) -> bool:
-    """Say whether words hold a figure that is not in the party's `own` texts, or the reference of another question."""
-    return bool(figures(words).difference(*map(figures, own)) or others.intersection(_WORDS.findall(words.upper())))
+    """Say whether words hold a figure that is not in the party's `own` texts, the reference of another question, or a signal."""
+    figures = _figures(words).difference(*map(_figures, own))
+    return bool(figures or others.intersection(_WORDS.findall(words.upper())) or _SIGNAL.search(words))
+
+
+def _figures(text: str) -> frozenset[str]:
+    """Every figure in a text as it is written, small ones and both ends of a range too; not dates and articles."""
+    reading = read(text)
+    found = (reading.folded[one.start : one.end] for one in quantities(reading) if not is_reference(reading, one))
+    return frozenset(digits for words in found for digits in _DIGITS.findall(words) or words.split())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from consultation.review.models import DecisionOpinion, FindingDecision
-from consultation.review.rules import UNDONE, WHOLE_TEXT
+from consultation.review.rules import UNDONE
 from legal.ranges import Ranges
 from legal.terms import Outcome
 
@@ -34,7 +34,7 @@ def waiting(places: Iterable[Counting]) -> list[FindingDecision]:
     of collusion does not go under a mark (44).
     """
     known = list(places)
-    made = [now.decision for now in known if now.decision and now.decision.rule != WHOLE_TEXT]
+    made = [now.decision for now in known if now.decision]
     gone = Ranges((one.start, one.end) for one in made if one.outcome != Outcome.CLEAR)
     pending = [now.pending for now in known if now.pending and now.decision is None]
     return [one for one in pending if one.is_signal or not gone.cover(one.found_start, one.found_end)]

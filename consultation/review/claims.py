@@ -27,6 +27,7 @@ from consultation.review.texts import Source
 from consultation.words import N_
 from legal import guard
 from legal.detectors.figures import claimed as claimed_figures
+from legal.detectors.figures import names_amount
 from legal.terms import Channel, Sensitivity
 
 AGREED, ENDED = "agreed", "ended"
@@ -35,7 +36,7 @@ NO_TEXT = N_("Schrijf precies de woorden die openbaar zijn (3 tot 500 tekens).")
 NO_SOURCE = N_("Schrijf waar dit openbaar staat: een adres of een document (5 tot 1000 tekens).")
 NOT_YET = N_("Deze dag is nog niet geweest. Kies de dag waarop het openbaar was.")
 WHO_ASKS = N_("Dit kan verraden wie een vraag stelt. Beslis daarover per tekst.")
-IN_DIGITS = N_("Schrijf het bedrag in cijfers, bijvoorbeeld € 58,00.")
+IN_DIGITS = N_("Noem één bedrag, in cijfers, bijvoorbeeld: € 58,00.")
 SIGNAL = N_("Dit kan een teken van afspraken tussen aanbieders zijn. Alleen de jurist beslist daarover, per tekst.")
 
 
@@ -155,9 +156,9 @@ def _faults(session: Session, consultation_id: uuid.UUID, draft: ClaimDraft) -> 
 def _refused(session: Session, consultation_id: uuid.UUID, text: str) -> str:
     """Return why no claim may clear this text: it tells who asks (13), or is a signal, about which lawyers decide (44).
 
-    An amount in words would clear nothing.
+    An amount in words, or from one to another, would clear nothing.
     """
-    if claimed_figures(text) == frozenset():
+    if not claimed_figures(text) and names_amount(text):
         return IN_DIGITS
     source = Source(uuid.UUID(int=0), "claim", text, Channel.QUESTION)
     found = guard.scan(text, knowledge(session, consultation_id).context(source))

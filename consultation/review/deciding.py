@@ -62,6 +62,7 @@ def act_on(known: Review, source: Source, place: Span, choice: Choice) -> Act:
     if item is None or choice.outcome not in rules.WORDS:
         raise NotFound
     _check_newest(item, choice)
+    refuse_bsn(choice.reason, "reason")  # before anything else is said of it; `_take` asks again, for every door
     if wrong := rules.faults(item.finding, choice, len(source.text)):
         raise InvalidInput(wrong)
     second = rules.needs_second(item.finding, choice, (one.finding for one in judged))

@@ -45,7 +45,7 @@ class Knowledge:
     """
 
     parties: tuple[PartyNames, ...] = ()
-    allow: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     visible: tuple[str, ...] = ()
     coming: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
@@ -53,8 +53,9 @@ class Knowledge:
     def context(self, source: Source) -> GuardContext:
         """Return what the guard may know when it reads this text."""
         if source.channel is not Channel.ANSWER:
-            return GuardContext(self.parties, self.allow, self.visible, source.speaker, source.channel)
-        return GuardContext(self.parties, (*self.allow, *self.contacts), self.coming, source.speaker, source.channel)
+            return GuardContext(self.parties, (), self.visible, source.speaker, source.channel, self.words)
+        words = (*self.words, *self.contacts)
+        return GuardContext(self.parties, (), self.coming, source.speaker, source.channel, words)
 
 
 def knowledge(session: Session, consultation_id: uuid.UUID, coming: Callable[[], OwnTexts] = OwnTexts) -> Knowledge:
@@ -69,12 +70,10 @@ def knowledge(session: Session, consultation_id: uuid.UUID, coming: Callable[[],
         own = coming()
         claimed = list(_claimed(session, consultation_id))
         # An amount that is public is no secret for being repeated; "onze kostprijs is € 66,17" stays one all the same.
-        figures = public.figures.union(*filter(None, map(claimed_figures, claimed)))
-        # Words free whatever stands in them, so a figure is never one of those: "58 euro" would free everybody's price.
-        words = [text for text in claimed if claimed_figures(text) is None]
+        figures = public.figures.union(*map(claimed_figures, claimed))
         kept[consultation_id] = Knowledge(
             parties=tuple(_names(found) for found in organisations if found.kind == "provider"),
-            allow=tuple(dict.fromkeys([*_own(organisations), *public.contacts, *words])),
+            words=tuple(dict.fromkeys([*_own(organisations), *public.contacts, *claimed])),
             visible=tuple(sorted(figures)),
             coming=tuple(sorted(figures | own.figures)),
             contacts=own.contacts,

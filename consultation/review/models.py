@@ -68,6 +68,13 @@ class FindingDecision(Base):
         return tuple((first, last) for first, last in beside if first < last)
 
 
+# What a decision that follows on another takes over from it: of what, and where.
+COPIED = (
+    "consultation_id", "text_id", "field", "found_start", "found_end", "start", "end", "rule", "version", "policy", "label",
+    "sensitivity", "ground",
+)  # fmt: skip
+
+
 class DecisionOpinion(Base):
     """What the second person said of a decision (rule 40, R17). One per decision, and final."""
 

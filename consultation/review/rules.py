@@ -30,11 +30,18 @@ USUAL_CLASS = {
 NO_REASON = N_("Schrijf in ten minste 10 tekens waarom dit mag blijven staan.")
 # That something is public already counts with where that is, and since when (rule 45).
 _SAYS_PUBLIC = re.compile(
-    r"(?<!\w)(?:openba(?:ar|re)|gepubliceerd\w*|bekendgemaakt)(?!\w)|(?<!\w)(?:staat|staan)\s(?:\w+\s){0,3}(?:in|op)(?!\w)",
+    r"(?<!\w)(?:openba(?:ar|re)(?!\svervoer)|publieke?|gepubliceerd\w*|publice(?:er|ren)\w*|bekendgemaakt|online|websites?)(?!\w)"
+    r"|(?<!\w)(?:staat|staan|vinden|lezen)\s(?:\w+\s){0,3}(?:in|op|bij)\s(?:de|het|een|uw|bijlage|artikel)(?!\w)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# No amount: "2000 euro", "€ 2.000".
+_YEAR = re.compile(r"(?<![\d€.,]\s)(?<![\d€.,])(?:19|20)\d\d(?![\d.,]\d|\d|\s?(?:euro|eur|uur|%|cliënt|client))", re.IGNORECASE)
 NO_SOURCE = N_("Schrijf erbij in welk stuk dit staat en van welke datum, bijvoorbeeld: raadsbesluit 3 maart 2026.")
+_SAYS_CONSENT = re.compile(
+    r"(?<!\w)(?:wil zelf|wil dat iedereen|toestemming|(?:vindt|vond) (?:het|dit|dat) goed|(?:gaf|is) akkoord)(?!\w)",
+    re.IGNORECASE,
+)
+NO_CONSENT = N_("Schrijf erbij waar en wanneer de partij dat zei, bijvoorbeeld: mail van 3 maart 2026.")
 NO_REASON_WHY = N_("Schrijf in ten minste 10 tekens waarom u dit besluit neemt.")
 NO_WORDS = N_("Kies een van de aangeboden omschrijvingen.")
 NOT_UNDER_A_MARK = N_(
@@ -107,7 +114,7 @@ def collusive(found: Finding) -> bool:
     return found.sensitivity is Sensitivity.COLLUSION_SIGNAL
 
 
-def shared(findings: int, waits: int) -> tuple[int, int]:
+def open_and_waiting(findings: int, waits: int) -> tuple[int, int]:
     """Return how many findings somebody must still decide about, and how many wait for a second person (rules 35, 40).
 
     `findings` counts both, as kept with a text; `waits` what waits by its decisions, which may be newer.
@@ -118,7 +125,7 @@ def shared(findings: int, waits: int) -> tuple[int, int]:
 
 def held(name: str, findings: int, waits: int = 0) -> str:
     """Return the sentence for a text that the gate holds; `waits` of its findings are for a second person (rules 35, 40)."""
-    left, second = shared(findings, waits)
+    left, second = open_and_waiting(findings, waits)
     parts = [f"{left} bevinding{'en' if left > 1 else ''} zonder besluit"] if left or not second else []
     parts += [f"{second} besluit{'en wachten' if second > 1 else ' wacht'} op een tweede persoon"] if second else []
     return f"{name}: {', '.join(parts)}."
@@ -137,14 +144,17 @@ def faults(found: Finding, choice: Choice, length: int) -> dict[str, list[str]]:
     stays = choice.outcome is Outcome.CLEAR or not (start <= found.start and end >= found.end)
     if stays and len(choice.reason.strip()) < SHORTEST_REASON:
         wrong["reason"] = [NO_REASON]
-    elif stays and lacks_source(choice.reason):
-        wrong["reason"] = [NO_SOURCE]
+    elif stays and (missing := lacks_source(choice.reason)):
+        wrong["reason"] = [missing]
     return wrong
 
 
-def lacks_source(reason: str) -> bool:
-    """Say whether a reason says that words are public, and not since which year (rule 45)."""
-    return bool(_SAYS_PUBLIC.search(reason)) and not dated(reason)
+def lacks_source(reason: str) -> str:
+    """Return what to ask of a reason that says that words are public (rule 45), or that their party wants them read (39),
+    and not since which year; nothing when it says neither."""
+    if dated(reason):
+        return ""
+    return NO_SOURCE if _SAYS_PUBLIC.search(reason) else NO_CONSENT if _SAYS_CONSENT.search(reason) else ""
 
 
 def dated(reason: str) -> bool:

@@ -19,16 +19,12 @@ from consultation.record import service as record
 from consultation.record.models import Tree
 from consultation.review import chains, rules
 from consultation.review.deciding import next_step
-from consultation.review.models import DecisionOpinion, FindingDecision
+from consultation.review.models import COPIED, DecisionOpinion, FindingDecision
 from consultation.review.rules import Opinion
 from consultation.review.service import countings, decisions_about, refuse_bsn
 from consultation.words import N_
 
 OWN_DECISION = N_("U nam dit besluit zelf. Iemand anders kijkt mee.")
-COPIED = (
-    "consultation_id", "text_id", "field", "found_start", "found_end", "start", "end", "rule", "version", "policy", "label",
-    "sensitivity", "ground",
-)  # fmt: skip
 
 
 def give_opinion(session: Session, actor: Actor, decision: FindingDecision, opinion: Opinion) -> DecisionOpinion:
@@ -131,7 +127,7 @@ def last_of(session: Session, actor: Actor, consultation_id: uuid.UUID) -> list[
         rows = list(
             session.scalars(select(FindingDecision).where(*made, FindingDecision.step == step).order_by(FindingDecision.id))
         )
-        if spoke_at and rows[0].decided_at < spoke_at:
+        if spoke_at and min(row.decided_at for row in rows) < spoke_at:  # what was carried along is later
             return []
         standing = _standing(session, consultation_id, rows)
         if any(row.id in of_place for row, of_place in zip(rows, standing, strict=True)):

@@ -63,6 +63,7 @@ class Undone:
     count: int
     unit: str
     number: int
+    name: str
 
 
 @dataclass(frozen=True)
@@ -113,10 +114,11 @@ def undo(session: Session, actor: Actor, consultation: Consultation) -> Undone:
     places = {(row.text_id, row.field, row.found_start, row.found_end) for row in rows}
     board = listing.board(session, actor, consultation)
     spot = next((one for one in board.spots if one.place in places), None)
-    if spot is None:  # a passage that was chosen by hand is no finding any more: back to its text
-        texts = {row.text_id for row in rows}
-        return Undone(count, next((unit.key for unit in board.units if unit.texts & texts), ""), 0)
-    return Undone(count, spot.unit, spot.number)
+    texts = {row.text_id for row in rows}
+    unit = next((one for one in board.units if (one.key == spot.unit if spot else one.texts & texts)), None)
+    # A passage that was chosen by hand is no finding any more: back to its text.
+    name = unit.name if unit and texts <= unit.texts else ""  # of several questions at once none is named
+    return Undone(count, unit.key if unit else "", spot.number if spot else 0, name)
 
 
 def overtaken(session: Session, actor: Actor, consultation: Consultation, target: Target) -> Overtaken | None:

@@ -91,7 +91,8 @@ def undo(slug: str) -> ResponseReturnValue:
     with transaction() as session:
         found = access.for_work(session, actor(), Permission.FINDING_DECIDE, slug)
         done = acting.undo(session, actor(), found)
-    flash(ngettext("%(num)s besluit is teruggenomen.", "%(num)s besluiten zijn teruggenomen.", done.count))
+    told = ngettext("%(num)s besluit is teruggenomen.", "%(num)s besluiten zijn teruggenomen.", done.count)
+    flash(f"{told} {gettext('Het gaat om %(name)s.', name=done.name)}" if done.name else told)
     return redirect(requests.address(slug, place, tekst=done.unit or None, bevinding=done.number or None), 303)
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
-from consultation import clock
+from consultation import clock, workdays
 from consultation.db import Database
 from consultation.dossiers import service as dossiers
 from consultation.dossiers.models import Consultation, DocumentVersion
@@ -79,9 +79,7 @@ def _round(now: datetime) -> RoundDraft:
 
 
 def _working_day(now: datetime, days: int, hour: int) -> datetime:
-    day = clock.to_local(now).date() + timedelta(days=days)
-    day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
-    return clock.from_local(day, time(hour))
+    return clock.from_local(workdays.following(clock.to_local(now).date() + timedelta(days=days - 1)), time(hour))
 
 
 def _release(database: Database, act: Callable[[Session], Release]) -> None:

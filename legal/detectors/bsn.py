@@ -28,7 +28,7 @@ _CUES = frozenset((
 _NUMBER_AT_CUE = re.compile(
     r"""
     (?<![^\W_])(?:bsn|sofi|burgerservice|burger\ service)[\s\-]{0,2}(?:nummers?|nr\.?|no\.?)?(?![^\W\d_])
-    [^\d\n]{0,30}(?P<number>\d(?:(?:[\s.\-/]{0,2}|,)\d){7,8})(?![\s.\-/]?\d)
+    [^\d\n]{0,30}(?P<number>\d(?:(?:[\s.\-/]{0,2}|[,:;'])\d){7,8})(?![\s.\-/]?\d)
     """,
     re.VERBOSE,
 )

@@ -184,10 +184,16 @@ _RECALLS = re.compile(
     r"verbod|verboden|niet toegestaan|mag niet|mogen niet|mededinging|(?<![a-z])acm(?![a-z])|kartel|verdeeld over|college"
     r"|(?<![a-z])raad\s|spelregel|(?:per|elke|iedere|alle) gemeenten?\s"
 )
-_DID = re.compile(rf"(?:(?:wij|we) hebben|hebben (?:wij|we))(?:(?! niets? | geen | nooit )[^.!?\n]){{0,90}}{_SETTLED}")
+_DID = re.compile(
+    rf"(?:(?:wij|we) hebben|hebben (?:wij|we)|^{_OTHERS} (?:is|zijn|werd|werden))"
+    rf"(?:(?! niets? | geen | nooit )[^.!?\n]){{0,90}}(?:{_SETTLED}|verdeeld|besloten)"
+)
 # What the municipality is a party to is no secret of theirs. Where or for whom they agreed is something else; so is what it
 # does in a sentence that says that they did: "de gemeente betaalt weinig, dus wij hebben ... afgesproken".
-_WITH_MUNICIPALITY = re.compile(r"(?:met|door|tussen) (?:(?:de|een|uw) )?gemeenten?(?![a-z])")
+_WITH_MUNICIPALITY = re.compile(
+    r"(?:wij|we|hebben|heeft|is|zijn|wordt|werd|spreken|spraken|sprak) (?:(?:ook|al|samen|eerder) )?"
+    r"met (?:(?:de|een|uw) )?gemeenten?(?![a-z])"
+)
 _OF_MUNICIPALITY = re.compile(r"(?<!voor )(?<!in )(?<!bij )(?<![a-z])(?:(?:de|een|uw) |van )gemeenten?\s")
 _MOST_REMEMBERED = 50_000
 _ACTS = wordlist("collusion.acts")

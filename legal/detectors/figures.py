@@ -6,12 +6,12 @@ of the municipality, minutes. "Wij rekenen" left of an amount weighs for a secre
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from legal import equations
+from legal.amounts import amount
 from legal.columns import settled
 from legal.detectors.cases import FILE
-from legal.equations import says_own
 from legal.figure import Kind, Quantity
 from legal.lexicon.cues import Cue, is_listed
 from legal.quantities import quantities
@@ -22,7 +22,10 @@ from legal.surroundings import TELLS, UNITS, Candidate, candidates
 from legal.tables import Cell
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
-__all__ = ["RULES", "Candidate", "candidates", "claimed", "detect", "published", "score", "threshold", "written_amount"]
+__all__ = [
+    "AMOUNTS", "RULES", "Candidate", "candidates", "claimed", "detect", "names_amount", "published", "score", "threshold",
+    "written_amount",
+]  # fmt: skip
 
 _WHY = {
     Label.PRICE: "Dit lijkt een eigen prijs, tarief, opslag of kostprijs van een aanbieder, geen openbaar bedrag.",
@@ -47,7 +50,8 @@ _SHARE = _rule("figures.share", Label.MARKET, Sensitivity.MARKET_SHARE_OR_TURNOV
 _CLIENTS = _rule("figures.clients", Label.MARKET, Sensitivity.CUSTOMER_OR_CLIENT_LIST)
 _STAFF = _rule("figures.staff", Label.MARKET, Sensitivity.STAFFING_OR_WAIT_LIST)
 _AREA = _rule("figures.area", Label.MARKET, Sensitivity.CUSTOMER_OR_CLIENT_LIST)
-RULES = (FILE, _AREA, _COST, _PRICE, _MARGIN, _SUPPLIER, _TURNOVER, _WAGE, _RATE, _VOLUME, _SHARE, _CLIENTS, _STAFF)
+AMOUNTS = (_COST, _PRICE, _MARGIN, _SUPPLIER, _TURNOVER, _WAGE, _RATE, _VOLUME, _SHARE, _CLIENTS, _STAFF)
+RULES = (FILE, _AREA, *AMOUNTS)
 
 # The kinds of words that a finding may name as its reason.
 _TELLING = int(
@@ -64,9 +68,11 @@ _SOONER = {("percent", "party"): -1.4}
 # What a figure of the consultation's own documents must have on top of that: it stays public whoever quotes it.
 _PUBLISHED = 3.0
 _SURE, _CALLED_OWN = 1.5, 0.5
+_SAYS = {"party": equations.says_own, "answer": equations.says_of_party}
 
-# "€ 58,32", "12,5%", "1.250,-": the whole part and the cents.
-_DIGITS = re.compile(r"\D*?(?P<whole>\d[\d.' ]*?)(?:,(?P<cents>\d{1,2}))?(?:,?-+)?\D*")
+# How a round amount below a hundred is written, in euros or without a unit.
+_ROUND, _EVERYBODYS = (" €", " #"), 100
+_OF_MONEY = (Kind.MONEY, Kind.PERCENT)
 
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
@@ -74,7 +80,7 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     ones = list(candidates(read, context))
     points = [score(read, one) for one in ones]
     known = frozenset(context.public)
-    public = [bool(known) and written_amount(read, one.figure, round_too=True) in known for one in ones]
+    public = [bool(known) and written_amount(read, one.figure) in known for one in ones]
     above = [
         _above(read, one, much.real - threshold(one) - _PUBLISHED * is_public)
         for one, much, is_public in zip(ones, points, public, strict=True)
@@ -87,42 +93,59 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
 
 
 def _above(read: Reading, one: Candidate, much: float) -> float:
-    """How far a figure is above its bar: over it too when a party calls it its own, whatever its points are."""
-    return _CALLED_OWN if much <= 0 and one.columns[1] == "party" and says_own(read, one.figure) else much
+    """How far a figure is above its bar: over it too when the words beside it say that a party asks it."""
+    says = _SAYS.get(one.columns[1])
+    return _CALLED_OWN if much <= 0 and says and says(read, one.figure) else much
 
 
 def published(text: str) -> frozenset[str]:
-    """The amounts and percentages in a published text, for `GuardContext.public` (rule 45)."""
-    reading = read_text(text)
-    found = (written_amount(reading, one) for one in quantities(reading) if one.kind in (Kind.MONEY, Kind.PERCENT))
-    return frozenset(filter(None, found))
+    """The amounts and percentages in a published text, for `GuardContext.public` (rule 45).
+
+    Not a round number below a hundred: that is everybody's, and that it was published says nothing.
+    """
+    return frozenset(form for form in _forms(text, _OF_MONEY) if not form.endswith(_ROUND))
 
 
-def claimed(text: str) -> frozenset[str] | None:
-    """The figures of a text that somebody says is public, for `GuardContext.public`; None when it is about something else.
+def claimed(text: str) -> frozenset[str]:
+    """The figures in a text that somebody says is public, for `GuardContext.public` (rule 45); round ones too.
 
-    Round ones too: somebody chose this very figure (rule 45). Empty when they are written in words: those free nothing.
+    A bare number only when the text is nothing but that, with its unit: "312 cliënten", not "Kerkstraat 5".
     """
     reading = read_text(text)
     ones = quantities(reading)
     beside = set(range(len(reading.words))).difference(*(range(one.first, one.last + 1) for one in ones))
-    told = any(one.kind in (Kind.MONEY, Kind.PERCENT) for one in ones)
-    if not ones or not (told or all(reading.cues[word] & _UNITS or reading.words[word] == "per" for word in beside)):
-        return None
-    return frozenset(filter(None, (written_amount(reading, one, round_too=True) for one in ones)))
+    alone = all(reading.cues[word] & _UNITS or reading.words[word] == "per" for word in beside)
+    return _forms(text, (*_OF_MONEY, Kind.BARE) if alone else _OF_MONEY, cents=True)
 
 
-def written_amount(read: Reading, one: Quantity, *, round_too: bool = False) -> str | None:
-    """A figure in digits the way everybody writes it: "58,32", "12,5%"; None for words and ranges.
+def names_amount(text: str) -> bool:
+    """Whether an amount or a share stands in a text, however it is written."""
+    return any(one.kind in _OF_MONEY for one in quantities(read_text(text)))
 
-    A round number below a hundred is everybody's, and that it was published says nothing: None, unless `round_too`.
+
+def _forms(text: str, kinds: Sequence[Kind], *, cents: bool = False) -> frozenset[str]:
+    """The figures of these kinds; with `cents` also what has two decimals and no sign of money."""
+    reading = read_text(text)
+    wanted = (one for one in quantities(reading) if one.kind in kinds or (cents and one.shape == "euro"))
+    found = (written_amount(reading, one) for one in wanted)
+    return frozenset(filter(None, found))
+
+
+def written_amount(read: Reading, one: Quantity) -> str | None:
+    """A figure in digits the way everybody writes it: "58,32", "12,50%"; None for words and ranges.
+
+    A round one below a hundred keeps what it is: "58 €" is not "58 #", as 58 euro is not 58 hours.
     """
-    digits = _DIGITS.fullmatch(read.folded, one.start, one.end)
-    if not digits or one.kind not in (Kind.MONEY, Kind.PERCENT, Kind.BARE):
+    if one.kind not in (Kind.MONEY, Kind.PERCENT, Kind.BARE) or not any(map(str.isdigit, read.folded[one.start : one.end])):
         return None
-    whole, cents = re.sub(r"\D", "", digits["whole"]), (digits["cents"] or "").ljust(2, "0")
-    unit = "%" if one.kind is Kind.PERCENT else ""
-    return f"{whole},{cents}{unit}" if round_too or unit or cents != "00" or len(whole) > 2 else None
+    much = amount(read, one)
+    if much is None:
+        return None
+    if one.kind is Kind.PERCENT:
+        return f"{much:.2f}%".replace(".", ",")
+    if much == int(much) and much < _EVERYBODYS:
+        return f"{int(much)}{_ROUND[one.kind is Kind.BARE]}"
+    return f"{much:.2f}".replace(".", ",")
 
 
 def threshold(one: Candidate) -> float:

@@ -15,7 +15,10 @@ ONLY_ONE = _rule(
     "self-identifying.only-one", "De vraagsteller noemt zich de enige of de grootste. Anderen kunnen raden wie dat is."
 )
 PLACE = _rule("self-identifying.place", "De vraagsteller noemt waar hij zit. Anderen kunnen raden wie dat is.")
-RULES = (ONLY_ONE, PLACE)
+INCUMBENT = _rule(
+    "self-identifying.incumbent", "De vraagsteller noemt zich wie het werk nu doet. Anderen kunnen weten wie dat is."
+)
+RULES = (ONLY_ONE, PLACE, INCUMBENT)
 
 _US = r"(?:wij|we|ik|ons|onze\s\w{3,20})"
 _BEST = r"(?:enige|grootste|kleinste|oudste)"
@@ -29,6 +32,11 @@ _REST = r"[^.,;:!?\n]{0,90}"
 _ONLY = re.compile(
     rf"(?<!\w){_US}\s(?:\w{{1,20}}\s){{0,4}}?(?:als|de|het)\s{_BEST}\s(?:{_KIND}|(?:in|met|die|binnen|van)(?!\w)){_REST}"
     rf"|(?<!\w)als\s{_BEST}\s{_KIND}{_REST}"
+)
+_NOW = frozenset(("huidig", "huidige", "zittend", "zittende"))
+_INCUMBENT = re.compile(
+    r"(?<!\w)als\s(?:de\s|een\s)?(?:huidige?|zittende?)\s(?:\w{0,12}contractant(?:en)?|\w{0,20}aanbieders?|\w{0,12}leveranciers?"
+    r"|opdrachtnemers?|partij)(?=\s(?:\w{1,20}\s){0,3}(?:wij|we|ik|ons|onze)(?!\w))"
 )
 _SITE = (
     r"\w{0,20}(?:locaties?|vestiging(?:en)?|pand(?:en)?|gebouw(?:en)?|huis|huizen|woning(?:en)?|"
@@ -60,6 +68,8 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     if not _BESTS.isdisjoint(read.vocabulary):
         for found in _ONLY.finditer(read.folded):
             yield ONLY_ONE.at(read.span(found.start(), _trimmed(found)), Certainty.DOUBT)
+    if not _NOW.isdisjoint(read.vocabulary):
+        yield from (INCUMBENT.at(read.span(*found.span()), Certainty.DOUBT) for found in _INCUMBENT.finditer(read.folded))
     for word in read.where(_LEADS):
         ours = read.words[word] in _OUR
         if not ours and _AFTER_US.isdisjoint(read.words[word + 1 : word + 2]):

@@ -25,7 +25,7 @@ _CLAUSE_BEGINS = wordlist("wages.clause_begins")
 # "Bij ons zit iedereen in schaal 45?" begins with them all the same.
 _BEFORE_US = frozenset(("al", "bij", "in", "van"))
 # "Weet u dat wij ..." asks nothing about what follows.
-_KNOWING = frozenset(("bekend", "beseft", "weet", "wist"))
+_KNOWING = frozenset(("begrijpt", "bekend", "beseft", "gezien", "realiseert", "snapt", "weet", "weten", "wist"))
 _JOINED = frozenset(("en", "of", "tot", "t", "m", "tm"))
 _MOST_DIGITS, _LONGEST_GAP, _LIKELY = 3, 3, 0.75
 _IN_A_NUMBER = frozenset((".", ","))

@@ -81,7 +81,7 @@ def _rules(visitor: Visitor, look: Callable[[], None]) -> None:
     look()
     visitor.push("Ga door, met deze reden", expect=400)
     look()
-    visitor.page.get_by_label("Reden").fill("Het bedrag is al openbaar.")
+    visitor.page.get_by_label("Reden").fill("Het bedrag is openbaar sinds mei 2026.")
     visitor.push("Ga door, met deze reden")
     look()
 

@@ -167,7 +167,7 @@ def test_a_decision_by_place_alone_would_count_for_other_words(world: World, mon
 def _let_stand_and_rewrite(world: World) -> None:
     """The same name at the same place, first in an innocent title, then in one that says too much."""
     world.draft_consultation(title="Gesprek met Stichting Elzenwaard")
-    _decide_all(world, Outcome.CLEAR, "Dit gesprek was openbaar.")
+    _decide_all(world, Outcome.CLEAR, "Dit gesprek was openbaar in mei 2026.")
     assert _held(world) == ()
     with world.database.transaction() as session:
         consultation = world.consultation(session)

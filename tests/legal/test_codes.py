@@ -79,6 +79,12 @@ def check_found() -> None:
     assert [quote for quote, _ in found("cliënt CL-88412 en 2026/0457")] == ["CL-88412", "2026/0457"]
 
 
+def test_a_code_with_letters_is_one_also_per_week() -> None:
+    """Rule 42: only bare digits are an amount there."""
+    assert found("Met PG-2021-441 per maand") == [("PG-2021-441", "A-9-9")]
+    assert found("CL88412 per week") == [("CL88412", "A9")]
+
+
 def test_every_code_of_a_text_is_found() -> None:
     check_found()
 

@@ -103,6 +103,7 @@ def test_in_a_column_of_ones_own_a_published_figure_leaves_no_hole() -> None:
 def test_a_title_of_ones_own_counts_for_a_single_column(head: str) -> None:
     """Rule 43: whatever the head calls it; beside a second column it is the municipality's."""
     assert held(f"Onze kostprijzen:\nDienst | {head}\nThuis | € 63,15\nGroep | € 80,40") == ["€ 63,15", "€ 80,40"]
+    assert held(f"Onze kostprijzen:\n\nDienst | {head}\nThuis | € 63,15\nGroep | € 80,40") == ["€ 63,15", "€ 80,40"]
     two = f"Onze kostprijzen:\nDienst | {head} | Wij\nThuis | € 51,15 | € 63,15\nGroep | € 30,40 | € 33,40"
     assert held(two) == ["€ 63,15", "€ 33,40"]
 

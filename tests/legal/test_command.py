@@ -47,7 +47,7 @@ def test_scan_of_json_lines() -> None:
 
 def test_scan_of_text_counts_through_the_whole_text() -> None:
     text = f"é\r\n{PRICE}\r\n\r\n{MAIL}\r\n"
-    done = legal("scan", stdin=text.encode())
+    done = legal("scan", "-", stdin=text.encode())
     assert (done.returncode, done.stderr) == (3, b"")
     found = [line.split("\t") for line in done.stdout.decode().splitlines()]
     places = [tuple(map(int, where.split("-"))) for where, *_ in found]

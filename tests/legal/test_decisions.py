@@ -144,6 +144,14 @@ def test_words_follow_the_kind_that_the_decision_names() -> None:
     assert settled(replace(named, replacement="een bedrag")).cuts == ()
 
 
+def test_a_number_of_a_citizen_has_no_wider_words() -> None:
+    """Rule 41: whatever kind the decision calls it."""
+    number = BSN.at((10, 19))
+    called = replace(decide(number, Outcome.GENERALISE, replacement="iemand"), label=Label.PERSON)
+    made = judge(LENGTH, (number,), (called,))
+    assert (made.cuts, made.reasons[0], made.undecided) == ((), NO_WORDS, (number,))
+
+
 def test_words_that_are_not_asked_for_are_not_used() -> None:
     """To redact is to lay a mark, whatever stands in the field for words."""
     assert settled(decide(PRICE_FOUND, replacement="een bedrag")).cuts == (Cut(10, 15, Label.PRICE, Ground.AW_2_57_1),)

@@ -23,6 +23,12 @@ SAID = [
     ("Het tarief van € 58,00 is € 5,15 te laag voor ons.", "€ 5,15"),
     ("Volgens ons onderzoek is de kostprijs € 63,15.", "€ 63,15"),
     ("Volgens het rapport van de VNG is onze kostprijs € 63,15 per uur.", "€ 63,15"),
+    ("Uw tarief van € 63,15 is toevallig ook onze kostprijs.", "€ 63,15"),
+    ("Het tarief van € 63,15 is exact wat wij kwijt zijn.", "€ 63,15"),
+    ("Klopt een uurprijs van € 63,15? Dat is onze kostprijs.", "€ 63,15"),
+    ("Is € 63,15 per uur haalbaar? Zoveel kost het ons.", "€ 63,15"),
+    ("Kunt u € 63,15 per uur vergoeden? Lager kunnen wij niet.", "€ 63,15"),
+    ("Is een tarief van 61,30 per uur nog mogelijk? Wij rekenen dat nu.", "61,30"),
     ("Ons tarief is nu 63 euro en het budget van de gemeente is € 2,1 miljoen.", "63 euro"),
 ]
 OTHERS = [
@@ -53,8 +59,27 @@ def test_not_called_ones_own(text: str) -> None:
 
 def test_twin_without_the_look_the_price_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage: points alone."""
-    monkeypatch.setattr(figures, "says_own", lambda *_: False)
+    monkeypatch.setattr(figures, "_SAYS", {})
     assert not scan(SAID[0][0], PARTY)
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Ons tarief van € 58,00 is lager dan de € 63,15 in de vraag.", ["€ 63,15"]),
+        ("De goedkoopste aanbieder zit op € 61,40.", ["€ 61,40"]),
+        ("Anderen zitten hoger: € 64,10.", ["€ 64,10"]),
+        ("Twee andere partijen zitten op 64,10 en 66,20.", ["64,10", "66,20"]),
+        ("Dit bedrag is lager dan de € 64,10 van de andere inschrijver.", ["€ 64,10"]),
+        ("Wij verhogen het tarief naar € 63,15.", []),
+        ("Aanbieders krijgen € 63,15 per uur.", []),
+        ("De rest van het bedrag is € 63,15.", []),
+    ],
+)
+def test_what_an_answer_says_that_a_party_asks(text: str, amounts: list[str]) -> None:
+    """Rule 35: an answer that tells a price leaks it, whoever's it is."""
+    answer = GuardContext(speaker=Speaker.MUNICIPALITY, channel=Channel.ANSWER)
+    assert [one.quote(text) for one in scan(text, answer)] == amounts
 
 
 def test_also_when_the_same_amount_is_public() -> None:

@@ -28,7 +28,7 @@ REFERENCES = [
     # ages
     "18-jarigen", "18-jarige", "18 jaar oud", "18 jaar jong", "18+", "65-plussers", "18 jaar en ouder", "18 jarig", "18plussers",
     # items
-    "vanaf 2026 per maand", "in 2027 per week", "3 mei 98", "mei 31", "24:15", "24.15 uur", "rond 24 uur", "art.3", "v.12",
+    "vanaf 2026 per maand", "in 2027 per week", "mei 31", "24:15", "24.15 uur", "rond 24 uur", "art.3", "v.12",
     "1. Wat is de prijs?", "1) Wat", "1)Wat", "Let op: 1. Wat", "Goed; 2. Wat", "\n2. Wat nu", "\n   4. Nu",
     # part of a word
     "b2b", "ECLI:NL:2021", "WMO-2026/118", "A4-formaat", "3-daagse", "1250-daagse", "#12", "4x4", "12de", "2-a4",
@@ -53,7 +53,8 @@ FIGURES = [
     # a word between, a large number
     "wij hebben 12", "perceel: 40", "artikel. 12", "lid van de 12", "lid 2.500", "lid vijf",
     # like a year, a month, a time or an item, and an amount all the same
-    "kost 2040 per maand", "1975 per cliënt", "van 1985 naar 2060 per maand", "januari 61", "63.15 - 71.20",
+    "kost 2040 per maand", "1975 per cliënt", "van 1985 naar 2060 per maand", "januari 61", "mei 31 per uur",
+    "voor 1985 per maand", "tot 2040 per maand", "63.15 - 71.20",
     "rond 63 uur", "63,15p/u", "63,15excl. btw", "nr. 63,15", "#63,15", "kostprijs:63", "ca.63,15", "cliënten:312",
     "per deelnemer 31,50", "per client 310",
     "wij tellen 3 en 4", "artikelen van 3 en 4", "circa 5.3", "prijs in 53", "voor 4.2 keer",

@@ -65,5 +65,5 @@ def test_what_goes_from_the_text_itself_is_no_repeat() -> None:
 
 def test_twin_without_a_value_nothing_repeats(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage: figures are worth nothing."""
-    monkeypatch.setattr(repeats, "_much", lambda *_: None)
+    monkeypatch.setattr(repeats, "amount", lambda *_: None)
     assert found(["€ 61"], "Wij kijken of het naar € 61 kan.") == []

@@ -282,6 +282,17 @@ def test_a_correction_repeats_the_annex_without_the_way_to_the_file(world: World
     assert copied and WORDS in copied.text and copied.file == ""
 
 
+def test_in_the_annex_of_a_correction_stands_what_everybody_read(world: World, config: Config, browser: Browser) -> None:
+    """Rule 35: the price that was cut in it is not copied."""
+    world.open_consultation()
+    reference = ask(browser(world.provider), world)
+    publish(world, config, reference)
+    with world.database.transaction() as session:
+        made = correcting.correct(session, world.expert, world.consultation(session), world.question_id(reference))
+    copied = Annex.of(content(world, next(row for row in questions(world.database) if row.reference == made)))
+    assert copied and PRICE not in copied.text and "[gelakt: " in copied.text
+
+
 def test_a_nota_from_before_there_were_annexes_still_proves(world: World) -> None:
     """The leaf of a row without an annex is what it was: an empty annex is not named in it."""
     row = {name: "x" for name in rendering.COLUMNS} | {"annex": ""}

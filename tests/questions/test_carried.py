@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from consultation.dossiers import guarding
 from consultation.errors import NotFound
-from consultation.questions import answering, correcting, deciding
+from consultation.questions import answering, correcting, deciding, second_person, worklist
 from consultation.questions.answering import AnswerDraft
 from consultation.questions.deciding import Verdict
 from consultation.questions.models import AnswerRevision, Question
+from consultation.questions.sources import answer_source
+from consultation.record.models import LedgerLeaf
 from consultation.review import carrying
+from consultation.review import deciding as reviewing
 from consultation.review.models import FindingDecision
 from consultation.review.rules import Choice
 from legal.terms import Ground, Label, Outcome
@@ -31,8 +36,10 @@ def _choice(text: str, words: str) -> Choice:
     return Choice(Outcome.REDACT, "Dit is een eigen kostprijs.", span=span, label=Label.PRICE, ground=Ground.AW_2_57_1)
 
 
-def _mark(world: World, reference: str, field: str, text: str, words: str) -> None:
-    choice = _choice(text, words)
+def _mark(
+    world: World, reference: str, field: str, text: str, words: str, outcome: Outcome = Outcome.REDACT
+) -> None:
+    choice = replace(_choice(text, words), outcome=outcome, replacement="een bedrag")
     assert choice.span is not None
     with world.database.transaction() as session:
         deciding.mark(session, world.lawyer, world.consultation(session), reference, Verdict(field, choice.span, choice))
@@ -76,6 +83,47 @@ def test_twin_in_the_words_of_its_party_the_price_goes_out(
     assert "folder" in _corrected(world, browser)
 
 
+def test_of_a_place_in_which_something_was_cut_only_the_nota_is_left(world: World, browser: Browser) -> None:
+    """Rule 13: also where other words came in its place."""
+    world.open_consultation()
+    place = "de alinea over de blauwe folder"
+    reference = world.ask(world.provider, "Telt reistijd mee?", section=place)
+    world.answer(reference)
+    with world.database.transaction() as session:
+        about = worklist.open_question(session, world.lawyer, world.consultation(session), reference).about.text
+    _mark(world, reference, "about", about, "de blauwe folder", Outcome.GENERALISE)
+    world.second(world.publisher)
+    world.publish_note()
+    world.answer(_correct(world, reference))
+    world.publish_note()
+    pages = [browser().get(f"/consultaties/{world.slug}/notas/{number}/").text for number in (1, 2)]
+    assert "alinea over een bedrag" in pages[0] and "Herstel van nota 1" in pages[1]
+    assert not [page for page in pages if "folder" in page]
+
+
+def test_the_answer_that_is_mended_begins_as_everybody_read_it(world: World) -> None:
+    """Rule 35: what was cut in it by hand is not in the concept either."""
+    reference = _marked(world)
+    world.publish_note()
+    made = _correct(world, reference)
+    with world.database.reading() as session:
+        text = answering.current_text(session, world.consultation(session), world.question_id(made))
+    assert "tientjes" not in text and "[gelakt: prijs of tarief" in text
+
+
+def test_the_same_words_redacted_once_are_redacted(world: World) -> None:
+    """Rule 36: a more general word was agreed for one place; of what is redacted in another nothing is shown."""
+    text = "Zes tientjes is veel. Wij betalen geen zes tientjes."
+    world.open_consultation()
+    reference = world.ask(world.provider, "Telt reistijd mee?")
+    world.answer(reference, text)
+    _mark(world, reference, "answer", text, "zes tientjes", Outcome.GENERALISE)
+    world.second(world.publisher)
+    _mark(world, reference, "answer", text, "Zes tientjes")
+    _save(world, reference, f"Nee. {text}")
+    assert [row.outcome for row in _rows(world)] == ["redact", "redact"]
+
+
 def test_a_question_that_was_answered_apart_is_not_put_on_the_list_again(world: World, browser: Browser) -> None:
     """Rule 16: it would be published after all; there is no button either."""
     world.open_consultation()
@@ -92,23 +140,77 @@ def test_a_question_that_was_answered_apart_is_not_put_on_the_list_again(world: 
     assert ["Herstel dit in de volgende nota" in page for page in pages] == [False, True]
 
 
-def _answered(world: World, text: str) -> str:
-    """Return what everybody reads of an answer that was changed after a price in it was cut by hand."""
+def _save(world: World, reference: str, *texts: str) -> None:
+    question_id = world.question_id(reference)
+    for text in texts:
+        with world.database.transaction() as session:
+            based_on = len(session.scalars(select(AnswerRevision)).all())
+            answering.save(session, world.expert, world.consultation(session), question_id, AnswerDraft(text, based_on))
+
+
+def _marked(world: World, outcome: Outcome = Outcome.REDACT) -> str:
+    """Return the reference of a question in whose answer a price was marked by hand."""
     world.open_consultation()
     reference = world.ask(world.provider, "Telt reistijd mee?")
     world.answer(reference, ANSWER)
-    _mark(world, reference, "answer", ANSWER, "zes tientjes")
+    _mark(world, reference, "answer", ANSWER, "zes tientjes", outcome)
+    return reference
+
+
+def _answered(world: World, *texts: str) -> str:
+    """Let an answer be changed after a price in it was cut by hand, and publish it."""
+    reference = _marked(world)
+    _save(world, reference, *texts)
     with world.database.transaction() as session:
-        question_id = world.question_id(reference)
-        answering.save(session, world.expert, world.consultation(session), question_id, AnswerDraft(text, 1))
-        consultation = world.consultation(session)
-        answering.ask_approval(session, world.expert, consultation, question_id)
+        answering.ask_approval(session, world.expert, world.consultation(session), world.question_id(reference))
     with world.database.transaction() as session:
-        answering.approve(session, world.lead, world.consultation(session), [question_id])
+        answering.approve(session, world.lead, world.consultation(session), [world.question_id(reference)])
     world.publish_note()
     with world.database.reading() as session:
         assert session.scalars(select(Question.findings)).all() == [0]
     return reference
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Wij kunnen zes\ntientjes per uur niet betalen.",),
+        ("Zes tientjes per uur kunnen wij niet betalen.",),
+        ("Het antwoord komt nog.", ANSWER),  # gone, and back again
+        ("Wij kunnen zes tientjes per uur niet betalen.", "Wij kunnen Zes  tientjes niet betalen."),
+    ],
+)
+def test_the_same_words_in_another_dress_are_cut_too(world: World, browser: Browser, texts: tuple[str, ...]) -> None:
+    _answered(world, *texts)
+    assert "tientjes" not in browser().get(f"/consultaties/{world.slug}/notas/1/").text
+
+
+def test_what_waits_for_a_second_person_still_waits(world: World) -> None:
+    """Rule 40: a mark that nobody agreed with yet holds the next revision as it held the one before."""
+    reference = _marked(world, Outcome.GENERALISE)
+    assert _findings(world) == [1]
+    _save(world, reference, f"Nee. {ANSWER}")
+    assert _findings(world) == [1]
+    world.second(world.publisher)
+    assert _findings(world) == [0]
+
+
+def test_what_was_given_up_does_not_come_back(world: World) -> None:
+    """Rule 36: about words that a newer revision decided, the older ones do not count."""
+    reference = _marked(world)
+    _save(world, reference, f"Nee. {ANSWER}")
+    with world.database.transaction() as session:
+        second_person.undo(session, world.lawyer, world.consultation(session))
+    _save(world, reference, f"Nee, nee. {ANSWER}")
+    with world.database.reading() as session:
+        newest = session.scalars(select(AnswerRevision).order_by(AnswerRevision.number.desc())).first()
+        assert newest is not None
+        assert session.scalars(select(FindingDecision).where(FindingDecision.text_id == newest.id)).all() == []
+
+
+def _findings(world: World) -> list[int]:
+    with world.database.reading() as session:
+        return list(session.scalars(select(Question.findings)))
 
 
 def test_a_mark_in_an_answer_goes_along_to_its_next_revision(world: World, browser: Browser) -> None:
@@ -135,11 +237,87 @@ def test_twin_without_carrying_it_goes_out(world: World, browser: Browser, monke
     [
         ("Een uur kost 61,50.", "61,50", "Voor 61,50 of 161,50 niet, 61,50 wel.", 2),
         ("Wij zien 3 plekken.", "3", "Wij zien 3 plekken en 3 auto's.", 1),  # a short word only beside what stood beside it
-        ("Elzenwaard vroeg dit.", "Elzenwaard", "De elzenwaard en Elzenwaard.", 1),
+        ("Elzenwaard vroeg dit.", "Elzenwaard", "De elzenwaard en Elzenwaard.", 2),
         ("Het gaat om (zes).", "(zes)", "Wij lezen (zes) en zes.", 0),
         ("Wij zijn klein.", "klein", "Wij zijn groot.", 0),
+        ("Het kost zes tientjes nu.", "zes tientjes", "Zes\ntientjes  kost het.", 1),
+        ("Het kost zes tientjes per uur nu.", "zes tientjes per uur", "Het kost zes tientjes per uurtje nu.", 1),
+        ("Het kost zes tientjes per uur nu.", "zes tientjes per uur", "Het kost meer per uur nu.", 0),
     ],
 )
 def test_where_words_stand_again(old: str, words: str, new: str, again: int) -> None:
     start = old.index(words)
     assert len(list(carrying._again(old, (start, start + len(words)), new))) == again
+
+
+def _rows(world: World) -> list[FindingDecision]:
+    """Return the decisions about the newest revision."""
+    with world.database.reading() as session:
+        newest = session.scalars(select(AnswerRevision.id).order_by(AnswerRevision.number.desc())).first()
+        return list(session.scalars(select(FindingDecision).where(FindingDecision.text_id == newest)))
+
+
+def test_what_is_carried_says_what_was_decided(world: World) -> None:
+    """Rules 36 and R10: outcome, words, reason, ground and step of the decision; an entry in the record for each."""
+    reference = _marked(world, Outcome.GENERALISE)
+    world.second(world.publisher)
+    with world.database.reading() as session:
+        (made,) = session.scalars(select(FindingDecision))
+    _save(world, reference, f"Nee. {ANSWER}")
+    (row,) = _rows(world)
+    same = ("outcome", "replacement", "reason", "ground", "label", "decided_by", "step")
+    assert [getattr(row, name) for name in same] == [getattr(made, name) for name in same]
+    assert (row.start - made.start, row.needs_second, row.rule) == (len("Nee. "), False, "by-hand")
+    with world.database.reading() as session:
+        entries = [entry for entry in session.scalars(select(LedgerLeaf.entry)) if '"finding.carried"' in entry]
+    assert len(entries) == 1 and str(made.id) in entries[0] and world.expert.tag in entries[0] and "tientjes" not in entries[0]
+
+
+def test_what_was_left_or_put_apart_is_not_carried(world: World) -> None:
+    """Rules 16 and 36: a reason to leave words was about that text, and so is a decision about a whole one."""
+    world.open_consultation()
+    reference = world.ask(world.provider, "Telt reistijd mee?")
+    world.answer(reference, "Wij kennen Stichting Elzenwaard. Reistijd telt mee.")
+    world.release_finding(reference)
+    with world.database.transaction() as session:
+        revision = session.scalars(select(AnswerRevision)).one()
+        source = answer_source(revision)
+        known = guarding.review(session, revision.consultation_id, [revision.id])
+        apart = Choice(Outcome.WITHHOLD, "Dit gaat niet mee.", ground=Ground.AW_2_53_3)
+        reviewing.decide_whole(session, world.lawyer, known, source, apart)
+    _save(world, reference, "Nee. Wij kennen Stichting Elzenwaard. Reistijd telt mee.")
+    assert _rows(world) == []
+
+
+def test_taking_back_takes_back_both(world: World) -> None:
+    """One step: the mark and what was carried of it."""
+    reference = _marked(world)
+    _save(world, reference, f"Nee. {ANSWER}")
+    with world.database.transaction() as session:
+        assert second_person.undo(session, world.lawyer, world.consultation(session)) == 2
+
+
+def test_a_narrower_cut_is_carried_as_it_was_cut(world: World, browser: Browser) -> None:
+    """Not all that was found: what the decision leaves, stays."""
+    world.open_consultation()
+    reference = world.ask(world.provider, "Telt reistijd mee?")
+    answer = "Wij lezen dat u € 44,75 rekent. Het tarief blijft zo."
+    world.answer(reference, answer)
+    start = answer.index("44,75")
+    world.decide(reference, Choice(Outcome.REDACT, "Het teken zegt niets.", span=(start, start + 5)))
+    world.second()
+    _save(world, reference, f"Nee. {answer}")
+    assert [(row.start, row.end) for row in _rows(world)] == [(start + 5, start + 10)]
+
+
+def test_a_save_does_not_open_again_what_can_be_taken_back(world: World) -> None:
+    """R17: who spoke as a second person since, takes back nothing older; also when somebody else saves an answer."""
+    reference = _marked(world)
+    other = world.ask(world.rival, "Wij rekenen nu € 44,75 per uur.")
+    world.decide(other, Choice(Outcome.CLEAR, "Dit is algemeen bekend."))
+    world.moment.advance(minutes=1)
+    world.second()
+    world.moment.advance(minutes=1)
+    _save(world, reference, *(f"{'Nee. ' * times}{ANSWER}" for times in range(1, 6)))
+    with world.database.transaction() as session:
+        assert second_person.mine_to_undo(session, world.lawyer, world.consultation(session)) == []

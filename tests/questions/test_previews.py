@@ -190,10 +190,14 @@ def test_twin_without_the_gate_the_reason_would_be_read(world: World, monkeypatc
 
 OTHERS = [
     "In vraag {other} noemt een partij ook een tarief, dus dit is bekend.",
+    "In deze markt is 64,10 heel gewoon.",
     "Anderen zitten hoger: € 64,10.",
     "Een andere partij noemt 64,10 als kostprijs, dus dit is bekend in de markt.",
     "Twee andere partijen zitten op € 64 en € 66,20.",
     "Anderen zitten op vierenzestig euro, dus dit zegt niets.",
+    "De ander zit tussen 58 en 66 euro.",
+    "Een ander heeft maar 12 cliënten.",
+    "De jurist zag in deze tekst een teken van afspraken.",
 ]
 
 
@@ -221,7 +225,7 @@ def test_a_reason_about_the_partys_own_words_is_told(world: World) -> None:
 
 def test_twin_without_the_look_the_price_of_another_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage: no text holds a figure."""
-    monkeypatch.setattr(telling, "figures", lambda _text: frozenset())
+    monkeypatch.setattr(telling, "_figures", lambda _text: frozenset())
     (told,) = _told(world, OTHERS[1])
     assert told is not None and "64,10" in told
 
@@ -395,7 +399,8 @@ def test_a_ruling_tells_nothing_of_another_party(world: World, asked: str) -> No
     world.decide(asked, REDACT)
     preview = _own(world)[0]
     _object(world, preview)
-    for reason in ("Anderen zitten hoger: 64,10.", f"In vraag {other} staat dit anders."):
+    world.answer(asked, "Ons tarief is € 51,20 per uur.")
+    for reason in ("Anderen zitten hoger: 64,10.", f"In vraag {other} staat dit anders.", "Ons tarief van 51,20 blijft zo."):
         with pytest.raises(InvalidInput) as refusal:
             _rule(world, preview, upheld=False, reason=reason)
         assert refusal.value.fields["reason"] in ((objections.OF_ANOTHER,), (objections.NOT_PAST_THE_GATE,))

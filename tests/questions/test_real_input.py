@@ -71,7 +71,7 @@ def decide_all(client: FlaskClient, lawyer: FlaskClient, slug: str) -> int:
         if found is None:
             return decided
         address = html.unescape(found[1])
-        answer = forms.post(client, address, page=page, besluit="laat", reden="Dit adres is al openbaar en van een inkoper.")
+        answer = forms.post(client, address, page=page, besluit="laat", reden="Dit adres is sinds 2026 openbaar.")
         assert answer.status_code == 303, answer.text[:2000]
         agree_all(lawyer, slug)
         decided += 1

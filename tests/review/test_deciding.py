@@ -63,7 +63,9 @@ def test_what_stays_needs_a_reason_of_ten_characters(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     "reason",
-    ["Dit is openbaar, dus het mag.", "Het is al gepubliceerd hoor.", "Dat staat al in het besluit.", "Dit staat op de website."],
+    ["Dit is openbaar, dus het mag.", "Het is al gepubliceerd hoor.", "Dat staat al in het besluit.", "Dit staat op de website.",
+     "Dit is publieke informatie.", "De gemeente publiceerde dit eerder.", "Openbaar, het gaat om 2000 euro.",
+     "Te lezen op de website."],
 )
 def test_what_is_said_to_be_public_names_since_when(desk: Desk, reason: str) -> None:
     """Rule 45, through every door: also typed by hand, and for less than the whole finding."""
@@ -75,14 +77,29 @@ def test_what_is_said_to_be_public_names_since_when(desk: Desk, reason: str) -> 
     desk.decide((start, end), Choice(Outcome.CLEAR, f"{reason} Raadsbesluit 3 maart 2026."))
 
 
-@pytest.mark.parametrize("reason", ["Dit is algemeen bekend.", "De openbaarheid is hier geen punt.", "Wij staan achter de keus."])
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "Dit gaat over reizen met het openbaar vervoer.", "Dit staat niet op zichzelf.", "Dit is algemeen bekend.",
+        "De openbaarheid is hier geen punt.", "Wij staan achter de keus.",
+    ],
+)  # fmt: skip
 def test_another_reason_needs_no_year(desk: Desk, reason: str) -> None:
     desk.decide(desk.places()[0], Choice(Outcome.CLEAR, reason))
 
 
+@pytest.mark.parametrize("reason", ["De partij wil zelf dat iedereen dit leest.", "De vrager gaf toestemming.", "Zij is akkoord"])
+def test_what_a_party_wants_names_since_when(desk: Desk, reason: str) -> None:
+    """Rule 39: through every door."""
+    with pytest.raises(InvalidInput) as refusal:
+        desk.decide(desk.places()[0], Choice(Outcome.CLEAR, reason))
+    assert refusal.value.fields == {"reason": (rules.NO_CONSENT,)}
+    desk.decide(desk.places()[0], Choice(Outcome.CLEAR, f"{reason} Mail 3 maart 2026."))
+
+
 def test_twin_without_the_rule_no_year_is_asked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage: no reason says that words are public."""
-    monkeypatch.setattr(rules, "lacks_source", lambda _reason: False)
+    monkeypatch.setattr(rules, "lacks_source", lambda _reason: "")
     desk.decide(desk.places()[0], Choice(Outcome.CLEAR, "Dit is openbaar, dus het mag."))
 
 

@@ -123,4 +123,4 @@ def test_a_party_that_joins_later_is_known_from_then_on(world: World) -> None:
 
 
 def _careless(self: knowledge.Knowledge, source: Source) -> GuardContext:
-    return GuardContext(self.parties, self.allow, self.coming, source.speaker, source.channel)
+    return GuardContext(self.parties, (), self.coming, source.speaker, source.channel, self.words)

@@ -45,7 +45,7 @@ def test_the_same_words_have_one_kind_and_others_another() -> None:
 
 def test_a_name_of_what_is_known_changes_with_it() -> None:
     assert memory.known(Knowledge()) == memory.known(Knowledge())
-    assert memory.known(Knowledge()) != memory.known(Knowledge(allow=("€ 44,75",)))
+    assert memory.known(Knowledge()) != memory.known(Knowledge(words=("€ 44,75",)))
 
 
 def test_what_was_not_asked_for_the_longest_goes() -> None:

@@ -165,3 +165,24 @@ def test_what_waited_for_a_second_person_still_waits(desk: Desk, monkeypatch: py
     assert desk.leaves() is None
     desk.second(desk.world.lawyer)
     assert desk.leaves() == "Wij rekenen nu een bedrag per uur."
+
+
+def test_what_waits_about_a_signal_is_told_to_who_asks_for_it_alone(world: World) -> None:
+    """Rule 44: by default nobody hears that there is one."""
+    world.draft_consultation()
+    desk = Desk(world, "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven.")
+    desk.decide_all(CLEAR, world.lawyer)
+    with world.database.reading() as session:
+        review = desk.review(session)
+        assert review.pending([desk.source.text_id]) == []
+        assert len(review.pending([desk.source.text_id], signals=True)) == 1
+
+
+def test_a_signal_waits_also_under_a_wider_mark(world: World) -> None:
+    """Rule 44: it does not go out under a mark, so another lawyer must still agree that it is none."""
+    world.draft_consultation()
+    desk = Desk(world, "Ja. Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven. Nee.")
+    desk.decide_all(CLEAR, world.lawyer)
+    desk.mark(replace(BY_HAND, span=(0, len(desk.text))), world.lawyer)
+    with world.database.reading() as session:
+        assert len(desk.review(session).pending([desk.source.text_id], signals=True)) == 1

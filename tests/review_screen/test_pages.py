@@ -197,7 +197,7 @@ def test_twin_without_the_rule_it_stays_without_a_source(
 ) -> None:
     """Sabotage: no reason asks for a source."""
     monkeypatch.setattr(rules, "SOURCED", {})
-    monkeypatch.setattr("consultation.review.rules.lacks_source", lambda _reason: False)
+    monkeypatch.setattr("consultation.review.rules.lacks_source", lambda _reason: "")
     screen(asked, browser).send("laat", besluit="laat", reden_keuze="openbaar", reden="")
     assert len(_rows(asked)) == 1
 

@@ -146,7 +146,8 @@ def test_taking_back_a_passage_chosen_by_hand_goes_back_to_its_text(asked: World
     shown = screen(asked, browser, query=f"?tekst={other}")
     shown.send("toevoegen", besluit="toevoegen", woorden="de zomer", soort="CASE")
     shown.send("terugnemen")
-    assert "1 besluit is teruggenomen." in shown.text and f'Vraag <span class="mc-mono">{other}</span>' in shown.page.text
+    assert f"1 besluit is teruggenomen. Het gaat om {other}." in shown.text
+    assert f'Vraag <span class="mc-mono">{other}</span>' in shown.page.text
 
 
 def _in_list(shown: Screen) -> str:

@@ -36,7 +36,7 @@ from tests.test_verbs import VERBS, Verb
 from tests.world import World
 
 BSN = "123456782"
-TEXT = f"Het gaat om BSN {BSN}, dat staat in het dossier van de cliënt."
+TEXT = f"Het gaat om BSN {BSN}, dat hoort bij het dossier van de cliënt."
 NAMED = "Wij van Stichting Elzenwaard vragen: telt reistijd mee?"
 FACTS: dict[str, Any] = {
     "title": "Begeleiding thuis", "rationale": "Wij willen weten of onze plannen uitvoerbaar zijn.", "openness": Openness.CLOSED,

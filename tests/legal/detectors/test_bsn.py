@@ -198,7 +198,7 @@ def test_a_row_of_figures_with_decimals_is_none(text: str) -> None:
     assert scan(text, CONTEXT) == ()
 
 
-@pytest.mark.parametrize("number", ["123 4567,82", "1234 567,82", "1,2345 6782", "123 4567,80"])
+@pytest.mark.parametrize("number", ["123 4567,82", "1234 567,82", "1,2345 6782", "123 4567,80", "123:456:782"])
 @pytest.mark.parametrize("cue", ["Mijn BSN is", "BSN:", "burgerservicenummer"])
 def test_at_the_word_a_comma_makes_no_amount_of_it(cue: str, number: str) -> None:
     """Rule 41: also with a typing error in it."""

@@ -227,6 +227,12 @@ MORE = [
     "Wij schrijven met de andere aanbieders niet in op perceel 2.",
     "Met z'n allen houden wij vast aan dat tarief van ons.",
     "Wij hebben met de andere aanbieders een prijs afgesproken voor uw gemeente en bieden allemaal € 61.",
+    "Wij hebben met alle aanbieders afgesproken welk tarief wij rekenen in het overleg met de gemeente.",
+    "Wij hebben met de andere aanbieders een minimumtarief afgesproken tussen de gemeenten.",
+    "Wij hebben met de andere aanbieders afgesproken hetzelfde tarief te vragen bij de aanbesteding door de gemeente.",
+    "Wij hebben met onze concurrent de markt verdeeld, ook wat door de gemeente nog niet is gegund.",
+    "Wij hebben samen met de andere aanbieders besloten niet in te schrijven na het gesprek met de gemeente.",
+    "Met de andere aanbieders is een minimumprijs afgesproken zodat wij door de gemeente niet onder druk komen.",
     "Onderling is afgesproken dat wij bij de gemeente allemaal € 61 bieden.",
     "Uw gemeente betaalt weinig, dus wij hebben met de andere aanbieders afgesproken niet in te schrijven.",
 ]

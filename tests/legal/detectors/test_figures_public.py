@@ -96,7 +96,9 @@ def test_what_an_answer_quotes_is_a_partys(marks: str) -> None:
     ("text", "amounts"),
     [
         ("Het tarief is € 58,32 per uur.", {"58,32"}),
-        ("€ 58,3 en 58 euro 20", {"58,30"}),
+        ("€ 58,3 en 58 euro 20", {"58,30", "58,20"}),
+        ("€ 1,5 miljoen en 3 ton", {"1500000,00"}),
+        ("€ 3 ton", {"300000,00"}),
         ("€ 1.250 en € 1.250,00 en 1250 euro", {"1250,00"}),
         ("12,5% en 12,50 procent", {"12,50%"}),
         ("3% en drie procent", {"3,00%"}),

@@ -27,6 +27,7 @@ def _found(text: str, context: GuardContext | None = None) -> list[str]:
         ("U rekent met FWG 35, wij zitten op FWG 45.", ["45"]),
         ("Bij ons zit iedereen in loonschaal 6, klopt uw aanname dan?", ["6"]),
         ("Weet u dat wij schaal 45 betalen?", ["45"]),
+        ("Begrijpt u dat onze mensen in schaal 45 zitten?", ["45"]),
         ("Is het u bekend dat al ons personeel in FWG 45 zit?", ["45"]),
         ("U rekent met schaal 40 en onze hulpen zitten in schaal 45.", ["45"]),
         ("Onze hulpen zitten in trede 9 van FWG 15. Klopt het dat u de onderste pakt?", ["9", "15"]),
