@@ -30,8 +30,10 @@ _COSTS_US = (
 # The next sentence says it: "Klopt € 63,15? Dat is onze kostprijs."
 _NEXT = (
     rf"[^.?!\n]{{0,40}}[.?!]\s(?:(?:dat|dit) is{_EXACTLY}\s(?:{_OWN}|{_COSTS_US})"
-    r"|zo ?veel kost (?:het|dat) ons|(?:wij|we) rekenen dat|dat (?:rekenen|vragen|betalen|halen) (?:wij|we)"
-    r"|(?:lager|goedkoper|minder) kunnen (?:wij|we) niet)"
+    r"|zo ?veel kost (?:het|dat) ons|(?:wij|we) (?:rekenen|vragen|halen|hebben) dat"
+    r"|dat (?:rekenen|vragen|betalen|halen|hebben) (?:wij|we)"
+    r"|daar(?:op)? zitten (?:wij|we)|(?:wij|we) zitten daar|(?:dat is|zo is het|zo zit het) bij ons"
+    r"|(?:lager|goedkoper|minder) kunnen (?:wij|we) niet)(?!\s(?:\w+\s)?(?:niet|geen|nooit)(?!\w))"
 )
 _BEHIND = re.compile(
     rf"{_PER}(?:{_EQUALS}\s(?:{_OWN}|{_COSTS_US})|\s(?:te laag|te weinig|tekort)\s(?:voor|bij)\sons|{_NEXT})(?![^\W_])"
@@ -65,7 +67,7 @@ def says_of_party(read: Reading, one: Quantity) -> bool:
 
 def says_own(read: Reading, one: Quantity) -> bool:
     """Whether an amount or a share is called the party's own by what stands right before or behind it."""
-    if one.kind not in (Kind.MONEY, Kind.PERCENT) and one.shape != "euro":
+    if one.kind not in (Kind.MONEY, Kind.PERCENT) and one.shape not in ("euro", "big"):
         return False
     start = read.at[read.sentence(one.first)[0]]
     behind = _BEHIND.match(read.folded, one.end, one.end + _FURTHEST)

@@ -25,6 +25,9 @@ SAID = [
     ("Volgens het rapport van de VNG is onze kostprijs € 63,15 per uur.", "€ 63,15"),
     ("Uw tarief van € 63,15 is toevallig ook onze kostprijs.", "€ 63,15"),
     ("Het tarief van € 63,15 is exact wat wij kwijt zijn.", "€ 63,15"),
+    ("Mag het tarief € 63,15 worden? Daar zitten wij nu op.", "€ 63,15"),
+    ("Is 1.290 uur de norm? Dat halen wij.", "1.290"),
+    ("Rekent u met 22% overhead? Zo zit het bij ons.", "22%"),
     ("Klopt een uurprijs van € 63,15? Dat is onze kostprijs.", "€ 63,15"),
     ("Is € 63,15 per uur haalbaar? Zoveel kost het ons.", "€ 63,15"),
     ("Kunt u € 63,15 per uur vergoeden? Lager kunnen wij niet.", "€ 63,15"),
@@ -36,6 +39,8 @@ OTHERS = [
     "Het maximum is € 58 en onze planning loopt door.",
     "Het tarief van € 58 dekt onze reistijd niet.",
     "Wij vinden € 58 te laag.",
+    "U vraagt een omzet van € 500.000. Dat halen wij niet.",
+    "Het tarief is € 58. Daar zitten wij nu niet op.",
     "De gemeente betaalt € 58. Onze kostprijs noemen wij niet.",
     "Het tarief is € 63,15, dat is kostendekkend.",
 ]
