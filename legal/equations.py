@@ -10,7 +10,7 @@ import re
 from legal.figure import Kind, Quantity
 from legal.reading import Reading
 
-_FURTHEST = 80
+_FURTHEST = 160
 _PER = r"(?:\s?(?:per|/|p/)\s?\w+){0,2}"
 _EXACTLY = (
     r"(?:\s(?:dus|nu|ook|al|zelf|toevallig|helaas|echt|precies|exact|net|juist|ongeveer|vrijwel|nagenoeg|gelijk aan"
@@ -29,11 +29,12 @@ _COSTS_US = (
 )
 # The next sentence says it: "Klopt € 63,15? Dat is onze kostprijs."
 _NEXT = (
-    rf"[^.?!\n]{{0,40}}[.?!]\s(?:(?:dat|dit) is{_EXACTLY}\s(?:{_OWN}|{_COSTS_US})"
+    rf"[^.?!\n;…]{{0,80}}[.?!;…]{{1,3}}\s{{1,4}}(?:(?:dat|dit|het)(?: bedrag)? (?:is|zijn|dekt){_EXACTLY}\s(?:{_OWN}|{_COSTS_US})"
+    rf"|(?:precies|exact) {_OWN}"
     r"|zo ?veel kost (?:het|dat) ons|(?:wij|we) (?:rekenen|vragen|halen|hebben) dat"
     r"|dat (?:rekenen|vragen|betalen|halen|hebben) (?:wij|we)"
     r"|daar(?:op)? zitten (?:wij|we)|(?:wij|we) zitten daar|(?:dat is|zo is het|zo zit het) bij ons"
-    r"|(?:lager|goedkoper|minder) kunnen (?:wij|we) niet)(?!\s(?:\w+\s)?(?:niet|geen|nooit)(?!\w))"
+    r"|(?:lager|goedkoper|minder) kunnen (?:wij|we) niet)(?!\s(?:(?:nu|ook|er|zelf)\s)?(?:niet|geen|nooit)(?!\w))"
 )
 _BEHIND = re.compile(
     rf"{_PER}(?:{_EQUALS}\s(?:{_OWN}|{_COSTS_US})|\s(?:te laag|te weinig|tekort)\s(?:voor|bij)\sons|{_NEXT})(?![^\W_])"
@@ -51,6 +52,14 @@ _OF_PARTY_BEFORE = re.compile(
     r"(?:zit(?:ten)?|ligt|liggen|komt|komen|rekent|rekenen|vraagt|vragen|biedt|bieden|betaalt|betalen)"
     r"(?:\s(?:nu|al|zelfs|hoger|lager|uit|op|tussen|rond|ongeveer)){0,3}(?:\s(?:de|€?\s?[\d.,]+\s(?:en|tot)))?:?\s$"
 )
+_RANGE = r"(?:€?\s?[\d.,]+\s(?:en|tot)\s)?"
+_PRICES = r"(?:\w*kostprijs|\w*kostprijzen|\w*tarie(?:f|ven)|\w*prijs|\w*prijzen)"
+_OF_PARTY_TOO = re.compile(
+    rf"(?:(?:vraagt|rekent|biedt) (?:een|de) (?:andere |collega-)?{_PARTY}|(?:uit|in) een andere vraag (?:blijkt|staat|lezen wij)"
+    rf"|bij (?:een|de) (?:andere|goedkoopste|duurste) {_PARTY} (?:is|kost) (?:het|dat)"
+    rf"|{_PRICES} (?:van|bij|onder) (?:de )?{_PARTY} (?:is|zijn|ligt|liggen|lopen)(?: uiteen)?(?: van| tussen| op)?"
+    rf"|kostprijzen lopen uiteen van|(?:laagste|hoogste) {_PRICES} (?:in|op|van) de markt (?:is|ligt op))\s{_RANGE}$"
+)
 _OF_PARTY_BEHIND = re.compile(
     rf"{_PER}\s(?:(?:in|uit) (?:de|deze|uw|een andere) vraag|van (?:de|een) (?:andere|goedkoopste|duurste) {_PARTY})(?!\w)"
 )
@@ -62,7 +71,8 @@ def says_of_party(read: Reading, one: Quantity) -> bool:
         return False
     start = read.at[read.sentence(one.first)[0]]
     behind = _OF_PARTY_BEHIND.match(read.folded, one.end, one.end + _FURTHEST)
-    return bool(behind or _OF_PARTY_BEFORE.search(read.folded, max(start, one.start - _FURTHEST), one.start))
+    reach = max(start, one.start - _FURTHEST), one.start
+    return bool(behind or _OF_PARTY_BEFORE.search(read.folded, *reach) or _OF_PARTY_TOO.search(read.folded, *reach))
 
 
 def says_own(read: Reading, one: Quantity) -> bool:

@@ -181,7 +181,8 @@ def _left(review: Review, sources: Sequence[Source], others: frozenset[str]) -> 
     for source in sources:
         for now, words in review.stays(source):
             if now.decision and not now.decision.is_signal:
-                told = _told(review, sources, Source(source.text_id, REASON, now.decision.reason, Channel.ANSWER), others)
+                own = [one for one in sources if one is source or one.field != "annex"]  # an annex may hold every number
+                told = _told(review, own, Source(source.text_id, REASON, now.decision.reason, Channel.ANSWER), others)
                 yield Stays(source.field, words, Label(now.decision.label).nl, told)
 
 

@@ -6,6 +6,7 @@ A mark by hand holds words that no detector finds: with one letter changed elsew
 from __future__ import annotations
 
 import re
+import unicodedata
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -26,31 +27,38 @@ from legal.terms import BY_HAND, Outcome
 
 Span = tuple[int, int]
 # Words that tell by themselves; shorter ones ("3", "de") only beside what stood beside them.
-_TELLING = re.compile(r"\d\D?\d|[^\W\d_]{4}")
-_WORD = re.compile(r"\S+")
-_BESIDE = 6
-# Longer texts are not laid side by side word for word: that takes time with the square of their length.
-_MOST_WORDS = 3_000
+_TELLING = re.compile(r"\d\d|[^\W\d_]{4}")
+_WORD, _LINE = re.compile(r"\S+"), re.compile(r"[^\n]*\S[^\n]*")
+_BESIDE, _LONG = 6, 20_000
 
 
 def carry(session: Session, tag: str, consultation_id: uuid.UUID, earlier: Sequence[Source], new: Source) -> None:
     """Mark in `new` what was cut in its `earlier` versions, newest first, in the name of who decided it.
 
-    What waits for a second person there waits for one here (rule 40). About words that a newer version decided the older
-    ones do not count. Each mark has its record entry, by the `tag` of who wrote the version; it is one step with the
-    decision it repeats: who takes that back takes back both.
+    Where the same words stand again, whatever their dress, they are cut again. What stands in the place of words that were
+    cut in the newest version, and is not those words, waits for a second person: it may say the same otherwise. What waited
+    there waits here (rule 40). About words that a newer version decided the older ones do not count. Each mark has its
+    record entry, by the `tag` of who wrote the version; it is one step with the decision it repeats: who takes that back
+    takes back both.
     """
     taken = countings(session, consultation_id, [new.text_id, *(old.text_id for old in earlier)])
     places: dict[Span, _Cut] = {}
-    decided = {_plain(new.text[start:end]) for start, end, _ in taken.get((new.text_id, new.field), {})}
+    letters = _letters(new.text)
+    decided = {_core(new.text[start:end]) for start, end, _ in taken.get((new.text_id, new.field), {})}
     for old in earlier:
         told = taken.get((old.text_id, old.field), {})
-        for cut in _cuts(told):
-            words = old.text[cut.made.start : cut.made.end]
-            if words.strip() and _plain(words) not in decided:
-                again = _again(old.text, (cut.made.start, cut.made.end), new.text)
-                places |= {place: cut for place in again if place not in places}
-        decided |= {_plain(old.text[start:end]) for start, end, _ in told}
+        cuts = _cuts(told)
+        standing = _standing(old.text, new.text) if cuts and old is earlier[0] else None
+        for cut in cuts:
+            place = cut.made.start, cut.made.end
+            if _core(old.text[slice(*place)]) in decided:
+                continue
+            again = dict.fromkeys(_again(old.text, place, letters), cut)
+            places = again | places
+            instead = _instead(standing, place, new.text) if standing is not None else None
+            if instead and not any(instead[0] <= start and end <= instead[1] for start, end in again):
+                places.setdefault(instead, cut._replace(waits=True))
+        decided |= {_core(old.text[start:end]) for start, end, _ in told}
     rows = [_row(session, cut, new, place) for place, cut in places.items()]
     session.add_all(rows)
     session.flush()
@@ -66,52 +74,69 @@ class _Cut(NamedTuple):
 
 
 def _cuts(told: Mapping[Place, Counting]) -> list[_Cut]:
-    """The decisions that cut something of a text: what counts, and what waits where nothing does.
+    """The decisions that cut something of a text: what counts, and what waits, or was refused, where nothing does.
 
     Those that redact first: of the same words, redacted in one place and more general in another, nothing is shown.
     """
-    made = [(now.decision or now.pending, now.decision is None) for _, now in sorted(told.items())]
+    made = [(now.decision or now.pending or now.refused, now.decision is None) for _, now in sorted(told.items())]
     cuts = [_Cut(row, waits) for row, waits in made if row and row.outcome != Outcome.CLEAR and row.rule != WHOLE_TEXT]
     return sorted(cuts, key=lambda cut: cut.made.outcome != Outcome.REDACT)
 
 
-def _plain(words: str) -> str:
-    return " ".join(words.casefold().split())
+def _core(words: str) -> str:
+    """The letters and digits of words alone: "€ 58,40", "€58.40" and "**€ 58,40**" are one."""
+    return "".join(char for char in unicodedata.normalize("NFKD", words).casefold() if char.isalnum())
 
 
-def _again(old: str, place: Span, new: str) -> Iterator[Span]:
-    """Where the words of a place stand again, whatever their capitals and blanks, or what is left of them where they stood."""
+class _Letters(NamedTuple):
+    """The letters and digits of a text, and where each of them stands in it."""
+
+    text: str
+    core: str
+    places: Sequence[int]
+
+
+def _letters(text: str) -> _Letters:
+    core = [(char, at) for at, written in enumerate(text) for char in _core(written)]
+    return _Letters(text, "".join(char for char, _ in core), [at for _, at in core])
+
+
+def _again(old: str, place: Span, new: _Letters) -> Iterator[Span]:
+    """Where the words of a place stand again, as whole words, whatever their capitals, blanks and signs."""
     start, end = place
-    words = old[start:end]
-    before, after = _plain(old[max(0, start - _BESIDE) : start]), _plain(old[end : end + _BESIDE])
-    found = False
-    for one in re.finditer(_pattern(words), new, re.IGNORECASE):
-        first, last = one.span()
-        beside = (before and _plain(new[:first]).endswith(before)) or (after and _plain(new[last:]).startswith(after))
-        if beside or _TELLING.search(words):
-            found = True
-            yield first, last
-    if not found:
-        yield from _left_of(old, place, new)
+    wanted = _core(old[start:end])
+    before, after = _core(old[max(0, start - _BESIDE) : start]), _core(old[end : end + _BESIDE])
+    at = 0
+    while wanted and (at := new.core.find(wanted, at)) >= 0:
+        last = at + len(wanted)
+        first, end = new.places[at], new.places[last - 1] + 1
+        whole = not (first and new.text[first - 1].isalnum()) and not new.text[end : end + 1].isalnum()
+        beside = (before and new.core.endswith(before, 0, at)) or (after and new.core.startswith(after, last))
+        if whole and (beside or _TELLING.search(wanted)):
+            yield first, end
+        at += 1
 
 
-def _left_of(old: str, place: Span, new: str) -> Iterator[Span]:
-    """From the first to the last word of a place that still stands there, when it was written anew in part."""
-    ours, theirs = [list(_WORD.finditer(text)) for text in (old, new)]
-    if max(len(ours), len(theirs)) > _MOST_WORDS:
-        return
-    matcher = SequenceMatcher(None, [one[0].casefold() for one in ours], [one[0].casefold() for one in theirs], autojunk=False)
-    inside = {at for at, one in enumerate(ours) if one.start() < place[1] and place[0] < one.end()}
-    pairs = [(block.a + n, block.b + n) for block in matcher.get_matching_blocks() for n in range(block.size)]
-    left = [theirs[there] for here, there in pairs if here in inside]
-    if any(_TELLING.search(one[0]) for one in left):
-        yield left[0].start(), left[-1].end()
+def _standing(old: str, new: str) -> list[tuple[Span, Span]]:
+    """The words, or lines, that still stand in the next version: where they stood, and where they stand."""
+    ours, theirs = [_pieces(text, by_line=max(len(old), len(new)) > _LONG) for text in (old, new)]
+    matcher = SequenceMatcher(None, [old[slice(*one)] for one in ours], [new[slice(*one)] for one in theirs], autojunk=False)
+    return [(ours[block.a + n], theirs[block.b + n]) for block in matcher.get_matching_blocks() for n in range(block.size)]
 
 
-def _pattern(words: str) -> str:
-    """An expression for these words as whole words, with any blanks between them."""
-    begin, end = (r"(?<!\w)" if words[0].isalnum() else ""), (r"(?!\w)" if words[-1].isalnum() else "")
-    return begin + r"\s+".join(map(re.escape, words.split())) + end
+def _instead(standing: Sequence[tuple[Span, Span]], place: Span, new: str) -> Span | None:
+    """What stands in the place of words, between what still stands before and behind them; None when nothing does."""
+    start = max((there[1] for here, there in standing if here[1] <= place[0]), default=0)
+    end = min((there[0] for here, there in standing if here[0] >= place[1]), default=len(new))
+    between = new[start:end]
+    if start >= end or not any(map(str.isalnum, between)):
+        return None
+    return start + len(between) - len(between.lstrip()), end - len(between) + len(between.rstrip())
+
+
+def _pieces(text: str, *, by_line: bool) -> list[Span]:
+    """The words of a text, or its lines: words laid side by side take time with the square of their number."""
+    return [one.span() for one in (_LINE if by_line else _WORD).finditer(text)]
 
 
 def _event(tag: str, row: FindingDecision, made: FindingDecision) -> record.Event:

@@ -16,6 +16,7 @@ from legal.terms import Outcome
 class Counting:
     """Where a passage stands. `decision` counts; `pending` waits for a second person; a new row supersedes `last`.
 
+    `refused` is the newest when a second person did not agree with it and nothing else was decided: somebody must decide.
     `first` began it and was not taken back: about a passage chosen by hand it tells who chose it. `agreed` is the word
     of the second person who agreed with `decision`; None when it needed nobody.
     """
@@ -25,6 +26,13 @@ class Counting:
     last: FindingDecision | None = None
     first: FindingDecision | None = None
     agreed: DecisionOpinion | None = None
+
+    @property
+    def refused(self) -> FindingDecision | None:
+        """What a second person refused, while nothing counts or waits in its place; not when it was taken back."""
+        if self.decision or self.pending or self.last is None or self.last.outcome == UNDONE:
+            return None
+        return self.last
 
 
 def waiting(places: Iterable[Counting]) -> list[FindingDecision]:

@@ -127,11 +127,11 @@ class Review:
     def clear(self, source: Source) -> Cleared | Refused:
         """Ask the gate: the text as it may leave, or why not.
 
-        What the guard does not find and a person cuts holds the text as well while it waits for a second person (rule 40).
+        What the guard does not find and a person cuts holds the text as well while a second person did not agree (rule 40).
         """
         waiting = tuple(item.finding for item in self.judged(source) if item.kept and not item.settled)
         if waiting:
-            return Refused(waiting, (N_("Een besluit wacht op een tweede persoon."),))
+            return Refused(waiting, (N_("Over een gekozen stuk is nog niet beslist."),))
         decisions = [made for item in self.judged(source) for made in _decisions(item)]
         whole = self.whole(source).decision
         if whole is not None:
@@ -191,7 +191,7 @@ def _is_kept(now: Counting) -> bool:
 
     One that was chosen by hand and given up again is no passage any more.
     """
-    made = [one for one in (now.decision, now.pending) if one]
+    made = [one for one in (now.decision, now.pending, now.refused) if one]
     return any(one.rule == BY_HAND or one.outcome != Outcome.CLEAR for one in made)
 
 

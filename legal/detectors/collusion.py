@@ -194,6 +194,7 @@ _WITH_MUNICIPALITY = re.compile(
     r"(?:wij|we|hebben|heeft|is|zijn|wordt|werd|spreken|spraken|sprak) (?:(?:ook|al|samen|eerder) )?"
     r"met (?:(?:de|een|uw) )?gemeenten?(?![a-z])"
 )
+_WITH_OTHERS = re.compile(rf"(?<![a-z])met (?:(?:de|een|twee|drie|alle|onze) )?(?:(?:andere|overige) )?(?:{_WITH_WHOM})")
 _OF_MUNICIPALITY = re.compile(r"(?<!voor )(?<!in )(?<!bij )(?<![a-z])(?:(?:de|een|uw) |van )gemeenten?\s")
 _MOST_REMEMBERED = 50_000
 _ACTS = wordlist("collusion.acts")
@@ -227,7 +228,7 @@ def _sign(sentence: str) -> Rule | None:
 
 def _is_none_of_theirs(sentence: str) -> bool:
     """Whether the municipality is a party to it, or the rule is only recalled, and nobody says that they did it."""
-    if _WITH_MUNICIPALITY.search(sentence):
+    if _WITH_MUNICIPALITY.search(sentence) and not (_DID.search(sentence) and _WITH_OTHERS.search(sentence)):
         return True
     return bool(_OF_MUNICIPALITY.search(sentence) or _RECALLS.search(sentence)) and not _DID.search(sentence)
 

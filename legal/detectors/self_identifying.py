@@ -34,9 +34,12 @@ _ONLY = re.compile(
     rf"|(?<!\w)als\s{_BEST}\s{_KIND}{_REST}"
 )
 _NOW = frozenset(("huidig", "huidige", "zittend", "zittende"))
+_INCUMBENTS = (
+    r"als\s(?:de\s|een\s|uw\s)?(?:huidige?|zittende?)\s(?:\w{0,12}contractant(?:en)?|\w{0,20}aanbieders?|\w{0,12}leveranciers?"
+    r"|opdrachtnemers?|uitvoerders?|partij)"
+)
 _INCUMBENT = re.compile(
-    r"(?<!\w)als\s(?:de\s|een\s)?(?:huidige?|zittende?)\s(?:\w{0,12}contractant(?:en)?|\w{0,20}aanbieders?|\w{0,12}leveranciers?"
-    r"|opdrachtnemers?|partij)(?=\s(?:\w{1,20}\s){0,3}(?:wij|we|ik|ons|onze)(?!\w))"
+    rf"(?<!\w){_INCUMBENTS}(?=,?\s(?:\w{{1,20}},?\s){{0,6}}(?:wij|we|ik|ons|onze)(?!\w))|(?<!\w)(?:wij|we|ik),?\s{_INCUMBENTS}"
 )
 _SITE = (
     r"\w{0,20}(?:locaties?|vestiging(?:en)?|pand(?:en)?|gebouw(?:en)?|huis|huizen|woning(?:en)?|"

@@ -195,6 +195,9 @@ OTHERS = [
     "Een andere partij noemt 64,10 als kostprijs, dus dit is bekend in de markt.",
     "Twee andere partijen zitten op € 64 en € 66,20.",
     "Anderen zitten op vierenzestig euro, dus dit zegt niets.",
+    "In deze markt is 44 per uur ook gewoon.",
+    "Er waren tekenen van onderlinge afspraken.",
+    "De ander zit vlak boven uw 44,75.",
     "De ander zit tussen 58 en 66 euro.",
     "Een ander heeft maar 12 cliënten.",
     "De jurist zag in deze tekst een teken van afspraken.",
@@ -225,7 +228,7 @@ def test_a_reason_about_the_partys_own_words_is_told(world: World) -> None:
 
 def test_twin_without_the_look_the_price_of_another_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage: no text holds a figure."""
-    monkeypatch.setattr(telling, "_figures", lambda _text: frozenset())
+    monkeypatch.setattr(telling, "_numbers", lambda _text: frozenset())
     (told,) = _told(world, OTHERS[1])
     assert told is not None and "64,10" in told
 

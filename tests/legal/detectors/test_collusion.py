@@ -233,6 +233,7 @@ MORE = [
     "Wij hebben met onze concurrent de markt verdeeld, ook wat door de gemeente nog niet is gegund.",
     "Wij hebben samen met de andere aanbieders besloten niet in te schrijven na het gesprek met de gemeente.",
     "Met de andere aanbieders is een minimumprijs afgesproken zodat wij door de gemeente niet onder druk komen.",
+    "Wij hebben ook met de gemeente gepraat en met de andere aanbieders een prijs afgesproken.",
     "Onderling is afgesproken dat wij bij de gemeente allemaal € 61 bieden.",
     "Uw gemeente betaalt weinig, dus wij hebben met de andere aanbieders afgesproken niet in te schrijven.",
 ]

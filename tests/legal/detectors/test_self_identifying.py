@@ -70,3 +70,24 @@ def test_a_name_inside_the_phrase_is_certain_and_the_rest_stays_a_doubt() -> Non
     text = "Wij zijn de enige met Veldzorg in huis"
     rules = [one.rule for one in scan(text, GuardContext((PartyNames(("Veldzorg",)),)))]
     assert rules == ["self-identifying.only-one", "organisation.name", "self-identifying.only-one"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Wij als huidige aanbieder vragen dit.", "Wij als huidige aanbieder"),
+        ("Als huidig contractant vragen wij dit.", "Als huidig contractant"),
+        ("Als zittende aanbieder, vragen wij dit.", "Als zittende aanbieder"),
+        ("Als uw huidige zorgaanbieder in deze wijk willen wij dit weten.", "Als uw huidige zorgaanbieder"),
+    ],
+)
+def test_who_does_the_work_now_is_known(text: str, phrase: str) -> None:
+    """Rule 14: everybody can look up who has the contract."""
+    assert [one.quote(text) for one in scan(text, CONTEXT)] == [phrase]
+
+
+@pytest.mark.parametrize(
+    "text", ["Moet een huidige aanbieder opnieuw inschrijven?", "Als een huidige aanbieder stopt, wat doet u dan?"]
+)
+def test_who_speaks_of_those_who_do_it_now_is_not(text: str) -> None:
+    assert scan(text, CONTEXT) == ()
