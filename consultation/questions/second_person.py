@@ -27,7 +27,7 @@ from consultation.review.texts import Source
 from consultation.words import N_
 from legal.redaction import Redacted
 from legal.repeats import repeated
-from legal.terms import Channel, Label
+from legal.terms import Channel, Label, Outcome
 
 _Text = tuple[uuid.UUID, str]  # the id of a text, and which of its fields
 NOTHING_TO_UNDO = N_("Er is niets om terug te nemen. Terugnemen kan alleen met eigen besluiten waar niemand op verder ging.")
@@ -39,7 +39,8 @@ class Waiting:
 
     `words` is what it is about, as typed; `read` the whole as others will read it once a second person agrees;
     `by` decided it; `own`: this reader himself. `asker`: in a question it can tell who asks (rules 14, 37).
-    `repeats`: the same figure is cut elsewhere in that question or its answer (35).
+    `repeats`: the same figure is cut elsewhere in that question or its answer (35). `instead`: it came in the place of words
+    that were cut in the version before.
     """
 
     id: uuid.UUID
@@ -58,6 +59,7 @@ class Waiting:
     asker: bool
     collusion: bool = False
     repeats: bool = False
+    instead: bool = False
 
 
 def waiting(session: Session, actor: Actor, consultation: Consultation) -> tuple[Waiting, ...]:
@@ -181,6 +183,7 @@ def _waiting(actor: Actor, row: FindingDecision, unit: _Unit, by: str) -> Waitin
         is_question=unit.is_question,
         asker=source.channel is Channel.QUESTION and row.label == Label.ORG_IDENTITY,
         collusion=row.is_signal,
+        instead=row.outcome == Outcome.REDACT and not row.left,
         repeats=bool(left and repeated(after.cut_words(unit.sources.values()), left)),
     )
 

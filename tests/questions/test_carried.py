@@ -351,11 +351,12 @@ def test_what_stands_in_their_place(old: str, words: str, new: str, instead: str
         "Wij kunnen 6 tientjes per uur niet betalen. Want zes tientjes is veel.",
     ],
 )
-def test_what_may_say_the_same_otherwise_waits_for_a_second_person(world: World, text: str) -> None:
+def test_what_may_say_the_same_otherwise_waits_for_a_second_person(world: World, browser: Browser, text: str) -> None:
     """Rules 36 and 40: nobody but a person sees whether "zestig euro" is what was cut."""
     reference = _marked(world)
     _save(world, reference, text)
     assert _findings(world) == [1]
+    assert "op de plek van woorden die gelakt waren" in browser(world.publisher).get(f"/werk/{world.slug}/tweede/").text
     world.second(world.publisher)
     assert _findings(world) == [0]
     world.answer(reference, text)
