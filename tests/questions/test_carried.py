@@ -106,7 +106,7 @@ def test_the_answer_that_is_mended_begins_as_everybody_read_it(world: World) -> 
     reference = _marked(world)
     world.publish_note()
     made = _correct(world, reference)
-    with world.database.reading() as session:
+    with world.database.transaction() as session:
         text = answering.current_text(session, world.consultation(session), world.question_id(made))
     assert "tientjes" not in text and "[gelakt: prijs of tarief" in text
 
