@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 import uuid
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
@@ -29,7 +31,9 @@ Span = tuple[int, int]
 # Words that tell by themselves; shorter ones ("3", "de") only beside what stood beside them.
 _TELLING = re.compile(r"\d\d|[^\W\d_]{4}")
 _WORD, _LINE = re.compile(r"\S+"), re.compile(r"[^\n]*\S[^\n]*")
-_BESIDE, _LONG = 6, 20_000
+_BESIDE = 6
+# To lay words side by side takes time with the number of pairs that are alike.
+_MOST_PAIRS = 1_000_000
 
 
 def carry(session: Session, tag: str, consultation_id: uuid.UUID, earlier: Sequence[Source], new: Source) -> None:
@@ -118,10 +122,22 @@ def _again(old: str, place: Span, new: _Letters) -> Iterator[Span]:
 
 
 def _standing(old: str, new: str) -> list[tuple[Span, Span]]:
-    """The words, or lines, that still stand in the next version: where they stood, and where they stand."""
-    ours, theirs = [_pieces(text, by_line=max(len(old), len(new)) > _LONG) for text in (old, new)]
-    matcher = SequenceMatcher(None, [old[slice(*one)] for one in ours], [new[slice(*one)] for one in theirs], autojunk=False)
-    return [(ours[block.a + n], theirs[block.b + n]) for block in matcher.get_matching_blocks() for n in range(block.size)]
+    """What still stands in the next version, and where it stood: its words, else its lines, else the lines at both ends."""
+    for piece in (_WORD, _LINE):
+        ours, theirs = [[one.span() for one in piece.finditer(text)] for text in (old, new)]
+        before, after = [old[slice(*one)] for one in ours], [new[slice(*one)] for one in theirs]
+        often = Counter(after)
+        if sum(often[one] for one in before) <= _MOST_PAIRS:
+            blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+            return [(ours[block.a + n], theirs[block.b + n]) for block in blocks for n in range(block.size)]
+    begin = _alike(before, after)
+    end = min(_alike(before[::-1], after[::-1]), min(len(ours), len(theirs)) - begin)
+    return list(zip(ours[:begin] + ours[len(ours) - end :], theirs[:begin] + theirs[len(theirs) - end :], strict=True))
+
+
+def _alike(some: Sequence[str], others: Sequence[str]) -> int:
+    """How many of them are alike from the beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(some, others, strict=False)))
 
 
 def _instead(standing: Sequence[tuple[Span, Span]], place: Span, new: str) -> Span | None:
@@ -132,11 +148,6 @@ def _instead(standing: Sequence[tuple[Span, Span]], place: Span, new: str) -> Sp
     if start >= end or not any(map(str.isalnum, between)):
         return None
     return start + len(between) - len(between.lstrip()), end - len(between) + len(between.rstrip())
-
-
-def _pieces(text: str, *, by_line: bool) -> list[Span]:
-    """The words of a text, or its lines: words laid side by side take time with the square of their number."""
-    return [one.span() for one in (_LINE if by_line else _WORD).finditer(text)]
 
 
 def _event(tag: str, row: FindingDecision, made: FindingDecision) -> record.Event:

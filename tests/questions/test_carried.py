@@ -368,9 +368,13 @@ def test_what_may_say_the_same_otherwise_waits_for_a_second_person(world: World,
     assert "tientjes" not in read and "zestig" not in read
 
 
-def test_in_a_long_text_lines_are_laid_side_by_side() -> None:
-    long = "\n".join(f"Regel {number} van de tekst." for number in range(2_000))
-    old, new = f"{long}\nHet kost zes tientjes.\n{long}", f"{long}\nHet kost zestig euro.\n{long}"
+@pytest.mark.parametrize(
+    "around",
+    ["\n".join(f"Regel {number} van de tekst." for number in range(2_000)), "a\n" * 50_000, "a " * 10_000],
+    ids=["line by line", "all lines alike", "all words alike"],
+)
+def test_a_long_text_is_not_laid_side_by_side_word_for_word(around: str) -> None:
+    old, new = (f"{around}\nHet kost {words}.\n{around}" for words in ("zes tientjes", "zestig euro"))
     start = old.index("zes tientjes")
     found = carrying._instead(carrying._standing(old, new), (start, start + len("zes tientjes")), new)
     assert found is not None and new[slice(*found)] == "Het kost zestig euro."
