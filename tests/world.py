@@ -20,11 +20,22 @@ from consultation.dossiers.models import Consultation, Document
 from consultation.dossiers.rules import ConsultationDraft, Interaction, Medium, Openness, VersionDraft
 from consultation.parties import service as parties
 from consultation.publications.models import Release
-from consultation.questions import answering, asking, composing, deciding, release, rounds, second_person, worklist
+from consultation.questions import (
+    answering,
+    asking,
+    composing,
+    deciding,
+    own_previews,
+    release,
+    rounds,
+    second_person,
+    worklist,
+)  # fmt: skip
 from consultation.questions.answering import AnswerDraft
 from consultation.questions.asking import QuestionDraft
 from consultation.questions.deciding import Verdict
 from consultation.questions.models import Question
+from consultation.questions.own_previews import OwnPreview
 from consultation.questions.rounds import RoundDraft
 from consultation.review.rules import Choice, Opinion
 from legal.terms import Outcome
@@ -202,6 +213,11 @@ class World:
         """Let two lawyers find that a signal of agreements in a question is none (rules 40, 44)."""
         self.decide(reference, Choice(Outcome.CLEAR, reason), self.lawyer)
         self.second(self.member(self.lawyer, "Nienke Tweede", "nienke@zilverdijk.example"))
+
+    def own_previews(self, actor: Actor | None = None) -> tuple[OwnPreview, ...]:
+        """Return what the provider, or who is given, sees of its own texts (rule 39)."""
+        with self.database.transaction() as session:
+            return own_previews.own_previews(session, actor or self.provider, self.consultation(session))
 
     def compose(self) -> int:
         """Let the process lead compose the next note; return its number."""

@@ -11,17 +11,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from consultation.errors import Conflict, InvalidInput, NotAllowed, NotFound, PublishBlocked, TooLate
-from consultation.questions import deciding, objections, own_previews, previews, second_person, telling
-from consultation.questions.deciding import Verdict
+from consultation.questions import deciding, objections, own_previews, previews, second_person
 from consultation.questions.models import PreviewReply, Question, SourcePreview
 from consultation.questions.objections import Ruling
 from consultation.questions.own_previews import OwnPreview
 from consultation.questions.previews import Stand
 from consultation.record.models import LedgerLeaf
-from consultation.review.models import FindingDecision
 from consultation.review.rules import Choice
 from consultation.vault.models import VaultObject
-from legal import guard
 from legal.terms import Outcome
 from tests import forms
 from tests.world import World
@@ -40,11 +37,6 @@ def asked(world: World) -> str:
     reference = world.ask(world.provider, NAMED)
     world.answer(reference)
     return reference
-
-
-def _own(world: World, actor: object = None) -> tuple[OwnPreview, ...]:
-    with world.database.transaction() as session:
-        return own_previews.own_previews(session, actor or world.provider, world.consultation(session))  # type: ignore[arg-type]
 
 
 def _agree(world: World, preview: OwnPreview) -> None:
@@ -75,16 +67,16 @@ def _entries(world: World, kind: str) -> list[str]:
 
 def test_a_nota_waits_until_its_party_said_klopt(world: World, asked: str) -> None:
     """Nothing to see before the decision; then a term, then "Klopt"."""
-    assert _own(world) == ()
+    assert world.own_previews() == ()
     world.decide(asked, REDACT)
-    preview = _own(world)[0]
+    preview = world.own_previews()[0]
     assert (preview.text, preview.stand) == (NAMED, "waiting")
     assert preview.read.plain() == "Wij van [gelakt: naam van een organisatie, Aw 2.57] vragen: telt reistijd mee?"
     world.compose()
     assert _blocked(world) == (f"Vraag {asked}: de vraagsteller kan nog reageren tot en met woensdag 6 januari 2027.",)
     _agree(world, preview)
     _agree(world, preview)
-    assert _own(world)[0].stand == "agreed"
+    assert world.own_previews()[0].stand == "agreed"
     world.schedule(1)
     assert len(_entries(world, "preview.agreed")) == 1
     assert _entries(world, "preview.silent") == []
@@ -102,7 +94,7 @@ def test_silence_lets_it_go_and_is_written_down(world: World, asked: str) -> Non
     """After the term the nota goes out; then "Klopt" and an objection come too late."""
     world.decide(asked, REDACT)
     world.compose()
-    preview = _own(world)[0]
+    preview = world.own_previews()[0]
     world.moment.set(preview.ends_at - timedelta(seconds=1))
     assert _blocked(world)
     world.moment.set(preview.ends_at)
@@ -110,7 +102,7 @@ def test_silence_lets_it_go_and_is_written_down(world: World, asked: str) -> Non
         _object(world, preview)
     world.schedule(1)
     assert len(_entries(world, "preview.silent")) == 1
-    assert _own(world)[0].stand == "silent"
+    assert world.own_previews()[0].stand == "silent"
 
 
 def test_a_term_of_nought_waits_for_nobody(world: World) -> None:
@@ -120,7 +112,7 @@ def test_a_term_of_nought_waits_for_nobody(world: World) -> None:
     world.answer(reference)
     world.decide(reference, REDACT)
     world.publish_note()
-    assert _own(world)[0].stand == "silent"
+    assert world.own_previews()[0].stand == "silent"
 
 
 def test_what_nobody_decided_about_needs_no_preview(world: World) -> None:
@@ -128,7 +120,7 @@ def test_what_nobody_decided_about_needs_no_preview(world: World) -> None:
     world.open_consultation(objection_days=2)
     world.answer(world.ask(world.provider, "Telt reistijd mee?"))
     world.publish_note()
-    assert _own(world) == ()
+    assert world.own_previews() == ()
 
 
 def test_words_that_stay_are_shown_too(world: World) -> None:
@@ -136,133 +128,7 @@ def test_words_that_stay_are_shown_too(world: World) -> None:
     world.open_consultation(objection_days=2)
     reference = world.ask(world.provider, PRICED)
     world.release_finding(reference)
-    assert "44,75" in _own(world)[0].read.plain()
-
-
-def test_the_party_reads_which_of_its_words_stay_and_why(world: World, browser: Browser) -> None:
-    """Rule 39: its own price is pointed out, with the reason; the button says what it means."""
-    world.open_consultation(objection_days=2)
-    world.release_finding(world.ask(world.provider, PRICED), "Dit uurtarief staat al in het raadsbesluit van 3 maart 2026.")
-    stays = _own(world)[0].stays
-    assert [(one.field, one.words, str(one.reason)) for one in stays] == [
-        ("question", "€ 44,75", "Dit uurtarief staat al in het raadsbesluit van 3 maart 2026.")
-    ]
-    page = browser(world.provider).get(f"/mijn/{world.slug}/voorvertoning/").text
-    assert "Let op: dit blijft leesbaar voor iedereen." in page and "Klopt, dit mag zo naar buiten" in page
-    assert "De gemeente schrijft waarom: “Dit uurtarief staat al in het raadsbesluit van 3 maart 2026.”" in page
-
-
-def test_what_is_redacted_is_not_told_to_stay(world: World, asked: str, browser: Browser) -> None:
-    """Twin: the warning is there only when something stays."""
-    world.decide(asked, REDACT)
-    assert _own(world)[0].stays == ()
-    assert "blijft leesbaar voor iedereen" not in browser(world.provider).get(f"/mijn/{world.slug}/voorvertoning/").text
-
-
-def test_a_smaller_cut_shows_the_words_beside_it(world: World) -> None:
-    """Of a passage that is cut in part, the rest stays, and is said to."""
-    world.open_consultation(objection_days=2)
-    reference = world.ask(world.provider, PRICED)
-    start = PRICED.index("€ 44,75") + 2
-    reason = "Het teken voor euro zegt niets over het bedrag."
-    world.decide(reference, Choice(Outcome.REDACT, reason, span=(start, start + 5)))
-    world.second()
-    assert [one.words for one in _own(world)[0].stays] == ["€ "]
-
-
-def test_a_reason_with_something_sensitive_does_not_reach_the_party(world: World, browser: Browser) -> None:
-    """Rule 35: what a colleague wrote as a reason leaves only through the gate."""
-    world.open_consultation(objection_days=2)
-    world.release_finding(world.ask(world.provider, PRICED), "Mail jan.devries@elzenwaard.nl heeft dit zo gevraagd.")
-    assert [one.reason for one in _own(world)[0].stays] == [None]
-    page = browser(world.provider).get(f"/mijn/{world.slug}/voorvertoning/").text
-    assert "De gemeente liet dit staan, met een reden." in page and "jan.devries" not in page
-
-
-def test_twin_without_the_gate_the_reason_would_be_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sabotage: the guard finds nothing in reasons."""
-    world.open_consultation(objection_days=2)
-    world.release_finding(world.ask(world.provider, PRICED), "Mail jan.devries@elzenwaard.nl heeft dit zo gevraagd.")
-    scan = guard.scan
-    monkeypatch.setattr(guard, "scan", lambda text, context: () if text.startswith("Mail") else scan(text, context))
-    assert "jan.devries" in str(_own(world)[0].stays[0].reason)
-
-
-OTHERS = [
-    "In vraag {other} noemt een partij ook een tarief, dus dit is bekend.",
-    "In deze markt is 64,10 heel gewoon.",
-    "Anderen zitten hoger: € 64,10.",
-    "Een andere partij noemt 64,10 als kostprijs, dus dit is bekend in de markt.",
-    "Twee andere partijen zitten op € 64 en € 66,20.",
-    "Anderen zitten op vierenzestig euro, dus dit zegt niets.",
-    "In deze markt is 44 per uur ook gewoon.",
-    "Er waren tekenen van onderlinge afspraken.",
-    "De ander zit vlak boven uw 44,75.",
-    "De ander zit tussen 58 en 66 euro.",
-    "Een ander heeft maar 12 cliënten.",
-    "De jurist zag in deze tekst een teken van afspraken.",
-]
-
-
-def _told(world: World, reason: str) -> list[str | None]:
-    """Return the reasons that a party reads about its own words, with a question of another party beside it."""
-    world.open_consultation(objection_days=2)
-    other = world.ask(world.rival, "Onze kostprijs is € 64,10 per uur. Telt dat?")
-    reference = world.ask(world.provider, PRICED)
-    world.release_finding(reference, reason.format(other=other, own=reference))
-    return [None if one.reason is None else str(one.reason) for one in _own(world)[0].stays]
-
-
-@pytest.mark.parametrize("reason", OTHERS)
-def test_a_reason_that_speaks_of_another_party_is_not_told(world: World, reason: str) -> None:
-    """Rules 1 and 35: whoever decides reads the prices of all; not one of them comes along in a reason."""
-    assert _told(world, reason) == [None]
-
-
-def test_a_reason_about_the_partys_own_words_is_told(world: World) -> None:
-    """Also with its own figure, a date, an article, and its own question."""
-    reason = "De 44,75 in vraag {own} staat in bijlage 3 bij het raadsbesluit van 3 maart 2026."
-    (told,) = _told(world, reason)
-    assert told is not None and "44,75" in told
-
-
-def test_twin_without_the_look_the_price_of_another_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sabotage: no text holds a figure."""
-    monkeypatch.setattr(telling, "_numbers", lambda _text: frozenset())
-    (told,) = _told(world, OTHERS[1])
-    assert told is not None and "64,10" in told
-
-
-def _of_a_signal(world: World, beside: str = "") -> tuple[OwnPreview, ...]:
-    """Return what a party sees of its text after two lawyers found a signal of agreements in it harmless."""
-    world.open_consultation(objection_days=2)
-    signal = "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven."
-    reference = world.ask(world.provider, f"{signal} {beside}", section="")
-    if beside:
-        place = (len(signal) + 1, len(signal) + len("Stichting Elzenwaard") + 1)
-        with world.database.transaction() as session:
-            verdict = Verdict("question", place, REDACT)
-            deciding.decide(session, world.lawyer, world.consultation(session), reference, verdict)
-    world.find_harmless(reference, "Deze samenwerking mag.")
-    return _own(world)
-
-
-def test_a_party_is_not_told_that_it_was_suspected(world: World) -> None:
-    """Rule 44: a signal, and why it was none, is for lawyers; its text it sees as others will."""
-    (shown,) = _of_a_signal(world, "Stichting Elzenwaard vraagt dit.")
-    assert shown.stays == () and "afgesproken" in shown.read.plain() and "Elzenwaard" not in shown.read.plain()
-
-
-def test_a_signal_alone_gives_no_preview(world: World) -> None:
-    """Rule 44: in two equal columns with nothing said to stay, the party would read that there was one."""
-    assert _of_a_signal(world) == ()
-
-
-def test_twin_without_knowing_a_signal_it_would_be(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sabotage: when no decision is known to be about a signal, the party reads the lawyer's reason."""
-    monkeypatch.setattr(FindingDecision, "is_signal", False)
-    (shown,) = _of_a_signal(world)
-    assert [str(one.reason) for one in shown.stays] == ["Deze samenwerking mag."]
+    assert "44,75" in world.own_previews()[0].read.plain()
 
 
 def test_a_release_that_waits_for_a_second_person_is_not_shown_yet(world: World) -> None:
@@ -270,16 +136,16 @@ def test_a_release_that_waits_for_a_second_person_is_not_shown_yet(world: World)
     world.open_consultation(objection_days=2)
     reference = world.ask(world.provider, PRICED)
     world.decide(reference, Choice(Outcome.CLEAR, "Dit staat in het openbare besluit van 3 maart 2026."))
-    assert _own(world) == ()
+    assert world.own_previews() == ()
     world.second()
-    assert len(_own(world)) == 1
+    assert len(world.own_previews()) == 1
 
 
 def test_an_objection_holds_the_nota_until_the_lawyer_decides(world: World, asked: str) -> None:
     """Dismissed: it goes on, with a reason that the party reads."""
     world.decide(asked, REDACT)
     world.compose()
-    preview = _own(world)[0]
+    preview = world.own_previews()[0]
     _object(world, preview)
     world.moment.advance(days=30)
     assert _blocked(world) == (f"Vraag {asked}: de vraagsteller maakte bezwaar. De jurist beslist daarover.",)
@@ -287,7 +153,7 @@ def test_an_objection_holds_the_nota_until_the_lawyer_decides(world: World, aske
         found = objections.open_objections(session, world.lawyer, world.consultation(session))
     assert [(one.reference, one.reason) for one in found] == [(asked, OBJECTION)]
     _rule(world, preview, upheld=False)
-    after = _own(world)[0]
+    after = world.own_previews()[0]
     assert (after.stand, str(after.ruling)) == ("dismissed", "Een naam gaat niet naar anderen.")
     world.schedule(1)
 
@@ -296,13 +162,13 @@ def test_an_objection_that_is_followed_asks_for_another_decision(world: World, a
     """Upheld: the nota waits until the decision changed; then the party sees the new text, with a new term."""
     world.decide(asked, REDACT)
     world.compose()
-    preview = _own(world)[0]
+    preview = world.own_previews()[0]
     _object(world, preview)
     _rule(world, preview, upheld=True, reason="Wij maken de naam algemener.")
     assert _blocked(world) == (f"Vraag {asked}: het bezwaar is gegrond. Neem eerst een ander besluit.",)
     world.decide_again(asked, Choice(Outcome.GENERALISE, replacement="onze organisatie"))
     world.second()
-    renewed = _own(world)[0]
+    renewed = world.own_previews()[0]
     assert renewed.id != preview.id
     assert (renewed.stand, renewed.read.plain()) == ("waiting", "Wij van onze organisatie vragen: telt reistijd mee?")
     _agree(world, renewed)
@@ -312,14 +178,14 @@ def test_an_objection_that_is_followed_asks_for_another_decision(world: World, a
 def test_back_and_forth_does_not_lengthen_the_term(world: World, asked: str) -> None:
     """The same text is the same preview, with what was said of it."""
     world.decide(asked, REDACT)
-    first = _own(world)[0]
+    first = world.own_previews()[0]
     _agree(world, first)
     world.moment.advance(hours=5)
     with world.database.transaction() as session:
         second_person.undo(session, world.publisher, world.consultation(session))
-    assert _own(world) == ()
+    assert world.own_previews() == ()
     world.decide(asked, REDACT, world.lawyer)
-    again = _own(world)[0]
+    again = world.own_previews()[0]
     assert (again.id, again.ends_at, again.stand) == (first.id, first.ends_at, "agreed")
 
 
@@ -330,11 +196,11 @@ def _price_after_a_short_look(world: World) -> Stand:
     world.release_finding(reference)
     world.moment.advance(hours=1)
     world.decide_again(reference, REDACT)
-    _agree(world, _own(world)[0])
+    _agree(world, world.own_previews()[0])
     world.moment.advance(days=9)
     world.decide_again(reference, Choice(Outcome.CLEAR, "Dit staat in het openbare besluit van 3 maart 2026."))
     world.second()
-    (shown,) = _own(world)
+    (shown,) = world.own_previews()
     assert "44,75" in shown.read.plain()
     return shown.stand
 
@@ -342,7 +208,7 @@ def _price_after_a_short_look(world: World) -> Stand:
 def test_what_its_party_could_not_read_begins_anew(world: World) -> None:
     """Rule 39: it agreed without the price; five days in which nobody could read the price are no term."""
     assert _price_after_a_short_look(world) is Stand.WAITING
-    world.answer(_own(world)[0].reference)
+    world.answer(world.own_previews()[0].reference)
     world.compose()
     assert "kan nog reageren" in _blocked(world)[0]
 
@@ -363,18 +229,18 @@ def test_shown_a_third_time_it_begins_anew_again(world: World) -> None:
             world.decide_again(reference, REDACT)
         world.decide_again(reference, Choice(Outcome.CLEAR, "Dit staat in het openbare besluit van 3 maart 2026."))
         world.second()
-        ids.add(_own(world)[0].id)
+        ids.add(world.own_previews()[0].id)
         with world.database.transaction() as session:
             world_question = session.scalars(select(Question)).one()
             deciding.recount(session, world.publisher, world_question)
-        ids.add(_own(world)[0].id)
+        ids.add(world.own_previews()[0].id)
     assert len(ids) == 3
 
 
 def test_a_text_that_changed_since_is_not_agreed_with(world: World, asked: str) -> None:
     """Who presses "Klopt" under an old text hears so."""
     world.decide(asked, REDACT)
-    old = _own(world)[0]
+    old = world.own_previews()[0]
     world.decide_again(asked, Choice(Outcome.GENERALISE, replacement="een aanbieder"))
     world.second()
     with pytest.raises(Conflict):
@@ -387,7 +253,7 @@ def test_a_party_that_joined_later_changes_what_goes_out(world: World) -> None:
     reference = world.ask(world.provider, "Wij van Stichting Elzenwaard en hand in hand vragen: telt reistijd mee?")
     world.answer(reference)
     world.decide(reference, REDACT)
-    _agree(world, _own(world)[0])
+    _agree(world, world.own_previews()[0])
     with world.database.transaction() as session:
         world._provider(session, "hand", "Hand in hand B.V.", "30999111", "hand.example")
     world.compose()
@@ -400,7 +266,7 @@ def test_a_ruling_tells_nothing_of_another_party(world: World, asked: str) -> No
     """Rules 1 and 35: the party reads it; who rules knows every price."""
     other = world.ask(world.rival, "Onze kostprijs is € 64,10 per uur. Telt dat?")
     world.decide(asked, REDACT)
-    preview = _own(world)[0]
+    preview = world.own_previews()[0]
     _object(world, preview)
     world.answer(asked, "Ons tarief is € 51,20 per uur.")
     for reason in ("Anderen zitten hoger: 64,10.", f"In vraag {other} staat dit anders.", "Ons tarief van 51,20 blijft zo."):
@@ -410,24 +276,11 @@ def test_a_ruling_tells_nothing_of_another_party(world: World, asked: str) -> No
     _rule(world, preview, upheld=False, reason=f"In vraag {asked} blijft de naam weg, zie het besluit van 3 maart 2026.")
 
 
-def test_a_figure_that_is_cut_and_stands_readable_elsewhere_is_pointed_out(world: World, browser: Browser) -> None:
-    """Rule 35: in the party's own text, where nobody found or left it."""
-    world.open_consultation(objection_days=2)
-    reference = world.ask(world.provider, "Wij rekenen nu € 44,75 per uur. Zie regel 44.75 van de bijlage.")
-    start = len("Wij rekenen nu ")
-    with world.database.transaction() as session:
-        verdict = Verdict("question", (start, start + len("€ 44,75")), REDACT)
-        deciding.decide(session, world.publisher, world.consultation(session), reference, verdict)
-    assert [(one.words, one.repeats) for one in _own(world)[0].stays] == [("44.75", True)]
-    page = browser(world.provider).get(f"/mijn/{world.slug}/voorvertoning/").text
-    assert "dit getal is op een andere plek in uw tekst gelakt." in page and "Klopt, dit mag zo naar buiten" in page
-
-
 def test_only_its_own_party_sees_and_answers(world: World, asked: str, browser: Browser) -> None:
     """R9, R13: for a rival it is not there, in no page and at no address."""
     world.decide(asked, REDACT)
-    preview = _own(world)[0]
-    assert _own(world, world.rival) == ()
+    preview = world.own_previews()[0]
+    assert world.own_previews(world.rival) == ()
     with world.database.transaction() as session, pytest.raises(NotFound):
         own_previews.agree(session, world.rival, world.consultation(session), preview.id)
     rival = browser(world.rival)
@@ -440,7 +293,7 @@ def test_only_its_own_party_sees_and_answers(world: World, asked: str, browser: 
 def test_twin_without_the_owner_a_rival_could_answer(world: World, asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage: when everybody owns everything, a rival agrees in its place."""
     world.decide(asked, REDACT)
-    preview = _own(world)[0]
+    preview = world.own_previews()[0]
     monkeypatch.setattr("consultation.vault.service.owns", lambda *_: True)
     with world.database.transaction() as session:
         own_previews.agree(session, world.rival, world.consultation(session), preview.id)
@@ -450,7 +303,7 @@ def test_twin_without_the_owner_a_rival_could_answer(world: World, asked: str, m
 def test_a_copy_of_the_database_ties_no_preview_to_a_party(world: World, asked: str) -> None:
     """R9, R10: no column names a party or a person; the reason is sealed; the fingerprint is keyed."""
     world.decide(asked, REDACT)
-    _object(world, _own(world)[0])
+    _object(world, world.own_previews()[0])
     party = {str(world.provider.organisation), world.provider.tag}
     with world.database.reading() as session:
         rows = [row for table in (SourcePreview, PreviewReply, Question) for row in session.scalars(select(table))]
@@ -464,7 +317,7 @@ def test_a_copy_of_the_database_ties_no_preview_to_a_party(world: World, asked: 
 def test_what_is_not_said_cannot_be_sent(world: World, asked: str) -> None:
     """A reason, and no citizen service number in it (rule 41)."""
     world.decide(asked, REDACT)
-    preview = _own(world)[0]
+    preview = world.own_previews()[0]
     for reason in ("", "kort", "x" * 5_001, "Mijn BSN 123456782 staat erin."):
         with pytest.raises(InvalidInput) as refusal:
             _object(world, preview, reason)
@@ -477,7 +330,7 @@ def test_what_is_not_said_cannot_be_sent(world: World, asked: str) -> None:
 def test_a_ruling_passes_the_gate(world: World, asked: str) -> None:
     """Rule 35: its party reads it, so it holds no name or price of another."""
     world.decide(asked, REDACT)
-    preview = _own(world)[0]
+    preview = world.own_previews()[0]
     _object(world, preview)
     for reason in ("nee", "Ook Lindewede Begeleiding staat er niet in."):
         with pytest.raises(InvalidInput):
@@ -490,7 +343,7 @@ def test_a_ruling_passes_the_gate(world: World, asked: str) -> None:
 def test_who_decides_about_an_objection(world: World, asked: str) -> None:
     """Rule 58; the others see a count and a reference, never what is said."""
     world.decide(asked, REDACT)
-    preview = _own(world)[0]
+    preview = world.own_previews()[0]
     _object(world, preview)
     for actor in (world.lead, world.expert, world.auditor, world.provider):
         with world.database.transaction() as session:
@@ -509,7 +362,7 @@ def test_on_the_pages(world: World, asked: str, browser: Browser) -> None:
     assert address in party.get("/mijn/").text
     page = party.get(address).text
     assert "1 tekst wacht op u." in page
-    reply = f"{address}{_own(world)[0].id}/"
+    reply = f"{address}{world.own_previews()[0].id}/"
     short = forms.post(party, reply, page=page, antwoord="bezwaar", reden="nee")
     assert short.status_code == 400
     assert ">nee</textarea>" in short.text
@@ -519,7 +372,7 @@ def test_on_the_pages(world: World, asked: str, browser: Browser) -> None:
     work = f"/werk/{world.slug}/bezwaren/"
     listed = lawyer.get(work).text
     assert OBJECTION in listed and asked in listed and "Elzenwaard" not in listed
-    ruling = f"{work}{_own(world)[0].id}/"
+    ruling = f"{work}{world.own_previews()[0].id}/"
     for reason, status in (("nee", 400), ("Een naam gaat niet naar anderen.", 303)):
         assert forms.post(lawyer, ruling, page=listed, besluit="ongegrond", reden=reason).status_code == status
     assert "Er zijn geen bezwaren." in lawyer.get(work).text
