@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import islice, repeat
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,6 @@ from legal.terms import Channel, GuardContext, Speaker
 _FOLDER = Path(__file__).parent / "lexicon" / "points"
 _CUES = tuple((int(cue), str(cue.name)) for cue in Cue if cue is not Cue.PHRASE)
 _MOST_REMEMBERED = 50_000
-_NO_POINTS: dict[str, complex] = {}
 ANYWHERE = "*"
 """The column of points that count in every text."""
 
@@ -59,12 +58,9 @@ class Table:
             row = self.roles.setdefault(role, {})
             row[token] = row.get(token, 0) + points
         self.base: Points = self.roles.get("base", {}).get("base", 0j)
-        self._pairs: dict[str, dict[str, Points]] = {}
-        for pair, points in self.roles.get("pair", {}).items():
-            token, _, after = pair.partition(" ")
-            self._pairs.setdefault(token, {})[after] = points
+        self._pairs = {tuple(pair.split(" ", 1)): points for pair, points in self.roles.get("pair", {}).items()}
         self._of_cues: dict[tuple[str, int], Points] = {}
-        self._remembered: dict[Callable[[Any], Iterable[Fact]], Remembered] = {}
+        self.memory = _Memory(self)
 
     def of_tokens(self, tokens: Iterable[Fact], total: Points = 0j) -> Points:
         """The points of some facts together, on top of `total`."""
@@ -77,15 +73,11 @@ class Table:
 
     def of_pairs(self, tokens: Sequence[str]) -> Points:
         """The points of every two tokens that follow one another: those of the role "pair" and the token "one other"."""
-        rows = map(self._pairs.get, tokens, repeat(_NO_POINTS))
-        return sum(map(dict.get, rows, islice(tokens, 1, None), repeat(0)), 0j)
+        return sum(filter(None, map(self._pairs.get, pairwise(tokens))), 0j)
 
     def remembered(self, tell: Callable[[Any], Iterable[Fact]]) -> Remembered:
         """A thing -> the points of all that `tell` tells of it; reckoned once for each thing."""
-        found = self._remembered.get(tell)
-        if found is None:
-            found = self._remembered[tell] = Remembered(self, tell)
-        return found
+        return self.memory[tell]
 
     def of_cues(self, role: str, cues: int) -> Points:
         """The points of all kinds of one word together, in one role."""
@@ -94,6 +86,18 @@ class Table:
             if len(self._of_cues) > _MOST_REMEMBERED:
                 self._of_cues.clear()
             found = self._of_cues[role, cues] = self.of_tokens((role, f"#{name}") for name in names_of(cues))
+        return found
+
+
+class _Memory(dict[Callable[[Any], Iterable[Fact]], "Remembered"]):
+    """What tells of a thing -> the points of each thing that it told of."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, tell: Callable[[Any], Iterable[Fact]]) -> Remembered:
+        found = self[tell] = Remembered(self._table, tell)
         return found
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import reduce
 from itertools import pairwise
 from operator import or_
 from typing import NamedTuple
 
-from legal.lexicon.cues import NUMERIC, Cue
+from legal.lexicon.cues import Cue
 from legal.reading import Reading
 from legal.scorecard import Fact, Points, kinds, scorecard
 from legal.terms import GuardContext
@@ -44,9 +45,10 @@ def judge(read: Reading, context: GuardContext) -> Reading:
 def sentences(read: Reading, context: GuardContext) -> Iterator[Sentence]:
     """Every sentence that speaks of somebody, or of a plan."""
     whose = Whose(read, context)
+    cues, at = read.cues, read.at
     for first, last in pairwise((*read.borders, len(read.words))):
-        if last - first >= _FEWEST_WORDS and any(map(_WANTED.__and__, read.cues[first:last])):
-            yield Sentence(first, last, whose.column(read.at[first], read.at[first] + 1))
+        if last - first >= _FEWEST_WORDS and reduce(or_, cues[first:last]) & _WANTED:
+            yield Sentence(first, last, whose.column(at[first], at[first] + 1))
 
 
 def score(read: Reading, one: Sentence) -> Points:
@@ -54,9 +56,12 @@ def score(read: Reading, one: Sentence) -> Points:
     table = scorecard("sentences").table(one.sort)
     weight = damp(one)
     words = sum(map(table.remembered(word_tokens).__getitem__, read.words[one.first : one.last]), 0j)
-    beside = table.of_tokens(_beside(read, one), table.of_cues("kinds", _kinds(read, one)))
-    total = table.base + beside + weight * words
-    # Pairs of words never make up for this much, and most sentences stop here.
+    total = table.of_cues("kinds", _kinds(read, one)) + table.base + weight * words
+    # What else counts never makes up for this much, and most sentences stop here.
+    if total.real < _HOPELESS and total.imag < _HOPELESS:
+        return total
+    total = table.of_tokens(_beside(read, one), total)
+    # Nor do pairs of words.
     if total.real < _HOPELESS and total.imag < _HOPELESS:
         return total
     return total + weight * table.of_pairs(_tokens(read, one))
@@ -93,8 +98,10 @@ def pairs(read: Reading, one: Sentence) -> Iterator[Fact]:
 
 def _tokens(read: Reading, one: Sentence) -> list[str]:
     """The words as they count in pairs; every number is "#"."""
-    words = zip(read.words[one.first : one.last], read.cues[one.first : one.last], strict=True)
-    return ["#" if cues & NUMERIC else word for word, cues in words]
+    tokens = list(read.words[one.first : one.last])
+    for word in read.numeric[bisect_left(read.numeric, one.first) : bisect_left(read.numeric, one.last)]:
+        tokens[word - one.first] = "#"
+    return tokens
 
 
 def facts(read: Reading, one: Sentence) -> Iterator[Fact]:

@@ -77,7 +77,7 @@ class Words(dict[str, int]):
     """A word, small and without accents -> its cues. Learns compounds and slips of the pen as they come by.
 
     What is learnt follows from the word alone, so the same text gives the same cues every time. `exact` holds the
-    words as cues.txt has them; `phrases` the words after the first two of every phrase, by its first word and its second.
+    words as cues.txt has them; `phrases` the words after the first two of every phrase, by those two.
     """
 
     def __init__(self) -> None:
@@ -85,10 +85,10 @@ class Words(dict[str, int]):
         self._heads: dict[str, int] = {}
         self._modifiers: dict[str, int] = {}
         self._slips: dict[str, int] = {}
-        self.phrases: dict[str, dict[str, list[tuple[list[str], int]]]] = {}
+        self.phrases: dict[tuple[str, str], list[tuple[list[str], int]]] = {}
         for cue, entry in _entries():
             self._add(cue, entry)
-        for word in self.phrases:
+        for word in {first for first, _ in self.phrases}:
             self.exact[word] = self.exact.get(word, 0) | int(Cue.PHRASE)
         super().__init__(self.exact)
 
@@ -103,7 +103,7 @@ class Words(dict[str, int]):
         name = entry.lstrip("~")
         word, *rest = re.findall(r"[^\W\d_]+|\d+", name)
         if rest:
-            self.phrases.setdefault(word, {}).setdefault(rest[0], []).append((rest[1:], int(cue)))
+            self.phrases.setdefault((word, rest[0]), []).append((rest[1:], int(cue)))
             return
         table = self._heads if name.startswith("-") else self._modifiers if name.endswith("-") else self.exact
         table[word] = table.get(word, 0) | int(cue)

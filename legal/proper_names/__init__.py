@@ -24,10 +24,11 @@ __all__ = ["ProperName", "Row", "clues_of", "named", "rows_of", "score"]
 
 _NAME = int(Cue.NAME)
 _TITLED = wordlist("proper_names.titled")
-_LEGAL_FORMS = wordlist("proper_names.legal_forms")
+_TITLES = _TITLED | wordlist("proper_names.legal_forms")
 _PERSON_BAR, _ORGANISATION_BAR = -1.0, -1.0
 _AFTER_TITLE, _IN_ONE_BREATH = 1.0, 4.0
-_HOPELESS = -4.0
+# What stands around a row never makes up for this much, and most rows stop here; of the rest half stop at the second.
+_HOPELESS, _DIM = -4.0, -2.5
 
 
 def named(read: Reading, context: GuardContext) -> Reading:
@@ -43,19 +44,25 @@ def named(read: Reading, context: GuardContext) -> Reading:
 def score(sort: str, read: Reading, row: Row) -> Points:
     """The points of a row for being the name of a person, and of an organisation."""
     table = scorecard("names").table(sort)
-    points = table.remembered(told).__getitem__
-    total = sum(map(points, words_of(read, row)), table.base)
-    # What stands around a row never makes up for this much, and most rows stop here.
+    memory = table.memory
+    total = sum(map(memory[told].__getitem__, words_of(read, row)), table.base)
     if total.real <= _HOPELESS and total.imag <= _HOPELESS:
         return total
-    total = sum([table.remembered(tell)[seen] for tell, seen in around_of(read, row)], total)
-    total = table.of_tokens(facts_of(read, row), total)
+    sentence = read.sentence(row.first)
+    total = sum([memory[tell][seen] for tell, seen in around_of(read, row, sentence)], total)
+    if total.real <= _DIM and total.imag <= _DIM:
+        return total
+    total = table.of_tokens(facts_of(read, row, sentence), total)
     # Points have two decimals: whatever comes after those is from adding up, and may not tip the scales.
     return complex(round(total.real, 2), round(total.imag, 2))
 
 
 def _judged(read: Reading, sort: str) -> Iterator[ProperName]:
-    found = [(row, _titled(read, row, score(sort, read, row))) for row in rows_of(read)]
+    found = []
+    for row in rows_of(read):
+        points = _titled(read, row, score(sort, read, row))
+        if points.real > _PERSON_BAR or points.imag > _ORGANISATION_BAR - _IN_ONE_BREATH:
+            found.append((row, points))
     organisations = {row.first for row, points in found if points.imag > _ORGANISATION_BAR}
     for row, points in found:
         person, organisation = points.real - _PERSON_BAR, points.imag - _ORGANISATION_BAR
@@ -69,11 +76,9 @@ def _judged(read: Reading, sort: str) -> Iterator[ProperName]:
 
 def _titled(read: Reading, row: Row, points: Points) -> Points:
     """The points, with those of a person after "mevrouw", and of an organisation after "de stichting"."""
-    if not row.first or read.gaps[row.first] not in (" ", ". "):
+    before = read.words[row.first - 1] if row.first else ""
+    if before not in _TITLES or read.gaps[row.first] not in (" ", ". "):
         return points
-    before = read.words[row.first - 1]
     if before in _TITLED:
         return complex(max(points.real, _PERSON_BAR + _AFTER_TITLE), points.imag)
-    if before in _LEGAL_FORMS:
-        return complex(points.real, max(points.imag, _ORGANISATION_BAR + _AFTER_TITLE))
-    return points
+    return complex(points.real, max(points.imag, _ORGANISATION_BAR + _AFTER_TITLE))

@@ -25,30 +25,34 @@ _MOST_COUNTED, _MOST_INITIALS, _MOST_LISTED, _LONGEST_COUNTED = 4, 3, 3, 6
 Tell = Callable[[Any], Iterable[Fact]]
 """The facts of one thing that is seen."""
 
+Stretch = tuple[int, int]
+"""The first word of a sentence, and one past its last."""
+
 
 def clues_of(read: Reading, row: Row) -> list[Clue]:
     """All that counts for a row."""
-    return [*words_of(read, row), *around_of(read, row), *((just, *fact) for fact in facts_of(read, row))]
+    sentence = read.sentence(row.first)
+    around, facts = around_of(read, row, sentence), facts_of(read, row, sentence)
+    return [*words_of(read, row), *around, *((just, *fact) for fact in facts)]
 
 
-def around_of(read: Reading, row: Row) -> list[tuple[Tell, tuple[Any, ...]]]:
+def around_of(read: Reading, row: Row, sentence: Stretch) -> list[tuple[Tell, tuple[Any, ...]]]:
     """What counts for a row beside its words: clues of one thing seen each, that come back often."""
-    words, cues, first, after = read.words, read.cues, row.first, row.last + 1
-    start, stop = read.sentence(first)
-    left, right = max(start, first - len(_LEFT)), min(stop, after + len(_RIGHT))
-    clues: list[tuple[Tell, tuple[Any, ...]]] = [
-        (marks, _marks(read, row)),
-        *zip(_TELL_LEFT, zip(words[left:first][::-1], cues[left:first][::-1], strict=True), strict=False),
-        *zip(_TELL_RIGHT, zip(words[after:right], cues[after:right], strict=True), strict=False),
-    ]
-    if first == row.last:
+    words, cues, (first, last, _), (start, stop) = read.words, read.cues, row, sentence
+    clues: list[tuple[Tell, tuple[Any, ...]]] = [(marks, _marks(read, row))]
+    # The nearest first, as far as the sentence goes.
+    for tell, word in zip(_TELL_LEFT, range(first - 1, start - 1, -1), strict=False):
+        clues.append((tell, (words[word], cues[word])))
+    for tell, word in zip(_TELL_RIGHT, range(last + 1, stop), strict=False):
+        clues.append((tell, (words[word], cues[word])))
+    if first == last:
         clues.append((form, (read.text[read.at[first] : read.end(first)], words[first])))
     return clues
 
 
-def facts_of(read: Reading, row: Row) -> list[Fact]:
+def facts_of(read: Reading, row: Row, sentence: Stretch) -> list[Fact]:
     """What else counts for a row, fact by fact."""
-    facts = [*_edges(read, row), *_names_beside(read, row)]
+    facts = [*_edges(read.words, row, sentence), *_names_beside(read, row)]
     if row.first < row.last:
         whole = [read.text[read.at[word] : read.end(word)] for word in row.capitals]
         facts += _forms(whole, read.words[row.first : row.last + 1], read.folded[read.at[row.first] : read.end(row.last)])
@@ -158,10 +162,9 @@ _TELL_LEFT = tuple(partial(_neighbour, role) for role in _LEFT)
 _TELL_RIGHT = tuple(partial(_neighbour, role) for role in _RIGHT)
 
 
-def _edges(read: Reading, row: Row) -> Iterator[Fact]:
+def _edges(words: Sequence[str], row: Row, sentence: Stretch) -> Iterator[Fact]:
     """Where its sentence ends, when that is near; the two words on either side together."""
-    words, first, last = read.words, row.first, row.last
-    start, stop = read.sentence(first)
+    (first, last, _), (start, stop) = row, sentence
     for role in _LEFT[first - start :]:
         yield role, "^"
     for role in _RIGHT[max(0, stop - last - 1) :]:
@@ -200,12 +203,12 @@ def marks(seen: tuple[str, str, bool, bool, bool]) -> Iterator[Fact]:
 
 def _names_beside(read: Reading, row: Row) -> Iterator[Fact]:
     """Words with a capital close by: tied by a small word ("bij", "en"), or after a comma."""
-    before, after, count = row.first - 1, row.last + 1, len(read.words)
-    if after < count and read.is_capital(after) and read.breaks[after] not in (NONE, PARAGRAPH):
+    before, after, is_capital = row.first - 1, row.last + 1, read.is_capital
+    if is_capital(after) and read.breaks[after] not in (NONE, PARAGRAPH):
         yield "listed right", "yes"
-    if before >= 0 and read.is_capital(before) and read.breaks[row.first] not in (NONE, PARAGRAPH):
+    if is_capital(before) and read.breaks[row.first] not in (NONE, PARAGRAPH):
         yield "listed left", "yes"
-    if after + 1 < count and read.words[after] in _LINKS and read.is_capital(after + 1):
+    if is_capital(after + 1) and read.words[after] in _LINKS:
         yield "linked right", read.words[after]
-    if before >= 1 and read.words[before] in _LINKS and read.is_capital(before - 1):
+    if is_capital(before - 1) and read.words[before] in _LINKS:
         yield "linked left", read.words[before]

@@ -99,14 +99,14 @@ def _is_title(text: str, after: str) -> bool:
 
 def _end(read: Reading, word: int) -> int:
     """The last word of the row that begins at `word`."""
-    last = word
-    while last + 1 < len(read.words) and last - word < _MOST_WORDS:
+    last, words, is_capital = word, read.words, read.is_capital
+    while last + 1 < len(words) and last - word < _MOST_WORDS:
         # Nearly every row ends here, at an ordinary word.
-        if not read.is_capital(last + 1) and read.words[last + 1] not in _PARTICLES:
+        if not is_capital(last + 1) and words[last + 1] not in _PARTICLES:
             break
         if not _goes_on(read, last):
             break
-        if read.is_capital(last + 1):
+        if is_capital(last + 1):
             ahead = last if _is_code(read, last + 1) else last + 1
         elif read.words[last + 1] == "van" and _is_person(read, word, last) and _opens(read, last + 2):
             ahead = last

@@ -152,23 +152,30 @@ def test_the_words_and_pairs_of_a_long_sentence_are_damped(by_hand: list[tuple[s
 
 
 @pytest.mark.parametrize(
-    ("base", "with_pairs"),
+    ("base", "goes_on"),
     [
         (-7 - 5j, False),
-        (-7 - 4.125j, False),
+        (-6.625 - 4.125j, False),
         (-7 - 4j, True),
-        (-6.875 - 9j, True),
+        (-6.5 - 9j, True),
         (-9 + 0j, True),
         (0 - 9j, True),
         (-4 - 4j, True),
     ],
 )
-def test_a_hopeless_sentence_stops_before_its_pairs(
-    base: complex, with_pairs: bool, by_hand: list[tuple[str, str, complex]]
-) -> None:
-    """Less than -4 on both questions is never made up for by pairs; one that may matter on either goes on."""
+def test_a_hopeless_sentence_stops_at_its_words(base: complex, goes_on: bool, by_hand: list[tuple[str, str, complex]]) -> None:
+    """Less than -4 on both questions is never made up for by the rest; one that may matter on either goes on."""
     by_hand[0] = ("base", "base", base)
-    plain = base + 0.25 + 0.125 + 2.5
+    rest = 0.25 + 0.125 + 8 + 4j if goes_on else 0
+    assert score(read("Wij gaan stoppen."), Sentence(0, 3, "hand")) == base + 2.5 + rest
+
+
+@pytest.mark.parametrize(
+    ("base", "with_pairs"), [(-6 - 5j, False), (-5.875 - 4.125j, False), (-5.75 - 9j, True), (-6 - 4j, True), (-4 - 4j, True)]
+)
+def test_or_before_its_pairs(base: complex, with_pairs: bool, by_hand: list[tuple[str, str, complex]]) -> None:
+    by_hand[0], by_hand[4] = ("base", "base", base), ("asks", "False", -1 + 0j)
+    plain = base + 2.5 + 0.25 - 1
     assert score(read("Wij gaan stoppen."), Sentence(0, 3, "hand")) == plain + (8 + 4j if with_pairs else 0)
 
 

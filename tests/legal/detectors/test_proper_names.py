@@ -9,7 +9,8 @@ from collections.abc import Callable
 import pytest
 
 from legal.detectors import proper_names
-from legal.reading import Reading
+from legal.proper_names import rows_of, score
+from legal.reading import Reading, read
 from legal.scorecard import Points, Scorecard, Table, scorecard
 from legal.terms import Certainty, Channel, Ground, GuardContext, Label, Sensitivity, Speaker
 from tests.legal.detectors.alone import scan_with
@@ -280,3 +281,28 @@ def test_after_a_title_a_name_is_a_person_whatever_its_points(monkeypatch: pytes
         assert found(f"wij zagen {title} Xantrop daar") == [("Xantrop", PERSON)]
     for other in ("zij", "mevrouw,", "mevrouw de"):
         assert found(f"wij zagen {other} Xantrop daar") == []
+
+
+# The nearest word on the left, the last of the row's own clues, and what is only told fact by fact.
+_LEFT, _MARKS, _PAIR = ("left 1", "zagen"), ("mark before", "word"), ("left pair", "wij zagen")
+
+
+@pytest.mark.parametrize(
+    ("base", "around", "total"),
+    [
+        (-4 - 4j, 50, -4 - 4j),  # hopeless by its words: what stands around it is not looked at
+        (-3.75 - 9j, 1, 97.25 - 9j),
+        (-9 - 3.75j, 1, -7 - 3.75j),
+        (-3.5 - 9j, 1, 97.5 - 9j),
+        (-3.5 - 9j, 0.5, -2.5 - 9j),  # dim with all that stands around it: facts are not looked at
+        (-9 - 2.5j, 0.5, -8 - 2.5j),
+        (-9 - 2.25j, 0.5, 92 - 2.25j),
+    ],
+)
+def test_a_row_stops_where_the_rest_never_makes_up_for_it(
+    base: complex, around: float, total: complex, by_hand: Callable[..., None]
+) -> None:
+    by_hand(base, (*_LEFT, around + 0j), (*_MARKS, around + 0j), (*_PAIR, 100 - 2 * around + 1 + 0j))
+    reading = read("wij zagen Xantrop daar")
+    (row,) = rows_of(reading)
+    assert score("party", reading, row) == total

@@ -140,7 +140,7 @@ def test_a_small_lexicon(word: str, cues: int, small: Words) -> None:
 
 
 def test_phrases(small: Words) -> None:
-    assert small.phrases == {"bij": {"ons": [([], WE), (["in", "huis"], TARIFF)]}}
+    assert small.phrases == {("bij", "ons"): [([], WE), (["in", "huis"], TARIFF)]}
 
 
 def test_slips_give_way_to_words_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
