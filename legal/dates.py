@@ -48,6 +48,9 @@ _UP_TO_YEAR = re.compile(rf"(?<![^\W_'])(?:'(?=$)|{_DAY_IN_WORDS}\s{MONTH}\s'?$|
 _LONGEST_UP_TO_YEAR = 34
 # The first letters of what may stand right before that year: of months and seasons, and "van".
 _BEFORE_YEARS = wordlist("dates.before_years")
+# "3", "1990", "03051990"; "3e mei".
+_LONGEST_DAY, _LONGER = 2, (4, 8)
+_ORDINALS = frozenset(("e", "de", "ste"))
 
 
 def date_at(read: Reading, word: int) -> re.Match[str] | None:
@@ -55,9 +58,17 @@ def date_at(read: Reading, word: int) -> re.Match[str] | None:
     if not read.words[word].isdecimal():
         return None
     start = read.at[word]
-    if read.folded[max(0, start - 1) : start] == "'" or (word and read.words[word - 1][:3] in _BEFORE_YEARS):
+    if read.gaps[word].endswith("'") or (word and read.words[word - 1][:3] in _BEFORE_YEARS):
         for before in _UP_TO_YEAR.finditer(read.folded, max(0, start - _LONGEST_UP_TO_YEAR), start):
             found = _DATE.match(read.folded, before.start())
             if found and found.end() > start:
                 return found
-    return _DATE.match(read.folded, start)
+    return _DATE.match(read.folded, start) if _may_begin(read, word) else None
+
+
+def _may_begin(read: Reading, word: int) -> bool:
+    """Whether digits have as many signs as a date begins with, and a day what follows a day; a quick look."""
+    if len(read.words[word]) > _LONGEST_DAY:
+        return len(read.words[word]) in _LONGER
+    after = read.words[word + 1] if word + 1 < len(read.words) else ""
+    return after.isdecimal() or after[:3] in _BEFORE_YEARS or after in _ORDINALS or not after.strip("ivx")

@@ -12,6 +12,7 @@ from legal.reading import Reading
 _LONGEST_JOIN = 4
 _JOIN = re.compile(rf"[\s.,\-/_*|()\[\]]{{0,{_LONGEST_JOIN}}}")
 _LOOK_ALIKE = {"o": "0", "i": "1", "l": "1", "oo": "00", "ol": "01"}
+_LETTERS = frozenset(_LOOK_ALIKE)
 _FEWEST = 8
 
 
@@ -35,10 +36,9 @@ def runs(read: Reading) -> Sequence[Sequence[Group]]:
 
 
 def _runs(read: Reading) -> Iterator[Sequence[Group]]:
-    if not _may_be_long(read):
-        return
+    alike = [word for word in read.where(_LETTERS) if _glued(read, word)]
     row: list[Group] = []
-    for group in _groups(read):
+    for group in _groups(read, _long_enough(read, bool(alike)), alike):
         if row and not _JOIN.fullmatch(read.folded, row[-1].end, group.start):
             yield from _long(row)
             row = []
@@ -46,23 +46,24 @@ def _runs(read: Reading) -> Iterator[Sequence[Group]]:
     yield from _long(row)
 
 
-def _may_be_long(read: Reading) -> bool:
-    """Whether enough digits stand one after the other; a quick look, as hardly any text has them.
+def _long_enough(read: Reading, alike: bool) -> list[int]:
+    """The numbers of which enough digits may stand one after the other; a quick look, as hardly any text has them.
 
-    A number word is at most two digits. Where letters may pass for digits, all numbers of the text are added up.
+    A number word is at most two digits. Where letters pass for digits, all numbers of the text are added up.
     """
     words, gaps = read.words, read.gaps
-    alike = not read.vocabulary.isdisjoint(_LOOK_ALIKE)
-    count, last = 0, -1
-    for word in read.numeric:
-        text = words[word]
+    found: list[int] = []
+    first, count, last = 0, 0, -1
+    for at, word in enumerate(read.numeric):
         if not alike and (word != last + 1 or len(gaps[word]) > _LONGEST_JOIN):
-            count = 0
-        count += len(text) if text.isdecimal() else 2
-        if count >= _FEWEST:
-            return True
+            if count >= _FEWEST:
+                found += read.numeric[first:at]
+            first, count = at, 0
+        count += len(words[word]) if words[word].isdecimal() else 2
         last = word
-    return False
+    if count >= _FEWEST:
+        found += read.numeric[first:]
+    return found
 
 
 def _long(row: list[Group]) -> Iterator[Sequence[Group]]:
@@ -70,19 +71,17 @@ def _long(row: list[Group]) -> Iterator[Sequence[Group]]:
         yield tuple(row)
 
 
-def _groups(read: Reading) -> Iterator[Group]:
-    numeric = set(read.numeric)
-    near = sorted(numeric | {word + step for word in numeric for step in (-1, 1) if 0 <= word + step < len(read.words)})
-    for word in near:
+def _groups(read: Reading, numbers: list[int], alike: list[int]) -> Iterator[Group]:
+    for word in sorted({*numbers, *alike}) if numbers else ():
         text, start = read.words[word], read.at[word]
         if text.isdecimal():
             yield Group(text, start, start + len(text), False)
-        elif word in numeric:
+        elif text in _LOOK_ALIKE:
+            yield Group(_LOOK_ALIKE[text], start, start + len(text), False)
+        else:
             number = value(text)
             if number is not None and number < 100 and number == int(number):
                 yield Group(str(int(number)), start, start + len(text), True)
-        elif text in _LOOK_ALIKE and _glued(read, word):
-            yield Group(_LOOK_ALIKE[text], start, start + len(text), False)
 
 
 def _glued(read: Reading, word: int) -> bool:

@@ -51,7 +51,12 @@ def without_marks(text: str) -> str:
     """
     if text.isascii():
         return text
-    return _SURROGATE.sub("\ufffd", text.replace(OPEN, "[").replace(CLOSE, "]"))
+    text = text.replace(OPEN, "[").replace(CLOSE, "]")
+    try:
+        text.encode()  # Quicker than to search for what hardly any text has.
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def redact(text: str, cuts: Iterable[Cut]) -> Redacted:

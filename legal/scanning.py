@@ -3,7 +3,8 @@
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from legal.detectors import DETECTORS, cases, figures, identifiers, plans
@@ -39,18 +40,23 @@ def scan(text: str, context: GuardContext) -> tuple[Finding, ...]:
     normal = normalise(plain)
     known = _found((find_parties,), normal, context)
     places = [*marks(plain), *((one.start, one.end, NAME) for one in known)]
-    reading = _quietly("reading", _read, masked(normal, places), context)
-    passages = joined(plain, places)
-    covered = Ranges(passages)
-    others = [one for one in _found(DETECTORS, reading, context) if not covered.cover(one.start, one.end)]
-    if passages:
-        others = [one for one in others if one.label is not Label.PHONE or not covered.touch(one.start, one.end)]
-        others = [piece for one in others for piece in (_outside([one], passages) if one.rule in _FIGURES else (one,))]
-    if not known and not others:
-        return ()
-    allowed, words = Ranges(_occurrences(normal, context.allow)), Ranges(_occurrences(normal, context.words))
-    left = [one for one in (*known, *others) if _is_signal(one) or not _stays(one, allowed, words)]
-    return _apart(text, left)
+    others = _found(DETECTORS, _read(masked(normal, places), context), context)
+    if places:
+        others = list(_beside_passages(others, joined(plain, places)))
+    found = [*known, *others]
+    if found and (context.allow or context.words):
+        allowed, words = Ranges(_occurrences(normal, context.allow)), Ranges(_occurrences(normal, context.words))
+        found = [one for one in found if _is_signal(one) or not _stays(one, allowed, words)]
+    return _apart(text, found)
+
+
+def _beside_passages(findings: Iterable[Finding], passages: Sequence[Passage]) -> Iterator[Finding]:
+    """The findings that are no part of what was masked; of a figure only what stands beside it."""
+    masked_out = Ranges(passages)
+    for one in findings:
+        if masked_out.cover(one.start, one.end) or (one.label is Label.PHONE and masked_out.touch(one.start, one.end)):
+            continue
+        yield from _outside([one], passages) if one.rule in _FIGURES else (one,)
 
 
 def _stays(one: Finding, allowed: Ranges, words: Ranges) -> bool:
@@ -74,38 +80,31 @@ def _freeze() -> None:
     gc.freeze()
 
 
+# An error is raised outside the except block: the first one may quote the text and must not travel along.
 def _read(normal: NormalisedText, context: GuardContext) -> Reading:
-    return judge(named(read_normalised(normal), context), context)
+    """The text with its words, names and sentences. Raises DetectorError when that fails in any way."""
+    try:
+        return judge(named(read_normalised(normal), context), context)
+    except Exception as error:  # noqa: BLE001 - any failure must stop the text, and quietly
+        failure = type(error).__name__
+    raise DetectorError(f"reading: {failure}")
 
 
 def _found(detectors: Iterable[_Detector], read: Any, context: GuardContext) -> list[Finding]:
-    """The findings of every detector. Raises DetectorError for the first that fails."""
+    """The findings of every detector. Raises DetectorError for the first that fails in any way."""
     findings: list[Finding] = []
     for detector in detectors:
-        found = _quietly(_name(detector), _all, detector, read, context)
-        if found and any(one.end > len(read.typed) for one in found):
-            raise DetectorError(f"{_name(detector)}: range outside the text")
+        failure = ""
+        try:
+            found = list(detector(read, context))
+        except Exception as error:  # noqa: BLE001 - see _read
+            failure = type(error).__name__
+        if not failure and found and any(one.end > len(read.typed) for one in found):
+            failure = "range outside the text"
+        if failure:
+            raise DetectorError(f"{detector.__module__}.{detector.__qualname__}: {failure}")
         findings += found
     return findings
-
-
-@lru_cache(maxsize=64)
-def _name(detector: _Detector) -> str:
-    return f"{detector.__module__}.{detector.__qualname__}"
-
-
-def _all(detector: _Detector, read: Any, context: GuardContext) -> list[Finding]:
-    return list(detector(read, context))
-
-
-def _quietly(name: str, step: Callable[..., Any], *about: Any) -> Any:
-    """What a step gives. Raises DetectorError when it fails in any way."""
-    try:
-        return step(*about)
-    except Exception as error:  # noqa: BLE001 - any failure must stop the text, and quietly
-        failure = type(error).__name__
-    # Raised outside the except block: the first error may quote the text and must not travel along.
-    raise DetectorError(f"{name}: {failure}")
 
 
 def _occurrences(read: NormalisedText, allow: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -123,13 +122,20 @@ def _occurrences(read: NormalisedText, allow: Iterable[str]) -> Iterator[tuple[i
 
 
 def _apart(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What is found, in order and without overlap, as far as there is something to read in it."""
+    ordered = sorted(findings, key=lambda one: one.start)
+    if any(after.start < one.end for one, after in pairwise(ordered)):
+        ordered = _without_overlap(ordered)
+    return tuple(one for one in ordered if _is_firm(one) or any(map(str.isalnum, one.quote(text))))
+
+
+def _without_overlap(findings: Sequence[Finding]) -> list[Finding]:
     """Join what overlaps; a doubt gives way to what is certain, and keeps the rest of its passage."""
     numbers = _joined(one for one in findings if one.label in _SPEAKS_FIRST and one.rule not in _WHOLE_SENTENCES)
     findings = [piece for one in findings for piece in _beside(one, numbers)]
     firm = _joined(one for one in findings if _is_firm(one))
     doubts = _joined(one for one in findings if not _is_firm(one))
-    rest = [piece for piece in _outside(doubts, firm) if any(map(str.isalnum, piece.quote(text)))]
-    return tuple(sorted([*firm, *rest], key=lambda one: one.start))
+    return sorted([*firm, *_outside(doubts, firm)], key=lambda one: one.start)
 
 
 def _beside(one: Finding, numbers: Sequence[Finding]) -> Iterable[Finding]:

@@ -72,7 +72,8 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Addresses (AVG, rule 42); a postcode or a street alone is none."""
     last = -1
     housing = not _HOUSING.isdisjoint(read.vocabulary)
-    for word in read.numeric:
+    # A number in words is that of a house behind a capital only, and most of them are the article "een".
+    for word in [word for word in read.numeric if read.words[word].isdecimal() or read.is_capital(word - 1)]:
         if read.at[word] < last:
             continue
         place = _postcode(read, word) or _street(read, word, housing)

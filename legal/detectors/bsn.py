@@ -52,7 +52,7 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
         for chain in chains(row, _LENGTH):
             if eleven_test(text_of(chain)):
                 yield from _judged(read, chain)
-    if not _CUES.isdisjoint(read.vocabulary) or "burger service" in read.folded:
+    if not _CUES.isdisjoint(read.vocabulary) or "burger" in read.vocabulary:
         for found in _NUMBER_AT_CUE.finditer(read.folded):
             digits = "".join(filter(str.isdigit, found["number"]))
             sure = Certainty.HIGH if eleven_test(digits.zfill(_LENGTH)) else Certainty.DOUBT

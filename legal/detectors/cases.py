@@ -169,16 +169,13 @@ def _at_cues(read: Reading, digits: list[int]) -> Iterator[Finding]:
 def _may_be_file(read: Reading, word: int) -> bool:
     """Whether digits are long enough for the number of a file; a year only when more hangs on it."""
     text, start = read.words[word], read.at[word]
+    if len(text) == 1:  # "4 8 8 1 3"
+        spaced = read.words[word : word + _FEWEST_SPACED]
+        return len(spaced) == len("".join(spaced)) == _FEWEST_SPACED and "".join(spaced).isdecimal()
     if len(text) > 2 and not _YEAR.fullmatch(text):
         return True
-    if len(text) == 1 and all(map(_is_digit, read.words[word : word + _FEWEST_SPACED])):  # "4 8 8 1 3"
-        return len(read.words) >= word + _FEWEST_SPACED
     before, after = read.folded[max(0, start - 1) : start], read.folded[start + len(text) : start + len(text) + 1]
-    return len(text) > 1 and (before.isalpha() or before in ("-", "/") or after in ("-", "/", "."))
-
-
-def _is_digit(word: str) -> bool:
-    return len(word) == 1 and word.isdecimal()
+    return before.isalpha() or before in ("-", "/") or after in ("-", "/", ".")
 
 
 def _story(read: Reading, one: Sentence) -> tuple[int, int]:

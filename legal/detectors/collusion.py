@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress, count
+from itertools import pairwise
 
 from legal.lexicon.lists import wordlist
 from legal.masking import NAME
@@ -174,6 +174,10 @@ _TELLING_PHRASES = {
     "als jullie": "jullie", "als zij": "zij",
 }  # fmt: skip
 _TOGETHER = (*_TELLING_WORDS, *_TELLING_PHRASES)
+# Every sign has these others, or one of a few words instead, and every row one of its needs; a quick look.
+_WITH = re.compile(_OTHERS)
+_INSTEAD = ("afgesproken", "afspraak", "spreken samen", "van ons")
+_ROW_NEEDS = tuple({need for row in _BETWEEN_TWO for need in row.needs})
 # Who bids together, has a subcontractor, or deals with somebody who bids on nothing, may settle who does what.
 _MAY_SETTLE = re.compile(
     r"combina(?:tie|nt)|aannem|penvoerder|samenwerkingsverband|consortium"
@@ -217,10 +221,12 @@ def _sign(sentence: str) -> Rule | None:
     """The rule for what a sentence says, if it says any such thing."""
     if not _has_any(sentence, _TOGETHER):
         return None
-    signs = (sign.rule for sign in _SIGNS if _has_any(sentence, sign.needs) and sign.pattern.search(sentence))
-    rows = (row.rule for row in _BETWEEN_TWO if _has_any(sentence, row.needs) and row.is_in(sentence))
-    rule = next(signs, None)
-    if not rule:
+    rule = None
+    if _has_any(sentence, _INSTEAD) or _WITH.search(sentence):
+        signs = (sign.rule for sign in _SIGNS if _has_any(sentence, sign.needs) and sign.pattern.search(sentence))
+        rule = next(signs, None)
+    if not rule and _has_any(sentence, _ROW_NEEDS):
+        rows = (row.rule for row in _BETWEEN_TWO if _has_any(sentence, row.needs) and row.is_in(sentence))
         rule = next(rows, None)
         rule = None if rule and _MAY_SETTLE.search(sentence) else rule
     return None if rule and _is_none_of_theirs(sentence) else rule
@@ -249,25 +255,34 @@ def _has_any(text: str, pieces: Iterable[str]) -> bool:
 
 
 def _sentences(read: Reading) -> Iterator[tuple[int, int]]:
-    """The sentences that tell with whom, what is done and by whom; the others are not even looked at."""
-    done = 0
-    for word in _with_others(read):
-        first, last = read.sentence(word)
-        if word >= done and not _ACTS.isdisjoint(read.words[first:last]) and not _WE.isdisjoint(read.words[first:last]):
-            yield first, last
-        done = max(done, last)
+    """The sentences that tell what is done, by whom and with whom; the others are not even looked at."""
+    words = read.words
+    likely = [(first, last) for first, last in pairwise((*read.borders, len(words))) if _is_likely(words[first:last])]
+    if not likely:
+        return
+    others, done = _with_others(read), 0
+    for begin, end in likely:
+        for word in range(begin, end):
+            if word in others or _tells[words[word]]:
+                first, last = read.sentence(word)
+                if word >= done and _is_likely(words[first:last]):
+                    yield first, last
+                done = max(done, last)
 
 
-def _with_others(read: Reading) -> list[int]:
-    """The words that tell with whom, in order; the names of other organisations among them."""
+def _is_likely(words: Sequence[str]) -> bool:
+    return not _WE.isdisjoint(words) and not _ACTS.isdisjoint(words)
+
+
+def _with_others(read: Reading) -> set[int]:
+    """The words that tell with whom, though not by themselves: phrases, and the names of other organisations."""
     found = {name.first for name in read.names if name.label is Label.ORG_IDENTITY}
-    found.update(compress(count(), map(_tells.__getitem__, read.words)))
     for phrase in [phrase for phrase, rarest in _TELLING_PHRASES.items() if rarest in read.vocabulary]:
         at = read.folded.find(phrase)
         while at >= 0:
             found.add(max(0, bisect_right(read.at, at) - 1))
             at = read.folded.find(phrase, at + 1)
-    return sorted(found)
+    return found
 
 
 class _Tells(dict[str, bool]):

@@ -75,7 +75,7 @@ _HANDLE = re.compile(
     """,
     re.VERBOSE,
 )
-# No e-mail address has it; "@" is looked for first, as that is quick.
+# No e-mail address has it.
 _LEADS_HANDLE = re.compile(r"@(?<![\w./]@)")
 _HANDLE_SITES = ("facebook.com/", "instagram.com/", "linkedin.com/")
 # Sites of everybody name no provider: known ones by their domain, governments by a part of it.
@@ -94,15 +94,17 @@ _COUNTRY_SIGN = re.compile(r"(?:\+|\(|00)\s?\(?$")
 _GOES_BEFORE = re.compile(r"(?:€\s?|\d[-.,/])$")
 _SHORTEST_PHONE, _DUTCH_PHONE, _LONGEST_PHONE = 9, 10, 15
 _CUE_REACH = 40
+_NOWHERE = Ranges(())
 
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """E-mail addresses, telephone numbers and web sites (AVG, rule 42; Aw 2.57, rule 13)."""
-    taken: list[tuple[int, int]] = []
+    emails = _NOWHERE
     if _may_have_email(read):
-        taken = list(_emails(read))
-        yield from (EMAIL.at(read.span(start, end)) for start, end in taken)
-    yield from _sites(read, Ranges(taken))
+        places = list(_emails(read))
+        yield from (EMAIL.at(read.span(start, end)) for start, end in places)
+        emails = Ranges(places)
+    yield from _sites(read, emails)
     if read.numeric:
         for row in runs(read):
             yield from _phones(read, row)
@@ -169,7 +171,7 @@ def _apart(pattern: re.Pattern[str], read: Reading, emails: Ranges) -> Iterator[
 
 
 def _may_have_handle(read: Reading) -> bool:
-    if _LEADS_HANDLE.search(read.folded):
+    if "@" in read.folded and _LEADS_HANDLE.search(read.folded):
         return True
     return "com" in read.vocabulary and any(site in read.folded for site in _HANDLE_SITES)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from legal.dates import DAY_IN_DIGITS, YEAR_FIRST
+from legal.digits import runs
 from legal.lexicon.lists import wordlist
 from legal.lexicon.number_words import value
 from legal.reading import Reading
@@ -36,6 +37,8 @@ RULES = (IBAN, KVK, AGB, VAT, PLATE)
 # Country -> how many signs an account number of it has.
 _IBAN_LENGTHS = {"nl": 18, "be": 16, "de": 22, "lu": 20, "fr": 27, "gb": 22, "es": 24, "it": 27, "pl": 28, "at": 20}
 _FEWEST_IBAN_DIGITS = 10
+# How the word before its digits ends: "NL", "N L".
+_BEFORE_IBAN = frozenset((*_IBAN_LENGTHS, "l"))
 _DUTCH_IBAN = re.compile(r"nl\d\d[a-z]{4}\d{10}")
 _ANY_IBAN = re.compile(r"[a-z]{2}\d\d[a-z0-9]{8,30}")
 _BETWEEN = re.compile(r"[\s./\-_*|:]{0,4}")
@@ -56,7 +59,6 @@ _VAT = re.compile(
 _REGISTERS = ("kvk", "k.v.k", "koophandel", "handelsregister", "uittreksel")
 _FEWEST_DIGITS = 8
 _OF_SOMETHING_ELSE, _NEAR = re.compile(r"tenderned|kenmerk|zaaknummer|referentie|publicatie"), 50
-_ARTICLE = "een"
 # Eight digits may be a day as well: 20-10-2026, 2026.10.20, 20102026.
 _DATE = re.compile(f"{DAY_IN_DIGITS}|{YEAR_FIRST}")
 _BARE_DATE = re.compile(r"(?:19|20)\d{6}|\d{4}(?:19|20)\d\d")
@@ -73,6 +75,8 @@ _FEWEST_SINGLE, _MOST_SPACED = 4, 4
 _CAR_WORDS = wordlist("identifiers.car_words")
 # What stands between the groups when they are one plate; hyphens throughout are the rule.
 _HYPHENS = ("-", "-")
+# Without a word about cars one of these stands beside its digits.
+_TIGHT = frozenset(("-", ""))
 _NEAT_GAPS = frozenset((" ", "", "-", " - "))
 _DOTTED_GAPS = ((".", "."), (". ", ". "))
 
@@ -83,9 +87,8 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
         return
     yield from _ibans(read)
     yield from _plates(read)
-    # All the rest takes eight signs, and the numbers of most texts have fewer together; the article "een" is none.
-    numbers = [read.words[word] for word in read.numeric]
-    if sum(map(len, numbers)) - len(_ARTICLE) * numbers.count(_ARTICLE) >= _FEWEST_DIGITS:
+    # All the rest takes eight digits in a row, and hardly any text has those.
+    if runs(read):
         yield from _numbers(read)
 
 
@@ -128,7 +131,7 @@ def _ibans(read: Reading) -> Iterator[Finding]:
     A Dutch number of the right form with a wrong sum is a doubt: a slip of the pen is as telling.
     """
     seen = -1
-    for number in read.numeric:
+    for number in [number for number in read.numeric if read.words[number - 1] in _BEFORE_IBAN]:
         word, country = _country(read, number)
         if not country or word <= seen or read.folded[max(0, read.at[word] - 1) : read.at[word]].isalnum():
             continue
@@ -176,10 +179,12 @@ def iban_test(account: str) -> bool:
 
 def _plates(read: Reading) -> Iterator[Finding]:
     about_cars = not _CAR_WORDS.isdisjoint(read.vocabulary)
-    words, done = read.words, -1
+    words, gaps, done = read.words, read.gaps, -1
     for number in read.numeric:
         # Every plate has a group of digits, so there is no need to look around numbers in words.
         if len(words[number]) > _LONGEST_GROUP or not words[number].isdecimal():
+            continue
+        if not about_cars and gaps[number] not in _TIGHT and gaps[number + 1] not in _TIGHT:
             continue
         for first in (number - 1, number, number - 2):
             last = _plate(read, first, about_cars) if first > done and _may_be_plate(words, first) else None

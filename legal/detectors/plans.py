@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -32,7 +32,7 @@ _SURE = 1.5
 # By sort of text: the municipality rarely tells a plan of a party, minutes report many.
 _BARS = {"party": 0.9, "answer": 1.2, "minutes": -0.6}
 # The most sentences of a text, and how much more one of them must weigh: in a long text most are no plan.
-_LENGTHS = ((3, 0.0), (8, 0.6), (30, 1.2), (math.inf, 2.2))
+_LENGTHS, _MORE = (3, 8, 30), (0.0, 0.6, 1.2, 2.2)
 # Who says on what it bids, tells a plan however long the text is.
 _BID_BAR = 1.4
 _LONG = 24
@@ -81,7 +81,7 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
 
 def _bar(read: Reading, context: GuardContext) -> float:
     """In a long text most sentences are no plan, so one must weigh more."""
-    return _BARS[column(context)] + next(more for most, more in _LENGTHS if len(read.borders) <= most)
+    return _BARS[column(context)] + _MORE[bisect_left(_LENGTHS, len(read.borders))]
 
 
 def _clause(read: Reading, one: Sentence) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """Phrases by which an asker gives itself away without a name: "wij als enige aanbieder in …" (rule 14)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from legal.reading import Reading
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
@@ -23,6 +23,8 @@ RULES = (ONLY_ONE, PLACE, INCUMBENT)
 _US = r"(?:wij|we|ik|ons|onze\s\w{3,20})"
 _BEST = r"(?:enige|grootste|kleinste|oudste)"
 _BESTS = frozenset(("enige", "grootste", "kleinste", "oudste"))
+# One of those is looked at when one of these stands before it, at most so many signs away.
+_BEFORE_BEST, _REACH = frozenset(("wij", "we", "ik", "ons", "onze", "als")), 120
 _KIND = (
     r"(?:(?:\w{3,20}\s)?\w{0,20}(?:aanbieders?|organisaties?|instelling(?:en)?|partij(?:en)?|leveranciers?|"
     r"ondernemers?|stichting|locaties?|voorziening(?:en)?|boerderij(?:en)?|huis|huizen|praktijk)(?!\w))"
@@ -34,6 +36,8 @@ _ONLY = re.compile(
     rf"|(?<!\w)als\s{_BEST}\s{_KIND}{_REST}"
 )
 _NOW = frozenset(("huidig", "huidige", "zittend", "zittende"))
+# One of those is looked at when this stands before it, with at most one word between.
+_AS, _NEAR = "als", 2
 _INCUMBENTS = (
     r"als\s(?:de\s|een\s|uw\s)?(?:huidige?|zittende?)\s(?:\w{0,12}contractant(?:en)?|\w{0,20}aanbieders?|\w{0,12}leveranciers?"
     r"|opdrachtnemers?|uitvoerders?|partij)"
@@ -68,10 +72,10 @@ _AFTER_US = frozenset(("als", "in", "uit", "te"))
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Self-identifying phrases, always as a doubt: a human decides whether others would recognise them."""
-    if not _BESTS.isdisjoint(read.vocabulary):
+    if any(not _BEFORE_BEST.isdisjoint(_words_before(read, word)) for word in read.where(_BESTS)):
         for found in _ONLY.finditer(read.folded):
             yield ONLY_ONE.at(read.span(found.start(), _trimmed(found)), Certainty.DOUBT)
-    if not _NOW.isdisjoint(read.vocabulary):
+    if any(_AS in read.words[max(0, word - _NEAR) : word] for word in read.where(_NOW)):
         yield from (INCUMBENT.at(read.span(*found.span()), Certainty.DOUBT) for found in _INCUMBENT.finditer(read.folded))
     for word in read.where(_LEADS):
         ours = read.words[word] in _OUR
@@ -83,6 +87,10 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
             place = _PLACE.match(read.text, lead.end()) or (_SMALL_PLACE.match(read.text, lead.end()) if ours else None)
             if place:
                 yield PLACE.at(read.span(lead.start(), place.end()), Certainty.DOUBT)
+
+
+def _words_before(read: Reading, word: int) -> Sequence[str]:
+    return read.words[read.word_at(read.at[word] - _REACH) : word]
 
 
 def _trimmed(found: re.Match[str]) -> int:
