@@ -92,7 +92,8 @@ def beside(role: str, seen: tuple[str, int]) -> Iterator[Fact]:
         yield from kinds(place, cues)
 
 
-TELLS = {role: partial(beside, role) for role in ("L0", "L1", "L2", "L3", "R0", "R1", "R2", "R3", "P", "N")}
+_LEFT, _RIGHT = ("L0", "L1", "L2", "L3"), ("R0", "R1", "R2", "R3")
+TELLS = {role: partial(beside, role) for role in (*_LEFT, *_RIGHT, "P", "N")}
 """For every role what a word there tells."""
 
 
@@ -108,8 +109,8 @@ def _around(read: Reading, one: Quantity, sentence: tuple[int, int], taken: Set[
     """The words around a figure with their role: L or R in its sentence, P before it and N after it."""
     first, last = sentence
     around = [
-        *_side(read, "L", range(one.first - 1, max(first, one.first - _FAR_LEFT) - 1, -1), taken),
-        *_side(read, "R", range(one.last + 1, min(last, one.last + 1 + _FAR_RIGHT)), taken),
+        *_side(read, _LEFT, range(one.first - 1, max(first, one.first - _FAR_LEFT) - 1, -1), taken),
+        *_side(read, _RIGHT, range(one.last + 1, min(last, one.last + 1 + _FAR_RIGHT)), taken),
     ]
     borders = read.borders
     if first > 0:
@@ -122,23 +123,31 @@ def _around(read: Reading, one: Quantity, sentence: tuple[int, int], taken: Set[
     return around
 
 
-def _side(read: Reading, side: str, words: range, taken: Set[int]) -> Iterator[Stretch]:
+def _side(read: Reading, roles: Sequence[str], words: range, taken: Set[int]) -> Iterator[Stretch]:
     """From the figure outwards: 0 beside it, 1 further on in its clause, 2 and 3 beyond a comma or another figure."""
     begun = place = crossed = 0
-    step = _step(words)
+    breaks, step = read.breaks, _step(words)
     for distance, word in enumerate(words):
-        crossed += (read.breaks[word + step] >= WEAK) + (word in taken)
+        if breaks[word + step] >= WEAK:
+            crossed += 1
+        if word in taken:
+            crossed += 1
         here = min(crossed + 1, _FURTHEST) if crossed else int(distance >= _BESIDE)
         if here != place:
-            yield from _stretch(f"{side}{place}", words[begun:distance])
+            if distance:
+                yield _stretch(roles[place], words, begun, distance)
             begun, place = distance, here
         if here == _FURTHEST:
             break
-    yield from _stretch(f"{side}{place}", words[begun:])
+    if words:
+        yield _stretch(roles[place], words, begun, len(words))
 
 
-def _stretch(role: str, words: range) -> tuple[Stretch, ...]:
-    return ((role, min(words[0], words[-1]), max(words[0], words[-1]) + 1),) if words else ()
+def _stretch(role: str, words: range, begun: int, end: int) -> Stretch:
+    """The words from one up to another (exclusive), which go either way."""
+    if words.step > 0:
+        return role, words.start + begun, words.start + end
+    return role, words.start + 1 - end, words.start + 1 - begun
 
 
 def _step(words: range) -> int:
