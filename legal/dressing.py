@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 
-from legal.figure import Kind, Quantity
+from legal.figure import BARE, FTE, MONEY, PERCENT, Quantity
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
 from legal.lexicon.number_words import value
@@ -32,7 +32,7 @@ _UNIT = re.compile(
     rf"|(?P<euros>(?:{_GAP}|-)(?:{_EUROS}))"
     rf"|(?P<cents>{_GAP}(?:cents?|centen|eurocents?|eurocenten|ct{_END}\.?){_END})"
 )
-_KINDS = {"percent": Kind.PERCENT, "fte": Kind.FTE, "euros": Kind.MONEY, "cents": Kind.MONEY}
+_KINDS = {"percent": PERCENT, "fte": FTE, "euros": MONEY, "cents": MONEY}
 _TENS = re.compile(r"\s(?:tientjes?|eurootjes?|honderdjes?|ruggen|rooitjes?|meier|kwartjes?|dubbeltjes?|stuivers?)(?![^\W_])")
 _SIGN_BEFORE = re.compile(r"(?:(?<![^\W_])(?:min|minus|plus|negatief|negatieve)\s|(?<![^\s(])(?<!\d\s)[-+]\s?|(?<!\d\s)±\s?)$")
 _NEGATIVE_AFTER = re.compile(r"\s(?:negatief|in de min)(?![^\W_])")
@@ -66,7 +66,7 @@ def _with_currency(read: Reading, one: Quantity) -> Quantity:
     lead = read.folded[max(0, one.start - 16) : one.start]
     # A look at how it ends is quicker, and hardly any text has money before a number.
     found = _CURRENCY_BEFORE.search(lead) if lead.rstrip(_BETWEEN).endswith(_SIGNS_OF_MONEY) else None
-    return one._replace(start=one.start - len(found[0]), kind=Kind.MONEY) if found else one
+    return one._replace(start=one.start - len(found[0]), kind=MONEY) if found else one
 
 
 def _with_unit(read: Reading, one: Quantity) -> Quantity:
@@ -75,10 +75,10 @@ def _with_unit(read: Reading, one: Quantity) -> Quantity:
         return one
     tens = _TENS.match(read.folded, one.end) if one.shape == "words" else None
     if tens:
-        return _until(read, one._replace(kind=Kind.MONEY), tens.end())
+        return _until(read, one._replace(kind=MONEY), tens.end())
     dash = _DASH.match(read.folded, one.end)
     if dash and one.shape != "words":
-        one = _until(read, one._replace(kind=Kind.MONEY), dash.end())
+        one = _until(read, one._replace(kind=MONEY), dash.end())
     scale = _SCALE.match(read.folded, one.end)
     if scale:
         one = _until(read, one._replace(shape="scaled"), scale.end())
@@ -119,7 +119,7 @@ def _cents_end(read: Reading, end: int) -> int:
 
 def _signed(read: Reading, one: Quantity) -> Quantity:
     """With "min", "+" before it or "negatief" after it; a dash before a bare number may be anything."""
-    bare = one.kind is Kind.BARE
+    bare = one.kind is BARE
     if bare and "+" not in read.folded[max(0, one.start - 2) : one.start]:
         return one
     lead = read.folded[max(0, one.start - 12) : one.start]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from legal.dressing import dressed, has_scale
-from legal.figure import Kind, Quantity
+from legal.figure import BARE, PERCENT, Quantity
 from legal.lexicon.cues import NUMERIC, Cue
 from legal.lexicon.lists import wordlist
 from legal.lexicon.number_words import SCALES, value
@@ -71,7 +71,7 @@ def alone(read: Reading, word: int) -> Quantity | None:
     if text == _ARTICLE and not _stressed(read, word):
         return None
     shape = "words" if read.cues[word] & _NUMBER_WORD else _shape(text)
-    return Quantity(start, start + len(text), Kind.BARE, word, word, shape)
+    return Quantity(start, start + len(text), BARE, word, word, shape)
 
 
 def written(read: Reading, word: int) -> Quantity:
@@ -83,7 +83,7 @@ def written(read: Reading, word: int) -> Quantity:
         end = max(number.end() if number else end, _spaced_end(folded, start), _alike_end(folded, start))
     if start and _is_alike(folded, start - 1):
         start -= 1
-    return Quantity(start, end, Kind.BARE, word, word, _shape(folded[start:end]))
+    return Quantity(start, end, BARE, word, word, _shape(folded[start:end]))
 
 
 def _is_alike(folded: str, at: int) -> bool:
@@ -127,8 +127,8 @@ def spelled(read: Reading, word: int) -> Quantity | None:
         return _part(read, word)
     last, count, point = _row(read, word)
     first = word - 1 if word and read.words[word - 1] in _FIRST_HALVES and read.breaks[word] == NONE else word
-    one = dressed(read, Quantity(read.at[first], read.end(last), Kind.BARE, first, last, "words"))
-    if one.kind is not Kind.BARE:
+    one = dressed(read, Quantity(read.at[first], read.end(last), BARE, first, last, "words"))
+    if one.kind is not BARE:
         return one
     if text == _ARTICLE and last == word:
         return one if _stressed(read, word) else None
@@ -178,13 +178,13 @@ def _all_digits(words: Sequence[str]) -> bool:
 
 def _share(read: Reading, word: int) -> Quantity:
     """The share that two words tell: "twee derde", "een kwart"."""
-    return Quantity(read.at[word], read.end(word + 1), Kind.PERCENT, word, word + 1, "part")
+    return Quantity(read.at[word], read.end(word + 1), PERCENT, word, word + 1, "part")
 
 
 def _part(read: Reading, word: int) -> Quantity:
     """A share ("een derde") or an amount ("een kwart miljoen")."""
     share = _share(read, word)
-    return dressed(read, share._replace(kind=Kind.BARE)) if has_scale(read, share.end) else share
+    return dressed(read, share._replace(kind=BARE)) if has_scale(read, share.end) else share
 
 
 def _stressed(read: Reading, word: int) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from legal.codes import codes
-from legal.figure import Kind, Quantity
+from legal.figure import BARE, CODE, MONEY, PERCENT, TOWNS, Quantity
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
 from legal.quantities import may_have, quantities
@@ -66,7 +66,7 @@ def candidates(read: Reading, context: GuardContext) -> Iterator[Candidate]:
     figures = [one for one in found if not is_reference(read, one)]
     if not figures:
         return
-    taken = {word for one in found if one.kind is not Kind.CODE for word in range(one.first, one.last + 1)}
+    taken = {word for one in found if one.kind is not CODE for word in range(one.first, one.last + 1)}
     cells = cells_of(read, {one.start for one in figures})
     whose, tokens = Whose(read, context), _tokens(read)
     for one in figures:
@@ -98,11 +98,11 @@ TELLS = {role: partial(beside, role) for role in (*_LEFT, *_RIGHT, "P", "N")}
 
 
 def _kind(one: Quantity) -> str:
-    if one.kind in (Kind.TOWNS, Kind.CODE):
+    if one.kind in (TOWNS, CODE):
         return one.kind.name.lower()
-    if one.kind is Kind.MONEY or (one.kind is Kind.BARE and one.shape in _LIKE_MONEY):
+    if one.kind is MONEY or (one.kind is BARE and one.shape in _LIKE_MONEY):
         return "money"
-    return "percent" if one.kind is Kind.PERCENT else "count"
+    return "percent" if one.kind is PERCENT else "count"
 
 
 def _around(read: Reading, one: Quantity, sentence: tuple[int, int], taken: Set[int]) -> list[Stretch]:
