@@ -13,8 +13,10 @@ from legal.reading import Reading
 # "3100 per maand" is an amount.
 _EACH = re.compile(r"\sper\s(?:uur|dag|dagdeel|etmaal|week|maand|jaar|cli[eë]nt|inwoner|plek|plaats|traject)\b")
 _REST = re.compile(r"\d[\dA-Za-z]{0,12}(?:[-/._]{1,2}[\dA-Za-z]{1,10}){0,5}(?![\w%]|[.,]\d|[-/._]\w)")
-_LETTERS = re.compile(r"(?<![\w@€])(?:[A-Za-z]{1,6}[-/._ ]{0,2}){0,3}\Z")
+_LETTERS = re.compile(r"(?<![\w@€])(?:[A-Za-z]{1,6}+[-/._ ]{0,2}+){0,3}+\Z")
 _MOST_LETTERS = 24
+# What follows the first digits of a code that goes on: nothing but a letter, or one of these.
+_GOES_ON = "-/._"
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[-/._]?\s+|([a-z]{3,6})[./_]+\s*")
 _SPACED = re.compile(r"(?<![\w.,€])\d{2,4}(?: \d{2,4}){1,3}(?![\w%]|[.,]\d)")
 _NO_SPACED = re.compile(r"\d{1,3}(?: \d{3})+|(?:19|20)\d\d .*")
@@ -49,12 +51,14 @@ def codes(read: Reading) -> Iterator[Quantity]:
 
 def _rows(read: Reading, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
     """What looks like a code, with its place: from the letters before a number up to what ends it."""
-    done = 0
+    done, words, gaps = 0, read.words, read.gaps
     for word in numbers:
+        # Most numbers are as short as this, and a blank ends them.
+        if len(words[word]) < _FEWEST_DIGITS and gaps[word + 1][:1] not in _GOES_ON:
+            continue
         place = read.at[word]
-        paragraph = read.gaps[word].rstrip(" ").endswith("§")
-        rest = _REST.match(read.text, place) if place >= done and not paragraph else None
-        if rest and rest.end() - place >= _FEWEST_DIGITS:
+        rest = _REST.match(read.text, place) if place >= done else None
+        if rest and rest.end() - place >= _FEWEST_DIGITS and not gaps[word].rstrip(" ").endswith("§"):
             letters = _LETTERS.search(read.text, max(done, place - _MOST_LETTERS), place)
             if letters:
                 done = rest.end()
@@ -73,7 +77,7 @@ def _without_lead(start: int, text: str) -> tuple[int, str]:
 
 def _shape(text: str) -> str:
     """How a code is built: letters as A, digits as 9; nothing when it is surely no code."""
-    if sum(map(str.isdigit, text)) < _FEWEST_DIGITS or len(text) > _LONGEST or _NO_CODE.fullmatch(text):
+    if len(text) > _LONGEST or _NO_CODE.fullmatch(text) or sum(map(str.isdigit, text)) < _FEWEST_DIGITS:
         return ""
     letters = re.match(r"[A-Za-z]+", text)
     if (letters and letters[0].lower() in _PUBLIC) or _AMOUNT.fullmatch(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 
-from legal.figure import Kind, Quantity
+from legal.figure import BARE, FTE, MONEY, PERCENT, Quantity
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
 from legal.lexicon.number_words import value
@@ -26,16 +26,18 @@ _SCALE = re.compile(
 _PERCENT = rf"%|‰|procent(?:punt(?:en)?|jes?)?{_END}|procenten|pro?cnt{_END}|procnet|pct{_END}|percent{_END}|prct?{_END}|promille"
 _EUROS = rf"€(?!\s?\d)|eur(?:o's|otjes|os|o)?{_END}|euro?(?=\d\d(?!\d))|eruo{_END}|euri(?:es?|tos)?{_END}|euroos{_END}"
 _EUROS += rf"|(?:piek|pegels?|knaken|ballen|pleuros?|guldens?|dollars?|eu){_END}"
-_UNITS = (
-    (re.compile(rf"{_GAP}(?:{_PERCENT})"), Kind.PERCENT),
-    (re.compile(rf"{_GAP}(?:fte(?:'?s)?|f\.t\.e\.?){_END}"), Kind.FTE),
-    (re.compile(rf"(?:{_GAP}|-)(?:{_EUROS})"), Kind.MONEY),
-    (re.compile(rf"{_GAP}(?:cents?|centen|eurocents?|eurocenten|ct{_END}\.?){_END}"), Kind.MONEY),
+_UNIT = re.compile(
+    rf"(?P<percent>{_GAP}(?:{_PERCENT}))"
+    rf"|(?P<fte>{_GAP}(?:fte(?:'?s)?|f\.t\.e\.?){_END})"
+    rf"|(?P<euros>(?:{_GAP}|-)(?:{_EUROS}))"
+    rf"|(?P<cents>{_GAP}(?:cents?|centen|eurocents?|eurocenten|ct{_END}\.?){_END})"
 )
+_KINDS = {"percent": PERCENT, "fte": FTE, "euros": MONEY, "cents": MONEY}
 _TENS = re.compile(r"\s(?:tientjes?|eurootjes?|honderdjes?|ruggen|rooitjes?|meier|kwartjes?|dubbeltjes?|stuivers?)(?![^\W_])")
 _SIGN_BEFORE = re.compile(r"(?:(?<![^\W_])(?:min|minus|plus|negatief|negatieve)\s|(?<![^\s(])(?<!\d\s)[-+]\s?|(?<!\d\s)±\s?)$")
 _NEGATIVE_AFTER = re.compile(r"\s(?:negatief|in de min)(?![^\W_])")
-_MARK_UP = re.compile(r"[*_~`]{1,3}")
+_MARKS, _MOST_MARKS = "*_~`", 3
+_MARK_UP = re.compile(rf"[{_MARKS}]{{1,{_MOST_MARKS}}}")
 _CENTS = re.compile(r" ?(?:en\s)?(\d\d?)(?![\d%:/-]|[.,]\d|\s?(?:euro|%|procent|uur|fte))(?:\s(?:cents?|ct)(?![^\W_]))?")
 _CENT_WORDS = frozenset(("cent", "cents", "ct", "centen"))
 # "drieënvijftig euro en een kwartje"
@@ -43,7 +45,7 @@ _COINS = frozenset(("kwartje", "kwartjes", "dubbeltje", "dubbeltjes", "stuiver",
 _SMALL_CHANGE = _CENT_WORDS | _COINS
 # What a number can be followed by; anything else ends it at once.
 _AFTER_WORDS = wordlist("dressing.after_words")
-_AFTER_MARKS = frozenset("€%‰,.*_'\"~`-=")
+_AFTER_MARKS = frozenset("€%‰*_'\"~`-=")
 _SIGNS_OF_MONEY = ("€", "euro", "euros", "eur", "eurs", "eruo", "eu", "gbp", "usd", "$", "£")
 # What may stand between such a sign and its number.
 _BETWEEN = string.whitespace + "\x1c\x1d\x1e\x1f*_'\".:-+"
@@ -64,7 +66,7 @@ def _with_currency(read: Reading, one: Quantity) -> Quantity:
     lead = read.folded[max(0, one.start - 16) : one.start]
     # A look at how it ends is quicker, and hardly any text has money before a number.
     found = _CURRENCY_BEFORE.search(lead) if lead.rstrip(_BETWEEN).endswith(_SIGNS_OF_MONEY) else None
-    return one._replace(start=one.start - len(found[0]), kind=Kind.MONEY) if found else one
+    return one._replace(start=one.start - len(found[0]), kind=MONEY) if found else one
 
 
 def _with_unit(read: Reading, one: Quantity) -> Quantity:
@@ -73,19 +75,18 @@ def _with_unit(read: Reading, one: Quantity) -> Quantity:
         return one
     tens = _TENS.match(read.folded, one.end) if one.shape == "words" else None
     if tens:
-        return _until(read, one._replace(kind=Kind.MONEY), tens.end())
+        return _until(read, one._replace(kind=MONEY), tens.end())
     dash = _DASH.match(read.folded, one.end)
     if dash and one.shape != "words":
-        one = _until(read, one._replace(kind=Kind.MONEY), dash.end())
+        one = _until(read, one._replace(kind=MONEY), dash.end())
     scale = _SCALE.match(read.folded, one.end)
     if scale:
         one = _until(read, one._replace(shape="scaled"), scale.end())
-    for pattern, kind in _UNITS:
-        unit = pattern.match(read.folded, one.end)
-        if unit:
-            euros = kind is Kind.MONEY and "c" not in unit[0]
-            return _until(read, one._replace(kind=kind), _cents_end(read, unit.end()) if euros else unit.end())
-    return one
+    unit = _UNIT.match(read.folded, one.end)
+    if not unit or not unit.lastgroup:
+        return one
+    end = _cents_end(read, unit.end()) if unit.lastgroup == "euros" else unit.end()
+    return _until(read, one._replace(kind=_KINDS[unit.lastgroup]), end)
 
 
 def _may_go_on(read: Reading, one: Quantity) -> bool:
@@ -118,19 +119,22 @@ def _cents_end(read: Reading, end: int) -> int:
 
 def _signed(read: Reading, one: Quantity) -> Quantity:
     """With "min", "+" before it or "negatief" after it; a dash before a bare number may be anything."""
+    bare = one.kind is BARE
+    if bare and "+" not in read.folded[max(0, one.start - 2) : one.start]:
+        return one
     lead = read.folded[max(0, one.start - 12) : one.start]
     sign = _SIGN_BEFORE.search(lead) if lead and lead[-1] in "+-± " else None
-    if sign and (one.kind is not Kind.BARE or sign[0].strip() == "+"):
+    if sign and (not bare or sign[0].strip() == "+"):
         one = one._replace(start=one.start - len(sign[0]))
-    after = _NEGATIVE_AFTER.match(read.folded, one.end) if one.kind is not Kind.BARE else None
+    after = None if bare else _NEGATIVE_AFTER.match(read.folded, one.end)
     return _until(read, one, after.end()) if after else one
 
 
 def _marked_up(read: Reading, one: Quantity) -> Quantity:
     """With the asterisks or underscores around it, so that none are left alone."""
-    lead = read.folded[max(0, one.start - 3) : one.start]
-    opening = re.search(r"[*_~`]{1,3}$", lead) if lead and lead[-1] in "*_~`" else None
-    if not opening:
+    if not one.start or read.folded[one.start - 1] not in _MARKS:
         return one
+    lead = read.folded[max(0, one.start - _MOST_MARKS) : one.start]
     closing = _MARK_UP.match(read.folded, one.end)
-    return one._replace(start=one.start - len(opening[0]), end=closing.end() if closing else one.end)
+    opening = len(lead) - len(lead.rstrip(_MARKS))
+    return one._replace(start=one.start - opening, end=closing.end() if closing else one.end)

@@ -17,6 +17,10 @@ class Kind(Enum):
     CODE = auto()
 
 
+MONEY, PERCENT, FTE, BARE, TOWNS, CODE = Kind
+"""Every kind by itself, for what asks for one all the time: in Python 3.11 an enum is slow to give its members."""
+
+
 class Quantity(NamedTuple):
     """A figure: its place in `folded`, its kind, the words it takes, and how it is written.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from legal.dressing import dressed, has_scale
-from legal.figure import Kind, Quantity
+from legal.figure import BARE, PERCENT, Quantity
 from legal.lexicon.cues import NUMERIC, Cue
 from legal.lexicon.lists import wordlist
 from legal.lexicon.number_words import SCALES, value
@@ -50,23 +50,28 @@ _FIRST_HALVES = frozenset(("eenen", "tweeen", "drieen", "vijfen", "zesen", "zeve
 _LONGEST_DIGIT = 5
 _TEN = 10
 _ARTICLE = "een"
-# After these "een" may be a number all the same: "een kwart", "een miljoen", "een en een half", "een euro".
-_AFTER_ONE = frozenset(("en",)).union(_HALVES, _PARTS, _POINTS, SCALES, wordlist("dressing.after_words"))
-# And after these, as dressing reads them: "eur een".
-_CURRENCIES = frozenset(("eur", "euro", "euros", "eurs", "eu", "eruo", "gbp", "usd"))
+# What may belong to a number behind it: "een kwart", "een miljoen", "een en een half", "een euro".
+_AFTER = frozenset(("en",)).union(_HALVES, _PARTS, _POINTS, SCALES, wordlist("dressing.after_words"))
+# And before it, as dressing reads these: "eur een".
+_BEFORE = _FIRST_HALVES.union(("eur", "euro", "euros", "eurs", "eu", "eruo", "gbp", "usd"))
 
 
-def is_article(read: Reading, word: int) -> bool:
-    """Whether a word is "een" and surely no number, as a plain word stands on either side.
-
-    For `spelled` it would be none either, but nearly every number word in a text is one, and this is quicker.
-    """
-    if read.words[word] != _ARTICLE or not 0 < word < len(read.words) - 1:
+def is_alone(read: Reading, word: int) -> bool:
+    """Whether plain words stand on either side of a number, so that nothing belongs to it; with most it is so."""
+    words = read.words
+    if not read.gaps[word] == read.gaps[word + 1] == " " or not 0 < word < len(words) - 1:
         return False
-    before, after = read.words[word - 1], read.words[word + 1]
-    if before in _CURRENCIES or after in _AFTER_ONE or len(after) == 1 or read.cues[word + 1] & NUMERIC:
-        return False
-    return read.folded[read.end(word - 1) : read.at[word + 1]] == f" {_ARTICLE} " and not _stressed(read, word)
+    after = words[word + 1]
+    return not (words[word - 1] in _BEFORE or after in _AFTER or len(after) == 1 or read.cues[word + 1] & NUMERIC)
+
+
+def alone(read: Reading, word: int) -> Quantity | None:
+    """The number that one word is, with nothing that belongs to it; None for "een"."""
+    text, start = read.words[word], read.at[word]
+    if text == _ARTICLE and not _stressed(read, word):
+        return None
+    shape = "words" if read.cues[word] & _NUMBER_WORD else _shape(text)
+    return Quantity(start, start + len(text), BARE, word, word, shape)
 
 
 def written(read: Reading, word: int) -> Quantity:
@@ -78,7 +83,7 @@ def written(read: Reading, word: int) -> Quantity:
         end = max(number.end() if number else end, _spaced_end(folded, start), _alike_end(folded, start))
     if start and _is_alike(folded, start - 1):
         start -= 1
-    return Quantity(start, end, Kind.BARE, word, word, _shape(folded[start:end]))
+    return Quantity(start, end, BARE, word, word, _shape(folded[start:end]))
 
 
 def _is_alike(folded: str, at: int) -> bool:
@@ -122,8 +127,8 @@ def spelled(read: Reading, word: int) -> Quantity | None:
         return _part(read, word)
     last, count, point = _row(read, word)
     first = word - 1 if word and read.words[word - 1] in _FIRST_HALVES and read.breaks[word] == NONE else word
-    one = dressed(read, Quantity(read.at[first], read.end(last), Kind.BARE, first, last, "words"))
-    if one.kind is not Kind.BARE:
+    one = dressed(read, Quantity(read.at[first], read.end(last), BARE, first, last, "words"))
+    if one.kind is not BARE:
         return one
     if text == _ARTICLE and last == word:
         return one if _stressed(read, word) else None
@@ -173,13 +178,13 @@ def _all_digits(words: Sequence[str]) -> bool:
 
 def _share(read: Reading, word: int) -> Quantity:
     """The share that two words tell: "twee derde", "een kwart"."""
-    return Quantity(read.at[word], read.end(word + 1), Kind.PERCENT, word, word + 1, "part")
+    return Quantity(read.at[word], read.end(word + 1), PERCENT, word, word + 1, "part")
 
 
 def _part(read: Reading, word: int) -> Quantity:
     """A share ("een derde") or an amount ("een kwart miljoen")."""
     share = _share(read, word)
-    return dressed(read, share._replace(kind=Kind.BARE)) if has_scale(read, share.end) else share
+    return dressed(read, share._replace(kind=BARE)) if has_scale(read, share.end) else share
 
 
 def _stressed(read: Reading, word: int) -> bool:

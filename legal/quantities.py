@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from legal.dressing import dressed
-from legal.figure import Kind, Quantity
+from legal.figure import BARE, FTE, MONEY, PERCENT, Quantity
 from legal.lexicon.cues import NUMERIC, Cue
 from legal.lexicon.number_words import value
-from legal.numerals import is_article, spelled, written
+from legal.numerals import alone, is_alone, spelled, written
 from legal.reading import SENTENCE, Reading
 
 _NUMBER_WORD = int(Cue.NUMBER_WORD)
@@ -20,12 +20,13 @@ _LETTERS = re.compile(r"(?<![^\W_])(?:[a-z]\s{1,3}){3,}[a-z](?![^\W_])")
 _ALPHABET = frozenset(string.ascii_lowercase)
 # No number word of four letters or more has fewer different ones ("twee").
 _FEWEST_LETTERS = 3
-_UNITS = {"euro": Kind.MONEY, "procent": Kind.PERCENT, "fte": Kind.FTE}
+_UNITS = {"euro": MONEY, "procent": PERCENT, "fte": FTE}
 
 # What makes one figure of two: "80 tot 84", and after "tussen" or "van" also "80 en 84".
 _TO = frozenset(("-", "tot", "a", "t/m", "tot en met", "tot aan", "tot de", "a de", "to"))
 _AND = frozenset(("en", "en de", "and"))
 _OR = frozenset(("of", "a of"))
+_LINKS = frozenset((*_TO, *_AND, *_OR, "op de", "komma", "/"))
 _LEAD = re.compile(r"(?:tussen|van)(?:\s{1,3}(?:de|circa|ca\.?|zo'n))?\s{1,3}(?:€\s?)?$")
 _LONGEST_LINK, _LONGEST_RATIO, _LONGEST_LEAD = 14, 24, 22
 
@@ -64,19 +65,20 @@ def _plain(read: Reading) -> list[Quantity]:
     return found
 
 
-def _places(read: Reading) -> list[int]:
+def _places(read: Reading) -> Sequence[int]:
     """The words a figure may begin with: numbers, and "de helft"."""
-    numbers = [word for word in read.numeric if not is_article(read, word)]
     if _HALF not in read.vocabulary:
-        return numbers
+        return read.numeric
     halves = (word - 1 for word, text in enumerate(read.words) if text == _HALF and word and read.words[word - 1] == "de")
-    return sorted([*numbers, *halves])
+    return sorted([*read.numeric, *halves])
 
 
 def _at(read: Reading, word: int) -> Quantity | None:
     cues = read.cues[word]
     if not cues & NUMERIC:
-        return Quantity(read.at[word], read.end(word + 1), Kind.PERCENT, word, word + 1, "part")
+        return Quantity(read.at[word], read.end(word + 1), PERCENT, word, word + 1, "part")
+    if is_alone(read, word):
+        return alone(read, word)
     if cues & _NUMBER_WORD:
         return spelled(read, word)
     return dressed(read, written(read, word))
@@ -89,7 +91,7 @@ def _letter_by_letter(read: Reading) -> Iterator[Quantity]:
         unit = next((unit for unit in _UNITS if letters.endswith(unit)), "")
         if value(letters.removesuffix(unit)) is not None:
             first, last = read.word_at(found.start()), read.word_at(found.end()) - 1
-            yield Quantity(found.start(), found.end(), _UNITS.get(unit, Kind.BARE), first, last, "words")
+            yield Quantity(found.start(), found.end(), _UNITS.get(unit, BARE), first, last, "words")
 
 
 def _range(read: Reading, one: Quantity, other: Quantity) -> Quantity | None:
@@ -97,9 +99,11 @@ def _range(read: Reading, one: Quantity, other: Quantity) -> Quantity | None:
     if other.start - one.end > _LONGEST_LINK or read.breaks[other.first] >= SENTENCE:
         return None
     link = read.folded[one.end : other.start].strip(" ")
-    bare = one.kind is Kind.BARE, other.kind is Kind.BARE
+    if link not in _LINKS:
+        return None
+    bare = one.kind is BARE, other.kind is BARE
     if link == "op de" and all(bare) and other.end - one.start < _LONGEST_RATIO:
-        return Quantity(one.start, other.end, Kind.PERCENT, one.first, other.last, "ratio")
+        return Quantity(one.start, other.end, PERCENT, one.first, other.last, "ratio")
     if link == "komma" and bare[0]:
         return Quantity(one.start, other.end, other.kind, one.first, other.last, "spelled")
     if one.kind is not other.kind and not any(bare):
@@ -116,4 +120,4 @@ def _is_between(read: Reading, one: Quantity, link: str) -> bool:
 
 def _is_either(one: Quantity, other: Quantity, link: str) -> bool:
     """Whether "10 of 12 euro" is one: only when the second says of what, as "10 of 12" may be two figures."""
-    return link in _OR and other.kind is not Kind.BARE and one.kind in (Kind.BARE, other.kind)
+    return link in _OR and other.kind is not BARE and one.kind in (BARE, other.kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from legal.figure import Kind, Quantity
+from legal.figure import BARE, Quantity
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
 from legal.reading import SENTENCE, Reading
@@ -75,11 +75,11 @@ _BEFORE_SECTION = re.compile(r"(?:^|\n|:)\s*$|(?<![^\W_])(?:in|onder|zie|volgens
 
 def is_reference(read: Reading, one: Quantity) -> bool:
     """Whether a figure only says when, where or which: it cannot be a secret of a provider by itself."""
-    if one.kind is not Kind.BARE:
+    if one.kind is not BARE:
         return False
-    if _WITH_CENTS.fullmatch(read.folded, one.start, one.end):
+    if one.shape == "euro" and _WITH_CENTS.fullmatch(read.folded, one.start, one.end):
         return _is_which(read, one) and read.words[one.first - 1] not in _NUMBER_SIGNS
-    return _is_date(read, one) or _is_time(read, one) or _is_glued(read, one) or _is_delay(read, one) or _is_which(read, one)
+    return _is_time(read, one) or _is_date(read, one) or _is_glued(read, one) or _is_delay(read, one) or _is_which(read, one)
 
 
 def _is_date(read: Reading, one: Quantity) -> bool:

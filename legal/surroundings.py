@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from legal.codes import codes
-from legal.figure import Kind, Quantity
+from legal.figure import BARE, CODE, MONEY, PERCENT, TOWNS, Quantity
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
 from legal.quantities import may_have, quantities
@@ -66,7 +66,7 @@ def candidates(read: Reading, context: GuardContext) -> Iterator[Candidate]:
     figures = [one for one in found if not is_reference(read, one)]
     if not figures:
         return
-    taken = {word for one in found if one.kind is not Kind.CODE for word in range(one.first, one.last + 1)}
+    taken = {word for one in found if one.kind is not CODE for word in range(one.first, one.last + 1)}
     cells = cells_of(read, {one.start for one in figures})
     whose, tokens = Whose(read, context), _tokens(read)
     for one in figures:
@@ -92,24 +92,25 @@ def beside(role: str, seen: tuple[str, int]) -> Iterator[Fact]:
         yield from kinds(place, cues)
 
 
-TELLS = {role: partial(beside, role) for role in ("L0", "L1", "L2", "L3", "R0", "R1", "R2", "R3", "P", "N")}
+_LEFT, _RIGHT = ("L0", "L1", "L2", "L3"), ("R0", "R1", "R2", "R3")
+TELLS = {role: partial(beside, role) for role in (*_LEFT, *_RIGHT, "P", "N")}
 """For every role what a word there tells."""
 
 
 def _kind(one: Quantity) -> str:
-    if one.kind in (Kind.TOWNS, Kind.CODE):
+    if one.kind in (TOWNS, CODE):
         return one.kind.name.lower()
-    if one.kind is Kind.MONEY or (one.kind is Kind.BARE and one.shape in _LIKE_MONEY):
+    if one.kind is MONEY or (one.kind is BARE and one.shape in _LIKE_MONEY):
         return "money"
-    return "percent" if one.kind is Kind.PERCENT else "count"
+    return "percent" if one.kind is PERCENT else "count"
 
 
 def _around(read: Reading, one: Quantity, sentence: tuple[int, int], taken: Set[int]) -> list[Stretch]:
     """The words around a figure with their role: L or R in its sentence, P before it and N after it."""
     first, last = sentence
     around = [
-        *_side(read, "L", range(one.first - 1, max(first, one.first - _FAR_LEFT) - 1, -1), taken),
-        *_side(read, "R", range(one.last + 1, min(last, one.last + 1 + _FAR_RIGHT)), taken),
+        *_side(read, _LEFT, range(one.first - 1, max(first, one.first - _FAR_LEFT) - 1, -1), taken),
+        *_side(read, _RIGHT, range(one.last + 1, min(last, one.last + 1 + _FAR_RIGHT)), taken),
     ]
     borders = read.borders
     if first > 0:
@@ -122,23 +123,31 @@ def _around(read: Reading, one: Quantity, sentence: tuple[int, int], taken: Set[
     return around
 
 
-def _side(read: Reading, side: str, words: range, taken: Set[int]) -> Iterator[Stretch]:
+def _side(read: Reading, roles: Sequence[str], words: range, taken: Set[int]) -> Iterator[Stretch]:
     """From the figure outwards: 0 beside it, 1 further on in its clause, 2 and 3 beyond a comma or another figure."""
     begun = place = crossed = 0
-    step = _step(words)
+    breaks, step = read.breaks, _step(words)
     for distance, word in enumerate(words):
-        crossed += (read.breaks[word + step] >= WEAK) + (word in taken)
+        if breaks[word + step] >= WEAK:
+            crossed += 1
+        if word in taken:
+            crossed += 1
         here = min(crossed + 1, _FURTHEST) if crossed else int(distance >= _BESIDE)
         if here != place:
-            yield from _stretch(f"{side}{place}", words[begun:distance])
+            if distance:
+                yield _stretch(roles[place], words, begun, distance)
             begun, place = distance, here
         if here == _FURTHEST:
             break
-    yield from _stretch(f"{side}{place}", words[begun:])
+    if words:
+        yield _stretch(roles[place], words, begun, len(words))
 
 
-def _stretch(role: str, words: range) -> tuple[Stretch, ...]:
-    return ((role, min(words[0], words[-1]), max(words[0], words[-1]) + 1),) if words else ()
+def _stretch(role: str, words: range, begun: int, end: int) -> Stretch:
+    """The words from one up to another (exclusive), which go either way."""
+    if words.step > 0:
+        return role, words.start + begun, words.start + end
+    return role, words.start + 1 - end, words.start + 1 - begun
 
 
 def _step(words: range) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -21,6 +22,7 @@ _PUBLIC = int(Cue.MUNICIPALITY)
 # The one word that our cues know as public and that begins a town ("Oude Pekela").
 _OLD = "oude"
 _APOSTROPHE = "s"
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 # Towns whose name is an ordinary word, or nearly always something else.
 _WORDS = wordlist("towns.words")
 
@@ -28,7 +30,8 @@ _WORDS = wordlist("towns.words")
 def towns(read: Reading) -> Iterator[Quantity]:
     """Every row of towns, the longest; a town that is part of a name or an address is none."""
     openings, words = _openings(), read.words
-    may_begin = sorted([*(word for word in read.capitals if words[word] in openings), *_after_apostrophe(read)])
+    capitals = [word for word in read.capitals if words[word] in openings and _may_begin(read, word)]
+    may_begin = sorted([*capitals, *_after_apostrophe(read)])
     if not may_begin:
         return
     taken = {word for name in read.names for word in range(name.first, name.last + 1)}
@@ -45,12 +48,9 @@ def towns(read: Reading) -> Iterator[Quantity]:
 
 def _town(read: Reading, word: int) -> int | None:
     """The last word of a town that begins at `word`; written with a capital."""
-    apostrophe = read.words[word] == _APOSTROPHE
-    if not apostrophe and (read.words[word] not in _openings() or not read.is_capital(word)):
+    if not _may_begin(read, word) or (read.cues[word] & _PUBLIC and read.words[word] != _OLD):
         return None
-    if read.cues[word] & _PUBLIC and read.words[word] != _OLD:
-        return None
-    known = places()
+    known, apostrophe = places(), read.words[word] == _APOSTROPHE
     for count in range(min(_MOST_WORDS, len(read.words) - word), 0, -1):
         last = word + count - 1
         if any(read.breaks[word + 1 : last + 1]):
@@ -63,7 +63,8 @@ def _town(read: Reading, word: int) -> int | None:
 
 def _after_apostrophe(read: Reading) -> list[int]:
     """The small "s" of every "'s-Hertogenbosch" or the like."""
-    found = read.where(frozenset([_APOSTROPHE]))
+    # A look at the signs first: hardly any text has them, and many have an "s" on its own.
+    found = read.where(frozenset([_APOSTROPHE])) if "'s-" in read.folded else ()
     return [word for word in found if read.gaps[word][-1:] == "'" and read.gaps[word + 1] == "-" and _capital_at(read, word + 1)]
 
 
@@ -71,10 +72,20 @@ def _capital_at(read: Reading, word: int) -> bool:
     return word < len(read.words) and read.is_capital(word)
 
 
+def _may_begin(read: Reading, word: int) -> bool:
+    """Whether the word and the next begin a town: "De" does in "De Bilt", and begins many sentences."""
+    words, follow = read.words, _openings().get(read.words[word], ())
+    return "" in follow or (word + 1 < len(words) and words[word + 1] in follow)
+
+
 @cache
-def _openings() -> frozenset[str]:
-    """The first word of every town."""
-    return frozenset(re.split(r"[\W_]+", name.strip("'"))[0] for name in places())
+def _openings() -> dict[str, set[str]]:
+    """The first word of every town, each with the words that may follow it: "" when it is a town by itself."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in places():
+        first, *rest = _WORD.findall(name)
+        found[first].add(rest[0] if rest else "")
+    return found
 
 
 def _next(read: Reading, last: int) -> tuple[int, int] | None:

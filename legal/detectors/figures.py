@@ -78,6 +78,8 @@ _OF_MONEY = (Kind.MONEY, Kind.PERCENT)
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Every figure whose points say that it is a provider's own; see RULES."""
     ones = list(candidates(read, context))
+    if not ones:
+        return
     points = [score(read, one) for one in ones]
     known = frozenset(context.public)
     public = [bool(known) and written_amount(read, one.figure) in known for one in ones]

@@ -3,8 +3,9 @@
 import pytest
 
 from legal import numerals as module
+from legal.dressing import dressed
 from legal.figure import Kind
-from legal.numerals import spelled, written
+from legal.numerals import alone, is_alone, spelled, written
 from legal.reading import read
 
 
@@ -130,6 +131,28 @@ def test_a_number_in_words_knows_its_words() -> None:
     for first, last in ((1, 5), (8, 9)):
         one = spelled(reading, first)
         assert one is not None and (one.first, one.last) == (first, last)
+
+
+@pytest.mark.parametrize("number", ["5", "2024", "een", "één", "twee", "vijfenvijftig", "anderhalf"])
+def test_a_number_between_plain_words_is_read_the_short_way_as_the_long_way(number: str) -> None:
+    reading = read(f"wij zien {number} mensen daar")
+    [word] = reading.numeric
+    assert is_alone(reading, word)
+    the_long_way = dressed(reading, written(reading, word)) if number.isdecimal() else spelled(reading, word)
+    assert alone(reading, word) == the_long_way
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vijf", "ja vijf", "vijf mensen", "ja, vijf mensen", "ja vijf, mensen", "ja vijf euro", "euro vijf mensen",
+        "ja vijf en zes", "ja vijf zes", "ja vijf 6 mensen", "vijfen zestig mensen", "ja een derde", "ja vijf komma",
+        "ja vijf x", "ja\nvijf mensen",
+    ],
+)  # fmt: skip
+def test_a_number_with_more_beside_it_is_not_alone(text: str) -> None:
+    reading = read(text)
+    assert not is_alone(reading, reading.numeric[0])
 
 
 def check_spelled() -> None:
