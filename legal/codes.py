@@ -37,7 +37,7 @@ _FEWEST_DIGITS, _LONGEST, _LONGEST_SHAPE = 3, 26, 8
 
 def codes(read: Reading) -> Iterator[Quantity]:
     """Every row of letters and digits that may be the number of a file, as a figure of kind CODE."""
-    numbers = [word for word in read.numeric if read.words[word].isdecimal()]
+    numbers = read.digits
     for place, row in _rows(read, numbers):
         start, code = _without_lead(place, row)
         shape = _shape(code)

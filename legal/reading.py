@@ -39,8 +39,8 @@ class Reading:
     `words[i]` is the i-th word of `folded` and begins at `at[i]`; `cues[i]` are its cues (see lexicon.cues). `gaps[i]`
     is what stands between it and the word before it, and `breaks[i]` tells how much they are apart; both have one more,
     for what follows the last word. `borders` lists the words that begin a sentence, `numeric` those that are digits or
-    a written number, `capitals` those that begin with a capital (and `is_capital` tells of one word whether it does);
-    `vocabulary` holds every word once.
+    a written number, `digits` those that are digits, `capitals` those that begin with a capital (`is_capital` tells it of
+    one word); `vocabulary` holds every word once.
 
     Later steps fill the rest: `names` the proper names that `proper_names.named` found (it marks their words in `cues`),
     `judged` the sentences with their points that `sentences.judge` gave them, `runs` the rows of digits that
@@ -59,6 +59,7 @@ class Reading:
     breaks: list[int]
     borders: Sequence[int]
     numeric: Sequence[int]
+    digits: Sequence[int]
     capitals: Sequence[int]
     is_capital: Callable[[int], bool]
     vocabulary: frozenset[str]
@@ -94,7 +95,7 @@ class Reading:
         """The places of certain words; costs next to nothing when the text has none of them."""
         if wanted.isdisjoint(self.vocabulary):
             return []
-        return [at for at, word in enumerate(self.words) if word in wanted]
+        return list(compress(count(), map(wanted.__contains__, self.words)))
 
 
 _LONGEST = 120
@@ -113,6 +114,7 @@ def read_normalised(normal: NormalisedText) -> Reading:
     cues = _cues(words)
     text = _upright(normal.text)
     breaks, borders = _breaks(words, gaps, text, at)
+    numeric = [word for word, cue in enumerate(cues) if cue & NUMERIC]
     capitals = [word for word, place in enumerate(at) if text[place].isupper()]
     return Reading(
         typed=normal.typed,
@@ -126,7 +128,8 @@ def read_normalised(normal: NormalisedText) -> Reading:
         cues=cues,
         breaks=breaks,
         borders=borders,
-        numeric=[word for word, cue in enumerate(cues) if cue & NUMERIC],
+        numeric=numeric,
+        digits=[word for word in numeric if words[word].isdecimal()],
         capitals=capitals,
         is_capital=frozenset(capitals).__contains__,
         vocabulary=frozenset(words),

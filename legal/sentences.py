@@ -47,15 +47,15 @@ def sentences(read: Reading, context: GuardContext) -> Iterator[Sentence]:
     whose = Whose(read, context)
     cues, at = read.cues, read.at
     for first, last in pairwise((*read.borders, len(read.words))):
-        if last - first >= _FEWEST_WORDS and reduce(or_, cues[first:last]) & _WANTED:
+        if last - first >= _FEWEST_WORDS and any(map(_WANTED.__and__, cues[first:last])):
             yield Sentence(first, last, whose.column(at[first], at[first] + 1))
 
 
 def score(read: Reading, one: Sentence) -> Points:
     """The points of a sentence for telling a plan, and for telling of a client."""
     table = scorecard("sentences").table(one.sort)
-    weight = damp(one)
-    words = sum(map(table.remembered(word_tokens).__getitem__, read.words[one.first : one.last]), 0j)
+    weight, points = damp(one), table.memory[word_tokens].__getitem__
+    words = sum(map(points, read.words[one.first : one.last]), 0j)
     total = table.of_cues("kinds", _kinds(read, one)) + table.base + weight * words
     # What else counts never makes up for this much, and most sentences stop here.
     if total.real < _HOPELESS and total.imag < _HOPELESS:
@@ -75,7 +75,8 @@ def weights(read: Reading, one: Sentence) -> list[float]:
 
 def damp(one: Sentence) -> float:
     """How heavily the words of a sentence weigh: a long one would reach any bar by its length alone."""
-    return min(1.0, _FULL_LENGTH / (one.last - one.first))
+    length = one.last - one.first
+    return 1.0 if length <= _FULL_LENGTH else _FULL_LENGTH / length
 
 
 def word_tokens(word: str) -> Iterator[Fact]:

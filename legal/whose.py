@@ -21,5 +21,7 @@ class Whose:
 
     def column(self, start: int, end: int) -> str:
         """The column of the points that counts between two places in `folded`: "party", "answer" or "minutes"."""
+        if not self._quotes:
+            return self._sort
         opened = bisect_left(self._quotes, start) % 2 == 1
         return "party" if opened and self._quotes[-1] >= end else self._sort

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
@@ -93,7 +93,7 @@ _FURTHEST_ARTICLE = 3
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """File numbers of clients, and sentences in which a client may be recognised (AVG)."""
-    if read.numeric:
+    if read.digits:
         yield from _numbers(read)
     for one, points in read.judged:
         # The points first: few sentences come near the bar, and looking for a number takes longer.
@@ -111,12 +111,11 @@ def _numbered(read: Reading, one: Sentence) -> bool:
 
 
 def _numbers(read: Reading) -> Iterator[Finding]:
-    decimal = [word for word in read.numeric if read.words[word].isdecimal()]
-    digits = [word for word in decimal if len(read.words[word]) > 1]
+    digits = [word for word in read.digits if len(read.words[word]) > 1]
     if not _ABOUT_CASES.isdisjoint(read.vocabulary):
         yield from _any_codes(read, digits)
     yield from _file_codes(read, digits)
-    yield from _at_cues(read, decimal)
+    yield from _at_cues(read, read.digits)
 
 
 def _any_codes(read: Reading, digits: list[int]) -> Iterator[Finding]:
@@ -145,7 +144,7 @@ def _stands_free(read: Reading, word: int, marks: str) -> bool:
     return not before or not (before.isalnum() or before in marks)
 
 
-def _at_cues(read: Reading, digits: list[int]) -> Iterator[Finding]:
+def _at_cues(read: Reading, digits: Sequence[int]) -> Iterator[Finding]:
     """A number at a word such as "dossier"."""
     done = 0
     for word in digits:

@@ -161,7 +161,7 @@ def score(read: Reading, one: Candidate) -> Points:
     total = table.of_tokens(one.facts, table.base)
     tokens, cues = one.tokens, read.cues
     for role, first, last in one.around:
-        points = table.remembered(TELLS[role]).__getitem__
+        points = table.memory[TELLS[role]].__getitem__
         total = sum(map(points, zip(tokens[first:last], cues[first:last], strict=True)), total)
     # Points have two decimals: whatever comes after those is from adding up, and may not tip the scales.
     return complex(round(total.real, 2), round(total.imag, 2))

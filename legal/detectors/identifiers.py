@@ -113,7 +113,7 @@ def _at_cue(read: Reading, pattern: re.Pattern[str], rule: Rule) -> Iterator[Fin
 
 def _registered(read: Reading) -> Iterator[Finding]:
     """Eight digits on their own in a text that speaks of the trade register, unless a word says of what else they are."""
-    for word in read.numeric:
+    for word in read.digits:
         text = read.words[word]
         if len(text) != _FEWEST_DIGITS or _BARE_DATE.fullmatch(text):
             continue
@@ -180,9 +180,9 @@ def iban_test(account: str) -> bool:
 def _plates(read: Reading) -> Iterator[Finding]:
     about_cars = not _CAR_WORDS.isdisjoint(read.vocabulary)
     words, gaps, done = read.words, read.gaps, -1
-    for number in read.numeric:
-        # Every plate has a group of digits, so there is no need to look around numbers in words.
-        if len(words[number]) > _LONGEST_GROUP or not words[number].isdecimal():
+    # Every plate has a group of digits, so there is no need to look around numbers in words.
+    for number in read.digits:
+        if len(words[number]) > _LONGEST_GROUP:
             continue
         if not about_cars and gaps[number] not in _TIGHT and gaps[number + 1] not in _TIGHT:
             continue

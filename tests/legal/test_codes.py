@@ -91,7 +91,7 @@ def test_every_code_of_a_text_is_found() -> None:
 
 def test_the_check_of_codes_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: when the digits of a text go unseen, so do its codes."""
-    monkeypatch.setattr(module, "codes", lambda reading: codes(replace(reading, numeric=())))
+    monkeypatch.setattr(module, "codes", lambda reading: codes(replace(reading, digits=())))
     with pytest.raises(AssertionError):
         check_found()
 

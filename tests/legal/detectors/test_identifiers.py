@@ -191,6 +191,7 @@ def test_a_number_of_an_organisation_is_found(text: str, quote: str, rule: str) 
     "text",
     [
         "84120937 is ons nummer",  # nothing says of what
+        "De KvK en 1234567890 bewaren dit achttien maanden",  # a word of eight letters, in a text with eight digits
         "KvK 8412093",  # seven
         "KvK 841209371",  # nine
         "KvK 84120937.5",
