@@ -26,8 +26,8 @@ _NUMBER = re.compile(
 _SPACED = re.compile(r"\d(?:\s\d){1,8}(?:\s?[.,]\s?\d(?:\s?\d)?)?(?!\d)|\d+\s[.,]\s\d\s?\d?(?!\d)")
 # "7O,5O", "l2", "3.65O.647,90": letters that pass for digits beside real ones; in long numbers at most half, as words have them.
 _ALIKE = re.compile(
-    r"(?=[\doil.,]{7,13}(?![^\W_]))[\doil]{1,9}(?:[.,][\doil]{3}(?![\doil]))*(?:[.,][\doil]{1,3})?"
-    r"|(?=[\doil|.,]{2,9}(?![^\W_]))[\doil|]{1,6}(?:[.,][\doil|]{1,3})?"
+    r"(?:(?=[\doil.,]{7,13}(?![^\W_]))[\doil]{1,9}(?:[.,][\doil]{3}(?![\doil]))*(?:[.,][\doil]{1,3})?"
+    r"|(?=[\doil|.,]{2,9}(?![^\W_]))[\doil|]{1,6}(?:[.,][\doil|]{1,3})?)(?![^\W_])"
 )
 _LONG_ALIKE = 7
 _LOOK_ALIKE = "oil"

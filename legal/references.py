@@ -7,7 +7,7 @@ import re
 from legal.figure import BARE, Quantity
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
-from legal.reading import SENTENCE, Reading
+from legal.reading import NONE, SENTENCE, Reading
 from legal.tables import MARKS
 
 _MONTHS = wordlist("references.months")
@@ -16,6 +16,9 @@ _COUNTED = int(Cue.HOURS | Cue.CLIENT | Cue.PLACE | Cue.STAFF | Cue.SITE)
 # "2040 per maand" is an amount too; "vanaf 2026 per maand" is not.
 _EACH = int(Cue.TIME_UNIT) | _COUNTED
 _SINCE = frozenset(("begin", "eind", "in", "jaar", "na", "sinds", "vanaf"))
+# "Onze kostprijs per traject is 2026".
+_SAYS_HOW_MUCH, _OF_PRICE, _NEAR_PRICE = frozenset(("is", "bedraagt", "kost")), int(Cue.COST | Cue.TARIFF), 6
+_OF_TIME = frozenset(("jaar", "datum", "ingangsdatum", "peildatum", "prijspeil", "peiljaar", "einddatum", "looptijd"))
 _RANGE = frozenset(("naar", "tot", "en", "t"))
 # "63,15": nobody writes a day, a time, an article or a lot like that.
 _WITH_CENTS, _NUMBER_SIGNS = re.compile(r"\d{1,6},\d\d"), frozenset(("no", "nr", "nummer"))
@@ -49,7 +52,7 @@ _LISTED = re.compile(r"[.)]\s+\S|\)\s?\S")  # "1. Eerst", "2) dan"
 # "## 3 Kwaliteit": the number of a heading.
 _HEADING = re.compile(r"(?:^|\n)\s{0,3}#{1,6}\s$")
 _AT_LINE_START = re.compile(r"(?:^|\n)\s{0,4}$|[:;.]\s$")
-_UNIT = re.compile(r"(?:uur|x|fte|jr|mnd|min)(?![^\W_])")  # glued to a number all the same: 24uur, 10x
+_UNIT = re.compile(r"(?:uur|x|fte|jr|mnd|min|incl|inc|excl|ex)(?![^\W_])")  # glued to a number all the same: 24uur, 10x
 _COMPOUND = re.compile(r"-[a-z]{3,}")  # 24-uurs
 _CODE_GOES_ON = re.compile(r"-[a-z]\d")  # 12-b3
 
@@ -89,6 +92,9 @@ def _is_date(read: Reading, one: Quantity) -> bool:
     before = read.words[one.first - 1] if one.first and _CELLS.isdisjoint(read.gaps[one.first]) else ""
     after = read.words[next_one] if next_one < len(read.words) and _CELLS.isdisjoint(read.gaps[next_one]) else ""
     if text.startswith(("19", "20")) and before not in _MONTHS and _YEARS.fullmatch(text):
+        ends = next_one == len(read.words) or read.breaks[next_one] > NONE
+        if ends and before in _SAYS_HOW_MUCH and _speaks_of_price(read, one.first):
+            return False
         return not (after and read.cues[next_one] & _COUNTED) and (before in _SINCE or not _is_each(read, next_one))
     if after in _MONTHS and read.folded[one.end : one.end + 1] in " -e" and len(text) <= _LONGEST_DAY:
         return True
@@ -96,6 +102,12 @@ def _is_date(read: Reading, one: Quantity) -> bool:
         counts = bool(after and read.cues[next_one] & _COUNTED) or _is_each(read, next_one)
         return bool(_YEARS.fullmatch(text)) or (int(text) <= _LONGEST_MONTH and not counts)
     return _is_day(read.folded, one, text)
+
+
+def _speaks_of_price(read: Reading, word: int) -> bool:
+    """Whether a price is named shortly before: "onze kostprijs per traject is 2026"; not when a day or year is too."""
+    before = range(max(read.sentence(word)[0], word - _NEAR_PRICE), word)
+    return any(read.cues[at] & _OF_PRICE for at in before) and _OF_TIME.isdisjoint(read.words[before.start : word])
 
 
 def _is_each(read: Reading, word: int) -> bool:

@@ -40,7 +40,7 @@ def words(text: str) -> tuple[str, str, str] | None:
         ("1 2 3 4 5 6 7 8 9 x", "1 2 3 4 5 6 7 8 9"), ("7o x", "7o"), ("7O,5O x", "7O,5O"), ("1l x", "1l"),
         ("1|,2i x", "1|,2i"), ("7oor x", "7"), ("7ooooooooo x", "7"), ("7,oo x", "7,oo"), ("7.ol x", "7.ol"),
         ("7,ooo x", "7,ooo"), ("5/6", "5"), ("5-6", "5"), ("5:6", "5"), ("\uff15\uff16 x", "\uff15\uff16"),
-        ("5\u200b6 x", "5\u200b6"),
+        ("5\u200b6 x", "5\u200b6"), ("63,15incl x", "63,15"), ("63,1lang x", "63,1"), ("1.234,5ongeveer x", "1.234,5"),
     ],
 )  # fmt: skip
 def test_how_far_a_number_in_digits_goes(text: str, number: str) -> None:

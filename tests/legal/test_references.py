@@ -17,6 +17,9 @@ def references_in(text: str) -> list[bool]:
 
 # Every figure in these is one: a reason a row.
 REFERENCES = [
+    # a year beside a price
+    "de ingangsdatum van het tarief is 2027", "het prijspeil van de tarieven is 2026.", "ons tarief is 2027 niet hoger",
+    "de start van de opdracht is 2027", "ons tarief van 2026",
     # days
     "op 3 mei 2026", "op 3 mei", "3-mei", "1e mei", "per 1 januari", "1 januari tot 3 maart", "mei 2026", "mei 26", "twee mei",
     "3-5-2026", "03/05/2026", "3-5-26", "3.5.26",
@@ -55,6 +58,8 @@ FIGURES = [
     # like a year, a month, a time or an item, and an amount all the same
     "kost 2040 per maand", "1975 per cliënt", "van 1985 naar 2060 per maand", "januari 61", "mei 31 per uur",
     "voor 1985 per maand", "tot 2040 per maand", "63.15 - 71.20",
+    "onze kostprijs per traject is 2026", "onze kostprijs is 2026, zoals altijd", "ons tarief bedraagt 1985.",
+    "63,15incl btw", "63incl. btw", "63ex btw",
     "rond 63 uur", "63,15p/u", "63,15excl. btw", "nr. 63,15", "#63,15", "kostprijs:63", "ca.63,15", "cliënten:312",
     "per deelnemer 31,50", "per client 310",
     "wij tellen 3 en 4", "artikelen van 3 en 4", "circa 5.3", "prijs in 53", "voor 4.2 keer",
