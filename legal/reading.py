@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, compress, count, pairwise
+from itertools import accumulate, compress, count, islice, pairwise
 from typing import Any
 
 from legal.lexicon.cues import NUMERIC
@@ -110,7 +110,7 @@ def read_normalised(normal: NormalisedText) -> Reading:
     """Read a text whose disguises fell away already."""
     parts = (_PLAIN_WORD if normal.folded.replace("€", "").isascii() else _WORD).split(normal.folded)
     words, gaps = parts[1::2], parts[::2]
-    at = list(accumulate(map(len, parts)))[::2][: len(words)]
+    at = list(islice(accumulate(map(len, parts)), 0, 2 * len(words), 2))
     cues = _cues(words)
     text = _upright(normal.text)
     breaks, borders = _breaks(words, gaps, text, at)
