@@ -50,7 +50,10 @@ def kinds(role: str, cues: int) -> Iterator[Fact]:
 
 
 class Table:
-    """The points that count in one sort of text: by role, then by token."""
+    """The points that count in one sort of text: by role, then by token.
+
+    `remembered[tell][thing]` are the points of all that `tell` tells of a thing; reckoned once for each thing.
+    """
 
     def __init__(self, rows: Iterable[tuple[str, str, Points]]) -> None:
         self.roles: dict[str, dict[str, Points]] = {}
@@ -60,7 +63,7 @@ class Table:
         self.base: Points = self.roles.get("base", {}).get("base", 0j)
         self._pairs = {tuple(pair.split(" ", 1)): points for pair, points in self.roles.get("pair", {}).items()}
         self._of_cues: dict[tuple[str, int], Points] = {}
-        self.memory = _Memory(self)
+        self.remembered = _Memory(self)
 
     def of_tokens(self, tokens: Iterable[Fact], total: Points = 0j) -> Points:
         """The points of some facts together, on top of `total`."""
@@ -75,10 +78,6 @@ class Table:
         """The points of every two tokens that follow one another: those of the role "pair" and the token "one other"."""
         return sum(filter(None, map(self._pairs.get, pairwise(tokens))), 0j)
 
-    def remembered(self, tell: Callable[[Any], Iterable[Fact]]) -> Remembered:
-        """A thing -> the points of all that `tell` tells of it; reckoned once for each thing."""
-        return self.memory[tell]
-
     def of_cues(self, role: str, cues: int) -> Points:
         """The points of all kinds of one word together, in one role."""
         found = self._of_cues.get((role, cues))
@@ -90,7 +89,7 @@ class Table:
 
 
 class _Memory(dict[Callable[[Any], Iterable[Fact]], "Remembered"]):
-    """What tells of a thing -> the points of each thing that it told of."""
+    """What tells of a thing -> the points of every thing it is asked of."""
 
     def __init__(self, table: Table) -> None:
         super().__init__()

@@ -54,7 +54,7 @@ def sentences(read: Reading, context: GuardContext) -> Iterator[Sentence]:
 def score(read: Reading, one: Sentence) -> Points:
     """The points of a sentence for telling a plan, and for telling of a client."""
     table = scorecard("sentences").table(one.sort)
-    weight, points = damp(one), table.memory[word_tokens].__getitem__
+    weight, points = damp(one), table.remembered[word_tokens].__getitem__
     words = sum(map(points, read.words[one.first : one.last]), 0j)
     total = table.of_cues("kinds", _kinds(read, one)) + table.base + weight * words
     # What else counts never makes up for this much, and most sentences stop here.
@@ -69,7 +69,7 @@ def score(read: Reading, one: Sentence) -> Points:
 
 def weights(read: Reading, one: Sentence) -> list[float]:
     """What each word of a sentence weighs by itself for a plan."""
-    points = scorecard("sentences").table(one.sort).remembered(word_tokens)
+    points = scorecard("sentences").table(one.sort).remembered[word_tokens]
     return [points[word].real for word in read.words[one.first : one.last]]
 
 

@@ -85,11 +85,15 @@ def _in_a_row(*parts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """What a sentence must say; `needs` are pieces of words of which one at least stands in every such sentence."""
+    """What a sentence must say; `needs` are pieces of words of which one at least stands in every such sentence.
+
+    In every such sentence stand `_OTHERS` too, or one of the pieces that are `instead` of those.
+    """
 
     rule: Rule
     needs: tuple[str, ...]
     pattern: re.Pattern[str]
+    instead: tuple[str, ...] = ()
 
 
 _SIGNS = (
@@ -102,6 +106,7 @@ _SIGNS = (
             rf"|{_in_a_row(_AGREE, _OTHERS, _PRICE)}"
             rf"|{_in_a_row('spreken (?:met elkaar|onderling|samen)', _PRICE, ' af(?![a-z])')}"
         ),
+        ("spreken samen",),
     ),
     _Sign(
         DIVISION,
@@ -118,6 +123,7 @@ _SIGNS = (
         re.compile(
             rf"(?:{_OTHERS}|afgesproken|afspraak){_GAP}{_NOT_BID}|{_NONE_OF_US_BIDS}|{_in_a_row('schrijven', _OTHERS, 'niet in')}"
         ),
+        ("afgesproken", "afspraak", "van ons"),
     ),
 )
 
@@ -174,9 +180,8 @@ _TELLING_PHRASES = {
     "als jullie": "jullie", "als zij": "zij",
 }  # fmt: skip
 _TOGETHER = (*_TELLING_WORDS, *_TELLING_PHRASES)
-# Every sign has these others, or one of a few words instead, and every row one of its needs; a quick look.
-_WITH = re.compile(_OTHERS)
-_INSTEAD = ("afgesproken", "afspraak", "spreken samen", "van ons")
+# For a quick look at a sentence: most have nothing that any sign, or any row, has in it.
+_WITH, _INSTEAD = re.compile(_OTHERS), tuple(piece for sign in _SIGNS for piece in sign.instead)
 _ROW_NEEDS = tuple({need for row in _BETWEEN_TWO for need in row.needs})
 # Who bids together, has a subcontractor, or deals with somebody who bids on nothing, may settle who does what.
 _MAY_SETTLE = re.compile(

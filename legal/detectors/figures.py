@@ -161,7 +161,7 @@ def score(read: Reading, one: Candidate) -> Points:
     total = table.of_tokens(one.facts, table.base)
     tokens, cues = one.tokens, read.cues
     for role, first, last in one.around:
-        points = table.memory[TELLS[role]].__getitem__
+        points = table.remembered[TELLS[role]].__getitem__
         total = sum(map(points, zip(tokens[first:last], cues[first:last], strict=True)), total)
     # Points have two decimals: whatever comes after those is from adding up, and may not tip the scales.
     return complex(round(total.real, 2), round(total.imag, 2))
@@ -178,7 +178,7 @@ def _reasons(read: Reading, one: Candidate) -> tuple[str, ...]:
     for role, word in one.words():
         cues, text = read.cues[word] & _TELLING, read.words[word]
         if cues and is_listed(text):
-            weights[text] = max(table.remembered(TELLS[role])["", cues].real, weights.get(text, 0.0))
+            weights[text] = max(table.remembered[TELLS[role]]["", cues].real, weights.get(text, 0.0))
     heaviest = sorted(weights, key=lambda word: (-weights[word], word))
     return tuple(word for word in heaviest[:_MOST_REASONS] if weights[word] > _TELLS)
 

@@ -44,12 +44,12 @@ def named(read: Reading, context: GuardContext) -> Reading:
 def score(sort: str, read: Reading, row: Row) -> Points:
     """The points of a row for being the name of a person, and of an organisation."""
     table = scorecard("names").table(sort)
-    memory = table.memory
-    total = sum(map(memory[told].__getitem__, words_of(read, row)), table.base)
+    remembered = table.remembered
+    total = sum(map(remembered[told].__getitem__, words_of(read, row)), table.base)
     if total.real <= _HOPELESS and total.imag <= _HOPELESS:
         return total
     sentence = read.sentence(row.first)
-    total = sum([memory[tell][seen] for tell, seen in around_of(read, row, sentence)], total)
+    total = sum([remembered[tell][seen] for tell, seen in around_of(read, row, sentence)], total)
     if total.real <= _DIM and total.imag <= _DIM:
         return total
     total = table.of_tokens(facts_of(read, row, sentence), total)

@@ -64,7 +64,7 @@ def test_points_of_tokens_are_their_sum(table: Table, tokens: list[tuple[str, st
     ],
 )
 def test_points_of_a_word(table: Table, role: str, token: str, cues: int, points: complex) -> None:
-    words = table.remembered(partial(beside, role))
+    words = table.remembered[partial(beside, role)]
     assert words[token, cues] == points
     assert words[token, cues] == points, "the same the second time"
 
