@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from legal.figure import Kind, Quantity
+from legal.figure import MONEY, Quantity
 from legal.lexicon.number_words import SCALES, value
 from legal.reading import Reading
 
@@ -26,6 +26,6 @@ def amount(reading: Reading, one: Quantity) -> Decimal | None:
         whole = value(words[0]) if len(words) == 2 else None
         return whole * SCALES[words[-1]] if whole is not None else None
     numbers = [much for word in words if (much := value(word)) is not None]
-    if len(numbers) == 2 and one.kind is Kind.MONEY and numbers[1] < _CENTS:  # "drieënvijftig euro twintig"
+    if len(numbers) == 2 and one.kind is MONEY and numbers[1] < _CENTS:  # "drieënvijftig euro twintig"
         return numbers[0] + numbers[1] / _CENTS
     return numbers[0] if len(numbers) == 1 else None

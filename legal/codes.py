@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from legal.figure import Kind, Quantity
+from legal.figure import CODE, Quantity
 from legal.lexicon.lists import wordlist
 from legal.reading import Reading
 
@@ -87,4 +87,4 @@ def _shape(text: str) -> str:
 
 def _quantity(read: Reading, start: int, end: int, shape: str) -> Quantity:
     first = read.word_at(start)
-    return Quantity(start, end, Kind.CODE, first, max(first, read.word_at(end) - 1), shape)
+    return Quantity(start, end, CODE, first, max(first, read.word_at(end) - 1), shape)

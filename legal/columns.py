@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from legal.figure import Kind, Quantity
+from legal.figure import BARE, Quantity
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
 from legal.reading import Reading
@@ -124,7 +124,7 @@ def _only_counts(read: Reading, column: Sequence[_Figure]) -> bool:
 
 def _is_alone(read: Reading, one: Quantity) -> bool:
     """Whether a whole number without a unit is all that stands in its cell: an amount or a sentence numbers nothing."""
-    if one.kind is not Kind.BARE or one.first != one.last:
+    if one.kind is not BARE or one.first != one.last:
         return False
     before, after = read.gaps[one.first], read.gaps[one.last + 1]
     first, last = one.first == 0, one.last + 1 == len(read.words)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from legal.figure import Kind, Quantity
+from legal.figure import MONEY, PERCENT, Quantity
 from legal.reading import Reading
 
 _FURTHEST = 160
@@ -67,7 +67,7 @@ _OF_PARTY_BEHIND = re.compile(
 
 def says_of_party(read: Reading, one: Quantity) -> bool:
     """Whether the municipality says of an amount that a party asks it: "de goedkoopste aanbieder zit op € 61,40" (rule 35)."""
-    if one.kind not in (Kind.MONEY, Kind.PERCENT) and one.shape != "euro":
+    if one.kind not in (MONEY, PERCENT) and one.shape != "euro":
         return False
     start = read.at[read.sentence(one.first)[0]]
     behind = _OF_PARTY_BEHIND.match(read.folded, one.end, one.end + _FURTHEST)
@@ -77,7 +77,7 @@ def says_of_party(read: Reading, one: Quantity) -> bool:
 
 def says_own(read: Reading, one: Quantity) -> bool:
     """Whether an amount or a share is called the party's own by what stands right before or behind it."""
-    if one.kind not in (Kind.MONEY, Kind.PERCENT) and one.shape not in ("euro", "big"):
+    if one.kind not in (MONEY, PERCENT) and one.shape not in ("euro", "big"):
         return False
     start = read.at[read.sentence(one.first)[0]]
     behind = _BEHIND.match(read.folded, one.end, one.end + _FURTHEST)

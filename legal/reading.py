@@ -14,7 +14,8 @@ from legal.lexicon.cues import words as known_words
 from legal.lexicon.lists import wordlist
 from legal.normalise import NormalisedText, normalise
 
-_WORD = re.compile(r"([^\W\d_]+|\d+)")
+WORD = re.compile(r"([^\W\d_]+|\d+)")
+"""A word: letters, or digits."""
 # The same in a text that is ASCII but for "€", in half the time; hardly any Dutch text is not, once it is normalised.
 _PLAIN_WORD = re.compile(r"([a-z]+|[0-9]+)")
 _ABBREVIATIONS = wordlist("reading.abbreviations")
@@ -108,7 +109,7 @@ def read(typed: str) -> Reading:
 
 def read_normalised(normal: NormalisedText) -> Reading:
     """Read a text whose disguises fell away already."""
-    parts = (_PLAIN_WORD if normal.folded.replace("€", "").isascii() else _WORD).split(normal.folded)
+    parts = (_PLAIN_WORD if normal.folded.replace("€", "").isascii() else WORD).split(normal.folded)
     words, gaps = parts[1::2], parts[::2]
     at = list(islice(accumulate(map(len, parts)), 0, 2 * len(words), 2))
     cues = _cues(words)
@@ -157,10 +158,10 @@ def _upright(text: str) -> str:
 
 def _breaks(words: Sequence[str], gaps: Sequence[str], text: str, at: Sequence[int]) -> tuple[list[int], list[int]]:
     """How much the words are apart, and which words begin a sentence."""
-    breaks, borders, number = [NONE] * len(gaps), [0], len(words)
+    breaks, borders = [NONE] * len(gaps), [0]
     for word in [word for word, gap in enumerate(gaps) if gap != " "]:
         width = _gaps[gaps[word]]
-        if width >= SENTENCE and 0 < word < number:
+        if width >= SENTENCE and 0 < word < len(words):
             if width == SENTENCE and _goes_on(words[word - 1], gaps[word], words[word], text[at[word]]):
                 continue
             borders.append(word)

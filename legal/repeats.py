@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from legal.amounts import amount
-from legal.figure import Kind, Quantity
+from legal.figure import BARE, PERCENT, Quantity
 from legal.quantities import quantities
 from legal.ranges import Ranges
 from legal.reading import Reading, read
@@ -45,6 +45,6 @@ def figures(text: str) -> frozenset[Figure]:
 def _figures(reading: Reading) -> Iterator[tuple[Quantity, Figure]]:
     for one in quantities(reading):
         much = None if is_reference(reading, one) else amount(reading, one)
-        if much is None or (one.kind is Kind.BARE and much == int(much) and much < _TELLING):
+        if much is None or (one.kind is BARE and much == int(much) and much < _TELLING):
             continue
-        yield one, (one.kind is Kind.PERCENT, much)
+        yield one, (one.kind is PERCENT, much)

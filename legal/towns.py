@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from legal.figure import Kind, Quantity
+from legal.figure import TOWNS, Quantity
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
 from legal.lexicon.names import places
-from legal.reading import SENTENCE, Reading
+from legal.reading import SENTENCE, WORD, Reading
 
 # What may stand between two towns of one row.
 _LINKS = frozenset((", ", " en ", " of ", " & ", "/", " / ", ", en ", " plus ", " tot ", " - "))
@@ -22,7 +21,6 @@ _PUBLIC = int(Cue.MUNICIPALITY)
 # The one word that our cues know as public and that begins a town ("Oude Pekela").
 _OLD = "oude"
 _APOSTROPHE = "s"
-_WORD = re.compile(r"[^\W\d_]+|\d+")
 # Towns whose name is an ordinary word, or nearly always something else.
 _WORDS = wordlist("towns.words")
 
@@ -42,7 +40,7 @@ def towns(read: Reading) -> Iterator[Quantity]:
             continue
         while (after := _next(read, last)) is not None and after[0] not in taken:
             last = after[1]
-        yield Quantity(read.at[first], read.end(last), Kind.TOWNS, first, last, "row" if last - first > 2 else "one")
+        yield Quantity(read.at[first], read.end(last), TOWNS, first, last, "row" if last - first > 2 else "one")
         done = last
 
 
@@ -83,7 +81,7 @@ def _openings() -> dict[str, set[str]]:
     """The first word of every town, each with the words that may follow it: "" when it is a town by itself."""
     found: dict[str, set[str]] = defaultdict(set)
     for name in places():
-        first, *rest = _WORD.findall(name)
+        first, *rest = WORD.findall(name)
         found[first].add(rest[0] if rest else "")
     return found
 

@@ -99,7 +99,7 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
         return
     last = -1
     named = {name.last for name in read.names if name.label is Label.PERSON}
-    for word in read.numeric:
+    for word in read.digits:
         if read.at[word] < last:
             continue
         found = date_at(read, word)

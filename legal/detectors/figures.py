@@ -12,7 +12,7 @@ from legal import equations
 from legal.amounts import amount
 from legal.columns import settled
 from legal.detectors.cases import FILE
-from legal.figure import Kind, Quantity
+from legal.figure import BARE, MONEY, PERCENT, Kind, Quantity
 from legal.lexicon.cues import Cue, is_listed
 from legal.quantities import quantities
 from legal.reading import Reading
@@ -72,7 +72,7 @@ _SAYS = {"party": equations.says_own, "answer": equations.says_of_party}
 
 # How a round amount below a hundred is written, in euros or without a unit.
 _ROUND, _EVERYBODYS = (" €", " #"), 100
-_OF_MONEY = (Kind.MONEY, Kind.PERCENT)
+_OF_MONEY = (MONEY, PERCENT)
 
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
@@ -117,7 +117,7 @@ def claimed(text: str) -> frozenset[str]:
     ones = quantities(reading)
     beside = set(range(len(reading.words))).difference(*(range(one.first, one.last + 1) for one in ones))
     alone = all(reading.cues[word] & _UNITS or reading.words[word] == "per" for word in beside)
-    return _forms(text, (*_OF_MONEY, Kind.BARE) if alone else _OF_MONEY, cents=True)
+    return _forms(text, (*_OF_MONEY, BARE) if alone else _OF_MONEY, cents=True)
 
 
 def names_amount(text: str) -> bool:
@@ -138,15 +138,15 @@ def written_amount(read: Reading, one: Quantity) -> str | None:
 
     A round one below a hundred keeps what it is: "58 €" is not "58 #", as 58 euro is not 58 hours.
     """
-    if one.kind not in (Kind.MONEY, Kind.PERCENT, Kind.BARE) or not any(map(str.isdigit, read.folded[one.start : one.end])):
+    if one.kind not in (MONEY, PERCENT, BARE) or not any(map(str.isdigit, read.folded[one.start : one.end])):
         return None
     much = amount(read, one)
     if much is None:
         return None
-    if one.kind is Kind.PERCENT:
+    if one.kind is PERCENT:
         return f"{much:.2f}%".replace(".", ",")
     if much == int(much) and much < _EVERYBODYS:
-        return f"{int(much)}{_ROUND[one.kind is Kind.BARE]}"
+        return f"{int(much)}{_ROUND[one.kind is BARE]}"
     return f"{much:.2f}".replace(".", ",")
 
 

@@ -25,9 +25,6 @@ _MOST_COUNTED, _MOST_INITIALS, _MOST_LISTED, _LONGEST_COUNTED = 4, 3, 3, 6
 Tell = Callable[[Any], Iterable[Fact]]
 """The facts of one thing that is seen."""
 
-Stretch = tuple[int, int]
-"""The first word of a sentence, and one past its last."""
-
 
 def clues_of(read: Reading, row: Row) -> list[Clue]:
     """All that counts for a row."""
@@ -36,7 +33,7 @@ def clues_of(read: Reading, row: Row) -> list[Clue]:
     return [*words_of(read, row), *around, *((just, *fact) for fact in facts)]
 
 
-def around_of(read: Reading, row: Row, sentence: Stretch) -> list[tuple[Tell, tuple[Any, ...]]]:
+def around_of(read: Reading, row: Row, sentence: tuple[int, int]) -> list[tuple[Tell, tuple[Any, ...]]]:
     """What counts for a row beside its words: clues of one thing seen each, that come back often."""
     words, cues, (first, last, _), (start, stop) = read.words, read.cues, row, sentence
     clues: list[tuple[Tell, tuple[Any, ...]]] = [(marks, _marks(read, row))]
@@ -50,7 +47,7 @@ def around_of(read: Reading, row: Row, sentence: Stretch) -> list[tuple[Tell, tu
     return clues
 
 
-def facts_of(read: Reading, row: Row, sentence: Stretch) -> list[Fact]:
+def facts_of(read: Reading, row: Row, sentence: tuple[int, int]) -> list[Fact]:
     """What else counts for a row, fact by fact."""
     facts = [*_edges(read.words, row, sentence), *_names_beside(read, row)]
     if row.first < row.last:
@@ -162,7 +159,7 @@ _TELL_LEFT = tuple(partial(_neighbour, role) for role in _LEFT)
 _TELL_RIGHT = tuple(partial(_neighbour, role) for role in _RIGHT)
 
 
-def _edges(words: Sequence[str], row: Row, sentence: Stretch) -> Iterator[Fact]:
+def _edges(words: Sequence[str], row: Row, sentence: tuple[int, int]) -> Iterator[Fact]:
     """Where its sentence ends, when that is near; the two words on either side together."""
     (first, last, _), (start, stop) = row, sentence
     for role in _LEFT[first - start :]:

@@ -283,7 +283,7 @@ def test_after_a_title_a_name_is_a_person_whatever_its_points(monkeypatch: pytes
         assert found(f"wij zagen {other} Xantrop daar") == []
 
 
-# The nearest word on the left, the last of the row's own clues, and what is only told fact by fact.
+# The word on its left, the mark before it, and what is told fact by fact only.
 _LEFT, _MARKS, _PAIR = ("left 1", "zagen"), ("mark before", "word"), ("left pair", "wij zagen")
 
 
