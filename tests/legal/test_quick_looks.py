@@ -15,8 +15,8 @@ from legal.terms import Channel, Finding, GuardContext
 PIECES = [
     " een ", " 2026 ", "€ 63,15", " per uur", " Een ", "nr. 12", "0612345678", "'s-", "één", "\n", "; ", "& ", "<b>", "½ ", "…",
     " vijfen zestig ", "KvK 12345678", "[00:49:28] ", "NL20 ", " 1-2-2026 ", " 3 mei '90 ", " 3 V 1990 ", "i", "l", "o", "±", "→",
-    "\u200b", "e\u0301", "|", " en ", " of ", " tot ", "%", "€", "-", "/", ".", ",", " komma ", " wij ", " als enige ", " mevrouw ",
-    " 12-AB-34 ", " auto ", " met elkaar afgesproken ", " van ons ",
+    "\u200b", "e\u0301", "|", " en ", " of ", " tot ", "%", "€", "-", "/", ".", ",", " komma ", " wij ", " als enige ",
+    " mevrouw ", " 12-AB-34 ", " auto ", " met elkaar afgesproken ", " van ons ",
     ". Als huidige aanbieder zien wij dit niet. ", ". Als zij niet inschrijven op perceel 2, doen wij dat ook niet op 3. ",
 ]  # fmt: skip
 TEXTS = 1_500
