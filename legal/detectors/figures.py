@@ -192,6 +192,7 @@ _BY_UNIT = (
 _FINANCES = ((int(Cue.WAGE), _WAGE), (int(Cue.PRODUCTIVITY), _RATE), (int(Cue.FINANCE), _TURNOVER))
 _PRICES = ((int(Cue.SURCHARGE), _MARGIN), (int(Cue.PARTNER), _SUPPLIER), (int(Cue.COST), _COST), (int(Cue.TARIFF), _PRICE))
 _WAITING = ((int(Cue.WAITING), _STAFF),)
+_OF, _PEOPLE = "van", int(Cue.CLIENT)
 # A word for a share counts only when it is one of the nearest.
 _NEAREST = 3
 
@@ -206,11 +207,19 @@ def _rule_of(read: Reading, one: Candidate, finance: bool) -> Rule:
     near = _nearest_first(read, one)
     if kind == "count" and not finance:
         return _rule_of_count(read, one, near)
+    if kind == "percent" and _is_of_people(read, one):
+        return _SHARE
     if kind == "count" or any(cues & int(Cue.SHARE) for cues in near[:_NEAREST]):
         return _RATE if finance else _SHARE
     if finance:
         return _first(near, _FINANCES, _RATE if kind == "percent" else _TURNOVER)
     return _first(near, _PRICES, _MARGIN if kind == "percent" else _PRICE)
+
+
+def _is_of_people(read: Reading, one: Candidate) -> bool:
+    """Whether a percentage is a part of those who are helped: "30% van de inwoners", "12 procent van alle jeugdigen"."""
+    after = one.figure.last + 1
+    return read.words[after : after + 1] == [_OF] and any(cues & _PEOPLE for cues in read.cues[after + 1 : after + 1 + _NEAREST])
 
 
 def _rule_of_cell(cell: Cell) -> Rule | None:

@@ -27,6 +27,7 @@ _BEFORE_US = frozenset(("al", "bij", "in", "van"))
 # "Weet u dat wij ..." asks nothing about what follows.
 _KNOWING = frozenset(("begrijpt", "bekend", "beseft", "gezien", "realiseert", "snapt", "weet", "weten", "wist"))
 _JOINED = frozenset(("en", "of", "tot", "t", "m", "tm"))
+_AGREEMENT = "cao"
 _MOST_DIGITS, _LONGEST_GAP, _LIKELY = 3, 3, 0.75
 _IN_A_NUMBER = frozenset((".", ","))
 _OTHERS, _SUPPOSED, _WE = int(Cue.YOU | Cue.MUNICIPALITY), int(Cue.HYPOTHETICAL), int(Cue.WE)
@@ -88,11 +89,15 @@ def _is_own(read: Reading, word: int, number: int) -> bool:
 
 
 def _clause(read: Reading, word: int, number: int) -> tuple[int, int]:
+    """The words around a scale up to a comma; also those before it in "wij betalen de cao VVT, FWG 45"."""
     first, last = word, number + 1
     while first and read.breaks[first] < WEAK and not _begins(read, first):
         first -= 1
     while last < len(read.words) and read.breaks[last] < WEAK and not _begins(read, last):
         last += 1
+    if first == word and last == number + 1 and read.gaps[word] == ", ":
+        before, _ = _clause(read, word - 1, word - 1)
+        first = before if _AGREEMENT in read.words[before:word] else first
     return first, last
 
 

@@ -17,6 +17,7 @@ PIECES = [
     " vijfen zestig ", "KvK 12345678", "[00:49:28] ", "NL20 ", " 1-2-2026 ", " 3 mei '90 ", " 3 V 1990 ", "i", "l", "o", "±", "→",
     "\u200b", "e\u0301", "|", " en ", " of ", " tot ", "%", "€", "-", "/", ".", ",", " komma ", " wij ", " als enige ",
     " mevrouw ", " 12-AB-34 ", " auto ", " met elkaar afgesproken ", " van ons ",
+    ". Als enige aanbieder hier zien wij dit niet. ",
     ". Als huidige aanbieder zien wij dit niet. ", ". Als zij niet inschrijven op perceel 2, doen wij dat ook niet op 3. ",
 ]  # fmt: skip
 TEXTS = 1_500

@@ -46,6 +46,8 @@ OWN = [
     ("Wij hebben nog 2,4 fte beschikbaar.", "2,4 fte", "volume"),
     ("Wij hebben 12 medewerkers.", "12", "staff"),
     ("Ons marktaandeel is 18%.", "18%", "share"),
+    ("Wij helpen nu 30% van de inwoners.", "30%", "share"),
+    ("Een derde van alle gezinnen met hulp zit bij ons.", "Een derde", "share"),
     ("Wij zijn actief in Ermelo en Putten.", "Ermelo en Putten", "area"),
 ]
 LABELS = {

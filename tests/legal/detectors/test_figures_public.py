@@ -54,6 +54,8 @@ PUBLIC = [
     ("Het tarief in de leidraad is € 62,40; waarop is dat gebaseerd?", "tariff of the tender"),
     ("Rekenvoorbeeld in de leidraad: 10 uur maal € 50 is € 500.", "worked example"),
     ("De gemeente heeft 12 percelen.", "lots"),
+    ("30% van de inwoners krijgt jeugdhulp.", "part of the population"),
+    ("In uw gemeente is 22% van de inwoners ouder dan 65.", "part of the population, of the municipality"),
     ("Het rijk kort € 20 miljoen volgens de meicirculaire.", "money of the state"),
 ]
 
