@@ -18,7 +18,8 @@ class Counting:
 
     `refused` is the newest when a second person did not agree with it and nothing else was decided: somebody must decide.
     `first` began it and was not taken back: about a passage chosen by hand it tells who chose it. `agreed` is the word
-    of the second person who agreed with `decision`; None when it needed nobody.
+    of the second person who agreed with `decision`; None when it needed nobody. `refusal` is the word of the one who did not
+    agree with the newest; whoever decides anew must read why.
     """
 
     decision: FindingDecision | None = None
@@ -26,6 +27,7 @@ class Counting:
     last: FindingDecision | None = None
     first: FindingDecision | None = None
     agreed: DecisionOpinion | None = None
+    refusal: DecisionOpinion | None = None
 
     @property
     def refused(self) -> FindingDecision | None:
@@ -58,13 +60,13 @@ def counting(rows: Iterable[FindingDecision], opinions: Mapping[uuid.UUID, Decis
     states = [Counting()]
     for row in chain:
         if row.outcome == UNDONE:
-            states = [*states[:-2], replace(states[-2], pending=None)] if len(states) > 1 else states
+            states = [*states[:-2], replace(states[-2], pending=None, refusal=None)] if len(states) > 1 else states
             continue
         opinion = opinions.get(row.id)
         if not row.needs_second or (opinion is not None and opinion.agrees):
             states.append(Counting(decision=row, agreed=opinion))
         else:
-            states.append(replace(states[-1], pending=row if opinion is None else None))
+            states.append(replace(states[-1], pending=row if opinion is None else None, refusal=opinion))
     stands = standing(chain)
     return replace(states[-1], last=chain[-1] if chain else None, first=stands[0] if stands else None)
 

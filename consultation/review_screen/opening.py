@@ -56,15 +56,16 @@ class Made:
     mine: bool
     reason: str
     replacement: str
-    agreed: Agreed | None = None
+    agreed: Second | None = None
 
 
 @dataclass(frozen=True)
-class Agreed:
-    """Who looked along as the second person, and agreed, when (rule 40)."""
+class Second:
+    """Who looked along as the second person, when, and why he did not agree, if so (rule 40)."""
 
     by: str
     at: datetime
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Pointer:
 class Found:
     """One finding with what is known of it. `over` is the newest decision about it; `waits` needs a second person.
 
+    `refused` is the newest when a second person did not agree with it, and `refusal` is his word.
     `by_hand`: the guard did not find it, somebody chose it. `asker`: in a question it can tell who asks (rules 14, 37).
     """
 
@@ -102,6 +104,8 @@ class Found:
     over: uuid.UUID | None
     made: Made | None
     waits: Made | None
+    refused: Made | None
+    refusal: Second | None
     options: tuple[str, ...]
 
 
@@ -182,8 +186,9 @@ def _texts(session: Session, actor: Actor, consultation: Consultation, unit: Uni
 
 
 def _colleagues(session: Session, consultation: Consultation, judged: Sequence[Judged]) -> _Colleagues:
-    ids = {row.decided_by for item in judged for row in (item.decision, item.counting.pending, item.counting.first) if row}
-    ids |= {item.counting.agreed.given_by for item in judged if item.counting.agreed}
+    states = [(item.decision, item.counting) for item in judged]
+    ids = {row.decided_by for made, now in states for row in (made, now.pending, now.first, now.last) if row}
+    ids |= {said.given_by for _, now in states for said in (now.agreed, now.refusal) if said}
     return _Colleagues(accounts.person_names(session, ids), accounts.person_roles(session, consultation.municipality_id, ids))
 
 
@@ -245,6 +250,8 @@ def _found(actor: Actor, number: int, text: TextUnderReview, item: Judged, known
         over=now.last.id if now.last else None,
         made=_made(actor, item.decision, known.names, now.agreed) if item.decision and item.settled else None,
         waits=_made(actor, now.pending, known.names) if now.pending else None,
+        refused=_made(actor, now.last, known.names) if now.refusal and now.last else None,
+        refusal=_second(now.refusal, known.names) if now.refusal else None,
         options=options(one.label),
     )
 
@@ -258,5 +265,9 @@ def _made(actor: Actor, row: FindingDecision, names: dict[uuid.UUID, str], agree
         mine=row.decided_by == actor.person_id,
         reason=row.reason,
         replacement=row.replacement,
-        agreed=Agreed(names.get(agreed.given_by, ""), agreed.given_at) if agreed else None,
+        agreed=_second(agreed, names) if agreed else None,
     )
+
+
+def _second(row: DecisionOpinion, names: dict[uuid.UUID, str]) -> Second:
+    return Second(names.get(row.given_by, ""), row.given_at, row.reason)

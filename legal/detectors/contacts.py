@@ -194,10 +194,18 @@ def _phones(read: Reading, row: Sequence[Group]) -> Iterator[Finding]:
         if last is None:
             at += 1
             continue
-        start = row[at].start
-        before = _COUNTRY_SIGN.search(read.folded[max(0, start - 3) : start])
-        yield PHONE.at(read.span(start - len(before[0]) if before else start, row[last].end))
+        yield PHONE.at(read.span(_phone_start(read, row[at].start, row[last].end), row[last].end))
         at = last + 1
+
+
+def _phone_start(read: Reading, start: int, end: int) -> int:
+    """With the sign of a country before it, and the bracket of "(0570) 123456"; not that of "(0570 123456)"."""
+    before = _COUNTRY_SIGN.search(read.folded[max(0, start - 3) : start])
+    if not before:
+        return start
+    if before[0][0] == "(":
+        return read.folded.rindex("(", 0, start) if ")" in read.folded[start:end] else start
+    return start - len(before[0])
 
 
 def _phone(read: Reading, row: Sequence[Group], at: int) -> int | None:

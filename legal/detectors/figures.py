@@ -14,6 +14,7 @@ from legal.columns import settled
 from legal.detectors.cases import FILE
 from legal.figure import BARE, MONEY, PERCENT, Kind, Quantity
 from legal.lexicon.cues import Cue, is_listed
+from legal.proposals import proposes
 from legal.quantities import quantities
 from legal.reading import Reading
 from legal.reading import read as read_text
@@ -68,6 +69,7 @@ _SOONER = {("percent", "party"): -1.4}
 # What a figure of the consultation's own documents must have on top of that: it stays public whoever quotes it.
 _PUBLISHED = 3.0
 _SURE, _CALLED_OWN = 1.5, 0.5
+_FEWEST_ALIKE = 2
 _SAYS = {"party": equations.says_own, "answer": equations.says_of_party}
 
 # How a round amount below a hundred is written, in euros or without a unit.
@@ -84,20 +86,40 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     known = frozenset(context.public)
     public = [bool(known) and written_amount(read, one.figure) in known for one in ones]
     above = [
-        _above(read, one, much.real - threshold(one) - _PUBLISHED * is_public)
+        _above(read, one, much.real - threshold(one) - _PUBLISHED * is_public, is_public)
         for one, much, is_public in zip(ones, points, public, strict=True)
     ]
-    for one, much, over in zip(ones, points, settled(read, ones, above, public), strict=True):
+    above = _alike(read, ones, settled(read, ones, above, public), public)
+    for one, much, over in zip(ones, points, above, strict=True):
         if over > 0:
             certainty = Certainty.HIGH if over > _SURE else Certainty.DOUBT
             rule = _rule_of(read, one, much.imag > 0)
             yield rule.at(read.span(one.figure.start, one.figure.end), certainty, likelihood(over), _reasons(read, one))
 
 
-def _above(read: Reading, one: Candidate, much: float) -> float:
+def _above(read: Reading, one: Candidate, much: float, is_public: bool) -> float:
     """How far a figure is above its bar: over it too when the words beside it say that a party asks it."""
-    says = _SAYS.get(one.columns[1])
-    return _CALLED_OWN if much <= 0 and says and says(read, one.figure) else much
+    if much > 0:
+        return much
+    sort = one.columns[1]
+    says = _SAYS.get(sort)
+    called = says and says(read, one.figure)
+    # What is public may be asked for by anybody; what somebody calls its own price is that all the same.
+    proposed = sort == "party" and not is_public and proposes(read, one.figure)
+    return _CALLED_OWN if called or proposed else much
+
+
+def _alike(read: Reading, ones: Sequence[Candidate], above: Sequence[float], public: Sequence[bool]) -> list[float]:
+    """As `above`; an amount of money that is held goes everywhere in the text, however it is written (rule 35)."""
+    over = list(above)
+    if len(ones) < _FEWEST_ALIKE or not any(much > 0 for much in over) or all(much > 0 for much in over):
+        return over
+    much = [amount(read, one.figure) if one.columns[0] == "money" else None for one in ones]
+    held = {value for value, points in zip(much, over, strict=True) if points > 0}
+    for at, value in enumerate(much):
+        if over[at] <= 0 and value is not None and value in held and not public[at]:
+            over[at] = _CALLED_OWN
+    return over
 
 
 def published(text: str) -> frozenset[str]:

@@ -184,6 +184,18 @@ def test_a_second_person_who_refuses_says_why(asked: World, browser: Browser) ->
     assert second.open("?filter=prijs").words == PRICE
 
 
+def test_whoever_decides_anew_reads_why_it_was_refused(asked: World, browser: Browser) -> None:
+    """Rules 36 and 40: what was proposed, by whom, and the reason of the one who did not agree; until somebody decides again."""
+    why = "Dit tarief staat nergens openbaar."
+    _propose(asked, browser)
+    screen(asked, browser, asked.lawyer, "?filter=tweede").send("oneens", besluit="oneens", reden=why)
+    first = screen(asked, browser, asked.publisher, "?filter=prijs")
+    assert f"{asked.publisher.name} besloot op " in first.text and "Raadsbesluit 3 maart 2026" in first.text
+    assert f"{asked.lawyer.name} was het daar op " in first.text and f"niet mee eens: {why}" in first.text
+    first.send("lak", besluit="lak")
+    assert why not in first.open("?filter=alles&bevinding=2&tekst=" + _reference(asked)).text
+
+
 def test_nobody_agrees_with_himself_by_a_form_of_his_own(asked: World, browser: Browser) -> None:
     """R17: also when he makes the post himself."""
     assert not _agrees_alone(asked, browser)

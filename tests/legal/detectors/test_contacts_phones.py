@@ -27,6 +27,12 @@ def test_a_number_is_found_whole(number: str, frame: str) -> None:
     assert (found.sensitivity, found.ground) == (Sensitivity.PERSONAL_DATA, Ground.AVG)
 
 
+@pytest.mark.parametrize("number", ["06 12 34 56 78", "+31 6 12345678", "(030) 234 56 78"])
+def test_a_bracket_around_a_number_is_no_part_of_it(number: str) -> None:
+    text = f"Bel Jan ({number})."
+    assert [one.quote(text) for one in scan_with(contacts, text)] == [number]
+
+
 def test_the_number_check_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: when nothing passes for a number, none is found."""
     monkeypatch.setattr(contacts, "_is_phone", lambda read, digits, foreign, place: False)

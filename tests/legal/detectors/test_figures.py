@@ -154,3 +154,29 @@ def test_an_amount_in_one_piece_is_not_called_the_number_of_a_file(text: str) ->
 )
 def test_a_price_in_disguise_or_misspelled_is_found(text: str) -> None:
     assert found(text)
+
+
+ALIKE = [
+    "Onze kostprijs is € 53,20 per uur. De raad stelde het tarief vast op drieënvijftig euro twintig.",
+    "Onze kostprijs is € 53,20 per uur. In de leidraad staat 53,20 euro als tarief van de gemeente.",
+]
+
+
+@pytest.mark.parametrize("text", ALIKE)
+def test_an_amount_that_is_held_goes_everywhere_in_the_text(text: str) -> None:
+    """Rule 35: who cuts a price and leaves it readable a line further has cut nothing."""
+    first, again = scan_with(figures, text)
+    assert first.quote(text) == "€ 53,20" and again.quote(text) in ("drieënvijftig euro twintig", "53,20 euro")
+    assert again.certainty is Certainty.DOUBT
+
+
+def test_an_amount_that_was_published_stays_beside_the_same_one_that_is_held() -> None:
+    """Rule 45: "wij vragen € 53,20" is held all the same; the tariff of the municipality is not."""
+    published = GuardContext(public=("53,20",))
+    assert found(ALIKE[1], published) == ["€ 53,20"]
+
+
+def test_twin_without_the_look_for_the_same_amount_it_stays_readable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: every figure by itself."""
+    monkeypatch.setattr(figures, "_FEWEST_ALIKE", 1_000)
+    assert found(ALIKE[0]) == ["€ 53,20"]
