@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from legal.terms import Label
+from collections.abc import Container
+
+from legal.terms import Finding, Label
 
 _BANDS = ("minder dan 10", "10 tot 50", "50 tot 250", "250 of meer")
 _EUROS = (
@@ -27,3 +29,26 @@ def options(label: Label) -> tuple[str, ...]:
     A band of amounts or numbers is as wide as the list says, whatever stood there.
     """
     return _OPTIONS.get(label, ())
+
+
+_PLAN, _SHARE, _AREA = "een wijziging in het aanbod", "een deel", "een aantal gemeenten"
+_COUNT = ("een aantal", "enkele", *_BANDS)
+_PARTS = ("%", "procent", "helft", "derde", "kwart", "promille")
+
+
+def fitting(finding: Finding, words: str) -> tuple[str, ...]:
+    """Of these options the ones that fit the passage `words`: no number in the place of a plan, no amount for a percentage."""
+    wanted = _wanted(finding, any(part in words.casefold() for part in _PARTS))
+    return tuple(one for one in options(finding.label) if one in wanted)
+
+
+def _wanted(finding: Finding, is_part: bool) -> Container[str]:
+    """What would read well in its place; what somebody chose by hand can be anything."""
+    family, _, sort = finding.rule.partition(".")
+    if family == "plans":
+        return (_PLAN,)
+    if family != "figures":
+        return options(finding.label)
+    if finding.label is Label.MARKET:
+        return (_AREA,) if sort == "area" else (_SHARE,) if is_part else _COUNT
+    return ("een percentage", _SHARE) if is_part else ("een bedrag", "een eigen prijs", *_EUROS)

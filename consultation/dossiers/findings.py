@@ -19,7 +19,7 @@ from consultation.review.gate import Judged
 from consultation.review.rules import Choice
 from consultation.review.texts import Source
 from consultation.words import N_
-from legal.generalise import options
+from legal.generalise import fitting
 
 AROUND = 80  # characters of the sentence shown on either side of a finding
 FIELDS = {
@@ -115,7 +115,7 @@ def _held(where: str, source: Source, item: Judged) -> Held:
         kind=finding.label.nl,
         over=item.counting.last.id if item.counting.last else None,
         pending=item.counting.pending is not None,
-        options=options(finding.label),
+        options=fitting(finding, finding.quote(text)),
     )
 
 

@@ -10,7 +10,7 @@ from consultation.accounts.permissions import Permission, Role, allowed
 from consultation.review.gate import Judged, Review
 from consultation.review.rules import collusive
 from consultation.review.texts import Source
-from legal.generalise import options
+from legal.generalise import fitting
 
 
 @dataclass(frozen=True)
@@ -69,5 +69,5 @@ def _finding(source: Source, item: Judged) -> Finding:
         waits=now.pending.outcome if now.pending else None,
         reason=now.decision.reason if now.decision else "",
         over=now.last.id if now.last else None,
-        options=options(found.label),
+        options=fitting(found, found.quote(source.text)),
     )

@@ -27,7 +27,7 @@ from consultation.review.models import DecisionOpinion, FindingDecision
 from consultation.review.panes import Part, Piece
 from consultation.review.rules import Span, collusive, competitive
 from consultation.review_screen.listing import Unit, document_sources, read_own
-from legal.generalise import options
+from legal.generalise import fitting
 from legal.repeats import repeated
 from legal.terms import BY_HAND, Certainty, Channel, Label
 
@@ -252,7 +252,7 @@ def _found(actor: Actor, number: int, text: TextUnderReview, item: Judged, known
         waits=_made(actor, now.pending, known.names) if now.pending else None,
         refused=_made(actor, now.last, known.names) if now.refusal and now.last else None,
         refusal=_second(now.refusal, known.names) if now.refusal else None,
-        options=options(one.label),
+        options=fitting(one, one.quote(text.original)),
     )
 
 

@@ -213,6 +213,7 @@ _BY_UNIT = (
 )
 _FINANCES = ((int(Cue.WAGE), _WAGE), (int(Cue.PRODUCTIVITY), _RATE), (int(Cue.FINANCE), _TURNOVER))
 _PRICES = ((int(Cue.SURCHARGE), _MARGIN), (int(Cue.PARTNER), _SUPPLIER), (int(Cue.COST), _COST), (int(Cue.TARIFF), _PRICE))
+_RATES = ((int(Cue.PRODUCTIVITY), _RATE),)
 _WAITING = ((int(Cue.WAITING), _STAFF),)
 _OF, _PEOPLE = "van", int(Cue.CLIENT)
 # A word for a share counts only when it is one of the nearest.
@@ -235,7 +236,7 @@ def _rule_of(read: Reading, one: Candidate, finance: bool) -> Rule:
         return _RATE if finance else _SHARE
     if finance:
         return _first(near, _FINANCES, _RATE if kind == "percent" else _TURNOVER)
-    return _first(near, _PRICES, _MARGIN if kind == "percent" else _PRICE)
+    return _first(near, (*_PRICES, *_RATES), _MARGIN) if kind == "percent" else _first(near, _PRICES, _PRICE)
 
 
 def _is_of_people(read: Reading, one: Candidate) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from legal import guard
-from legal.generalise import options
+from legal.generalise import fitting, options
 from legal.guard import Cleared, Original, Refused, clear, scan
 from legal.quantities import quantities
 from legal.reading import read
@@ -98,3 +98,22 @@ def test_the_list_is_no_secret_itself() -> None:
     for label in (Label.MARKET, Label.PERSON, Label.ORG_IDENTITY, Label.CASE):
         for words in options(label)[:3]:
             assert not guard.scan(f"Er is {words} genoemd.", GuardContext()), words
+
+
+@pytest.mark.parametrize(
+    ("text", "usual", "never"),
+    [
+        ("Wij rekenen nu € 44,75 per uur.", "een bedrag", "een percentage"),
+        ("Onze winstmarge is 3,4 procent.", "een percentage", "€ 25 tot € 50"),
+        ("Wij begeleiden nu 67 cliënten in uw gemeente.", "een aantal", "een wijziging in het aanbod"),
+        ("Ons marktaandeel is 18%.", "een deel", "10 tot 50"),
+        ("Wij zijn actief in Ermelo en Putten.", "een aantal gemeenten", "enkele"),
+        ("Wij schrijven zeker in op perceel 2.", "een wijziging in het aanbod", "een aantal"),
+        ("Met vriendelijke groet, Daniëlle Vonk", "een medewerker", "een aantal"),
+    ],
+)  # fmt: skip
+def test_only_what_fits_is_offered(text: str, usual: str, never: str) -> None:
+    """Rule 35: what is offered first may be taken with one key, so it must read well."""
+    (finding,) = scan(text, GuardContext())
+    offered = fitting(finding, finding.quote(text))
+    assert offered[0] == usual and never not in offered and set(offered) <= set(options(finding.label))

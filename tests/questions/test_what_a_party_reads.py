@@ -152,11 +152,11 @@ def test_twin_without_knowing_a_signal_it_would_be(world: World, monkeypatch: py
 def test_a_figure_that_is_cut_and_stands_readable_elsewhere_is_pointed_out(world: World, browser: Browser) -> None:
     """Rule 35: in the party's own text, where nobody found or left it."""
     world.open_consultation(objection_days=2)
-    reference = world.ask(world.provider, "Wij rekenen nu € 44,75 per uur. Zie regel 44.75 van de bijlage.")
-    start = len("Wij rekenen nu ")
+    reference = world.ask(world.provider, "Onze winstmarge is 3,4 procent. De cao stijgt met 3,4% volgens de minister.")
+    start = len("Onze winstmarge is ")
     with world.database.transaction() as session:
-        verdict = Verdict("question", (start, start + len("€ 44,75")), REDACT)
+        verdict = Verdict("question", (start, start + len("3,4 procent")), REDACT)
         deciding.decide(session, world.publisher, world.consultation(session), reference, verdict)
-    assert [(one.words, one.repeats) for one in world.own_previews()[0].stays] == [("44.75", True)]
+    assert [(one.words, one.repeats) for one in world.own_previews()[0].stays] == [("3,4%", True)]
     page = browser(world.provider).get(f"/mijn/{world.slug}/voorvertoning/").text
     assert "dit getal is op een andere plek in uw tekst gelakt." in page and "Klopt, dit mag zo naar buiten" in page

@@ -39,6 +39,7 @@ OWN = [
     ("Onze overhead is 17,5 procent.", "17,5 procent", "productivity"),
     ("Onze productiviteit is 68 procent.", "68 procent", "productivity"),
     ("Ons ziekteverzuim is 8,2%.", "8,2%", "productivity"),
+    ("Ons ziekteverzuim is 8,4%. Telt vervanging bij ziekte mee in het tarief?", "8,4%", "productivity"),
     ("Wij begeleiden nu 67 cliënten.", "67", "clients"),
     ("Wij hebben 45 plaatsen vrij.", "45", "volume"),
     ("Wij draaien jaarlijks 14.600 uren in uw gemeente.", "14.600", "volume"),
