@@ -140,8 +140,10 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
     """A form that is too old: the typed text is given back on the page, nothing is lost."""
     return problem(
         400,
-        detail=gettext("Deze pagina stond te lang open. Ga terug en probeer het opnieuw."),
+        title=gettext("Deze pagina stond te lang open"),
+        detail=gettext("Er is niets verstuurd. Log zo nodig opnieuw in, open de pagina opnieuw en plak uw tekst daar."),
         kept=typed(),
+        actions=((gettext("Log opnieuw in"), url_for("accounts.sign_in")),),
     )
 
 

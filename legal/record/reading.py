@@ -32,6 +32,10 @@ def read_file(path: Path) -> bytes:
     try:
         with path.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        raise _unreadable("bestaat niet; controleer de naam en de map", "does not exist; check its name and folder") from None
+    except PermissionError:
+        raise _unreadable("mag u niet lezen; vraag om leesrechten", "may not be read; ask for permission") from None
     except (OSError, ValueError) as error:
         reason = quote(getattr(error, "strerror", None) or error)
         raise _unreadable(f"kan niet worden geopend: {reason}", f"cannot be opened: {reason}") from None

@@ -77,12 +77,19 @@ def test_a_form_that_stood_open_too_long(world: World, browser: Browser) -> None
     """Without a good token nothing is done, and the text is given back; a password never."""
     answer = browser(world.lead).post("/werk/nieuw/", data={"rationale": WHY, "csrf_token": "oud"})
     assert answer.status_code == 400
-    assert WHY in answer.text
+    assert WHY in answer.text and 'href="/inloggen/">Log opnieuw in<' in answer.text
     answer = browser().post(
         "/inloggen/", data={"password": "een lang wachtwoord van iemand", "email": "iemand@zilverdijk.example"}
     )
     assert answer.status_code == 400
     assert "een lang wachtwoord van iemand" not in answer.text
+
+
+def test_the_address_of_a_form_that_somebody_opens_is_no_error_of_ours(world: World, browser: Browser) -> None:
+    """The language switch or a reload after an error in a form."""
+    world.open_consultation()
+    answer = browser(world.lawyer).get(f"/werk/{world.slug}/controle/besluit/")
+    assert answer.status_code == 405 and "Deze pagina kunt u zo niet openen" in answer.text
 
 
 def test_an_error_of_ours_tells_a_code_and_nothing_else(
