@@ -364,6 +364,7 @@ def test_on_the_pages(world: World, asked: str, browser: Browser) -> None:
     assert "1 tekst wacht op u." in page
     reply = f"{address}{world.own_previews()[0].id}/"
     short = forms.post(party, reply, page=page, antwoord="bezwaar", reden="nee")
+    assert "<title>1 fout: " in short.text and short.text.count(" autofocus") == 1
     assert short.status_code == 400
     assert ">nee</textarea>" in short.text
     assert forms.post(party, reply, page=page, antwoord="bezwaar", reden=OBJECTION).status_code == 303
