@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from consultation import clock
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
 from consultation.db import locked
-from consultation.dossiers import access, addresses
+from consultation.dossiers import access, addresses, guarding
 from consultation.dossiers import pieces as dossier_pieces
 from consultation.dossiers import service as dossiers
 from consultation.dossiers.models import Consultation
@@ -20,8 +21,9 @@ from consultation.parties import queries as parties
 from consultation.publications import queries as publications
 from consultation.publications import service as publishing
 from consultation.publications.models import Release
-from consultation.questions import note_rows, previews
+from consultation.questions import note_rows, note_stays, previews
 from consultation.questions.models import ClarificationNote, Question
+from consultation.questions.note_rows import Opened
 from consultation.questions.rules import AnswerStatus, QuestionStatus
 from consultation.record import service as record
 from consultation.record.models import Tree
@@ -30,6 +32,7 @@ from consultation.words import N_
 
 NOTHING_APPROVED = N_("Kies antwoorden die akkoord zijn. Er is nu geen antwoord dat nog in een nota moet.")
 OWN_NOTE = N_("U stelde deze nota samen. Iemand anders publiceert haar.")
+UNSEEN = N_("Een gelakt getal staat ergens anders nog leesbaar. Lees die plekken en zet het vinkje, of lak ze onder Controle.")
 
 
 def compose(session: Session, actor: Actor, consultation: Consultation) -> ClarificationNote:
@@ -82,11 +85,14 @@ def blockers(session: Session, actor: Actor, consultation: Consultation, number:
     return (*note_rows.unapproved(rows), *refused, *faults)
 
 
-def publish(session: Session, actor: Actor, consultation: Consultation, number: int) -> Release:
+def publish(
+    session: Session, actor: Actor, consultation: Consultation, number: int, *, repeats: Collection[str] = ()
+) -> Release:
     """Publish a note to all parties and the public at one moment. All of it or nothing.
 
-    The publisher is not the composer (R17). Raises PublishBlocked with every reason, TooLate when it
-    was published already.
+    The publisher is not the composer (R17). `repeats` are the questions of which the publisher saw that a figure stays
+    readable that is cut elsewhere in them (rule 35). Raises PublishBlocked with every reason, InvalidInput for a repeat that
+    was not seen, TooLate when the note was published already.
     """
     authorize(actor, Permission.NOTE_PUBLISH)
     note_rows.questions_of(session, note_of(session, consultation, number), lock=True)
@@ -102,6 +108,7 @@ def publish(session: Session, actor: Actor, consultation: Consultation, number: 
     versions, faults = dossier_pieces.versions(session, consultation, changed)
     if problems := [*note_rows.unapproved(rows), *refused, *faults]:
         raise PublishBlocked(problems)
+    _refuse_unseen(session, consultation, rows, repeats)
     kept_out = sum(row.question.kept_out for row in rows)
     pieces = [note_rows.piece(session, note, cleared, kept_out), *versions]
     audience = parties.party_ids(session, consultation.id)
@@ -110,8 +117,14 @@ def publish(session: Session, actor: Actor, consultation: Consultation, number: 
     note.release_id = release.id
     dossier_pieces.mark(session, changed, release.id)
     record.note_all(session, consultation.id, Tree.PRIVATE, previews.silences(session, questions))
-    _log(session, actor, note, "note.published")
+    _log(session, actor, note, "note.published", repeats=len(set(repeats)))
     return release
+
+
+def _refuse_unseen(session: Session, consultation: Consultation, rows: Sequence[Opened], seen: Collection[str]) -> None:
+    review = guarding.review(session, consultation.id, [source.text_id for row in rows for source in row.leaving])
+    if {one.reference for one in note_stays.repeats(review, rows)}.difference(seen):
+        raise InvalidInput({"repeats": [UNSEEN]})
 
 
 def stop(session: Session, actor: Actor, consultation: Consultation, number: int) -> None:
@@ -182,6 +195,6 @@ def _not_released(session: Session, note: ClarificationNote) -> None:
         raise TooLate(N_("Deze nota is al gepubliceerd. Een fout herstelt u in de volgende nota."))
 
 
-def _log(session: Session, actor: Actor, note: ClarificationNote, kind: str) -> None:
-    event = record.Event(kind, str(note.id), facts={"by": actor.tag, "number": note.number})
+def _log(session: Session, actor: Actor, note: ClarificationNote, kind: str, **more: int) -> None:
+    event = record.Event(kind, str(note.id), facts={"by": actor.tag, "number": note.number, **more})
     record.note(session, note.consultation_id, Tree.PRIVATE, event)

@@ -27,7 +27,7 @@ from consultation.questions import composing, note_holds, note_rows, note_stays,
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question
 from consultation.questions.note_holds import Hold
 from consultation.questions.note_rows import Opened
-from consultation.questions.note_stays import Left
+from consultation.questions.note_stays import LastLook
 from consultation.questions.rules import AnswerStatus, QuestionStatus
 from consultation.questions.sources import answer_source, version_titles
 from consultation.vault.service import Reader
@@ -124,7 +124,7 @@ class Going:
     visible_at: datetime
     holds: tuple[Hold, ...]
     versions: tuple[str, ...]
-    left: tuple[Left, ...]
+    look: LastLook
 
 
 def note_list(session: Session, actor: Actor, consultation: Consultation) -> NoteList:
@@ -190,7 +190,7 @@ def going_out(session: Session, actor: Actor, consultation: Consultation, number
         visible_at=publishing.next_moment(session),
         holds=note_holds.holds(session, actor, consultation, rows),
         versions=tuple(titles[version] for version in changed),
-        left=note_stays.left(session, actor, consultation, [row.question for row in rows]),
+        look=note_stays.last_look(session, actor, consultation, [row.question for row in rows]),
     )
 
 

@@ -1,12 +1,12 @@
-"""What the guard found in a nota in the making and people left readable all the same: the last look before it goes out.
+"""The last look before a nota goes out: what people left readable, and what repeats a figure that is cut.
 
-Rules 35, 36 and 40. Only the texts in which something stays are opened, after a record entry (R1).
+Rules 35, 36 and 40. Only the texts in which something was left or cut are opened, after a record entry (R1).
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -18,6 +18,8 @@ from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.questions import note_rows
 from consultation.questions.models import Question
+from consultation.questions.note_rows import Opened
+from consultation.review.gate import Review
 from consultation.review.service import countings
 from consultation.vault.service import Reader
 from legal.repeats import repeated
@@ -41,16 +43,51 @@ class Left:
     repeats: bool
 
 
-def left(session: Session, actor: Actor, consultation: Consultation, questions: Iterable[Question]) -> tuple[Left, ...]:
+@dataclass(frozen=True)
+class Repeat:
+    """A figure that everybody will read in one text of a question, while it is cut in that or another one (rule 35).
+
+    Nobody found it there: to hold it would let whoever writes an answer find a price by trying (R13). So the publisher,
+    who may read the originals, must have seen it.
+    """
+
+    reference: str
+    field: str
+    words: str = dataclasses.field(repr=False)
+
+
+@dataclass(frozen=True)
+class LastLook:
+    """What stays by decision, and what repeats."""
+
+    left: tuple[Left, ...]
+    repeats: tuple[Repeat, ...]
+
+
+def last_look(session: Session, actor: Actor, consultation: Consultation, questions: Iterable[Question]) -> LastLook:
     """Return what stays readable in these questions and their answers, by reference.
 
     Words about which a signal of collusion was found harmless are shown to lawyers alone (44).
     """
     authorize(actor, Permission.NOTE_PUBLISH)
     lawyer = allowed(actor.role, Permission.COLLUSION_READ)
-    some = _leaving(session, consultation, list(questions), signals=lawyer)
+    some = _decided(session, consultation, list(questions), signals=lawyer)
     opened = note_rows.opened(session, consultation, some, Reader(actor.tag, "note stays")) if some else []
     review = guarding.review(session, consultation.id, [source.text_id for row in opened for source in row.leaving])
+    return LastLook(_left(session, review, opened, lawyer=lawyer), tuple(repeats(review, opened)))
+
+
+def repeats(review: Review, rows: Iterable[Opened]) -> Iterator[Repeat]:
+    """Yield, by reference, the figures that stay readable while the same figure goes elsewhere in that question or its answer."""
+    for row in sorted(rows, key=lambda one: one.question.reference):
+        cut = review.cut_words(row.leaving)
+        for source in row.leaving if cut else ():
+            gone = [(one.start, one.end) for one in review.cuts(source)]
+            for start, end in repeated(cut, source.text, gone):
+                yield Repeat(row.question.reference, source.field, source.text[start:end])
+
+
+def _left(session: Session, review: Review, opened: Iterable[Opened], *, lawyer: bool) -> tuple[Left, ...]:
     found = [
         (row, source.field, words, now.decision, now.agreed)
         for row in opened
@@ -75,10 +112,10 @@ def left(session: Session, actor: Actor, consultation: Consultation, questions: 
     )
 
 
-def _leaving(session: Session, consultation: Consultation, questions: Sequence[Question], *, signals: bool) -> list[Question]:
-    """Return the questions of which a decision leaves something readable: the others need not be opened."""
+def _decided(session: Session, consultation: Consultation, questions: Sequence[Question], *, signals: bool) -> list[Question]:
+    """Return the questions of which a decision leaves or cuts something: the others need not be opened."""
     of_text = {key: one.id for one in questions for key in (one.revision_id, None if one.kept_out else one.text_id) if key}
     places = countings(session, consultation.id, of_text)
     made = [(text_id, now.decision) for (text_id, _), taken in places.items() for now in taken.values() if now.decision]
-    some = {of_text[text_id] for text_id, one in made if one.left and (signals or not one.is_signal)}
+    some = {of_text[text_id] for text_id, one in made if signals or not one.is_signal}
     return [one for one in questions if one.id in some]

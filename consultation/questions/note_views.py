@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -75,19 +77,22 @@ def confirm(slug: str, number: int) -> ResponseReturnValue:
         going = note_pages.going_out(session, actor(), found, number)
     if going.line.state in {"scheduled", "visible"}:
         return redirect(url_for("notes.note", slug=slug, number=number), 303)
-    return render_template("notes/confirm.html", going=going, refused=(), **_common(slug))
+    return render_template("notes/confirm.html", going=going, refused=(), unseen="", **_common(slug))
 
 
 @blueprint.post("/werk/<slug>/notas/<int:number>/publiceren/")
 @requires(Permission.NOTE_PUBLISH)
 def publish(slug: str, number: int) -> ResponseReturnValue:
     """Publish to everybody at one moment, or nothing at all and the reasons why."""
+    seen = request.form.getlist("herhaald") if request.form.get("gelezen") else []
     try:
         with transaction() as session:
             found = access.for_work(session, actor(), Permission.NOTE_PUBLISH, slug)
-            composing.publish(session, actor(), found, number)
+            composing.publish(session, actor(), found, number, repeats=seen)
     except PublishBlocked as error:
-        return _blocked(slug, number, error), 409
+        return _blocked(slug, number, error.reasons), 409
+    except InvalidInput as error:
+        return _blocked(slug, number, (), error.fields["repeats"][0]), 400
     return redirect(url_for("notes.note", slug=slug, number=number), 303)
 
 
@@ -101,13 +106,13 @@ def stop(slug: str, number: int) -> ResponseReturnValue:
     return redirect(url_for("notes.note", slug=slug, number=number), 303)
 
 
-def _blocked(slug: str, number: int, error: PublishBlocked) -> str:
+def _blocked(slug: str, number: int, reasons: Sequence[str], unseen: str = "") -> str:
     """Show every reason; the findings are counted anew, so that the list of questions shows them too."""
     with transaction() as session:
         found = access.for_work(session, actor(), Permission.NOTE_PUBLISH, slug)
         composing.blockers(session, actor(), found, number)
         going = note_pages.going_out(session, actor(), found, number)
-    return render_template("notes/confirm.html", going=going, refused=error.reasons, **_common(slug))
+    return render_template("notes/confirm.html", going=going, refused=reasons, unseen=unseen, **_common(slug))
 
 
 def _list_page(slug: str, fault: str = "") -> str:

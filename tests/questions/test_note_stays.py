@@ -50,13 +50,22 @@ def test_the_last_page_names_what_stays_readable(world: World, browser: Browser)
 
 
 def test_nothing_is_named_when_all_is_redacted(world: World, browser: Browser) -> None:
-    """Twin: then no text is opened either."""
+    """Twin: it is opened to see whether anything repeats it (35)."""
     world.open_consultation()
     reference = world.ask(world.provider, PRICED)
     world.answer(reference)
     world.decide(reference, Choice(Outcome.REDACT))
     world.compose()
     assert "Dit blijft leesbaar" not in browser(world.publisher).get(f"/werk/{world.slug}/notas/1/publiceren/").text
+    assert _opened(world) == 1
+
+
+def test_where_nobody_decided_no_text_is_opened(world: World, browser: Browser) -> None:
+    """R1: whoever need not read a text does not."""
+    world.open_consultation()
+    world.answer(world.ask(world.provider, "Telt reistijd mee?"))
+    world.compose()
+    assert browser(world.publisher).get(f"/werk/{world.slug}/notas/1/publiceren/").status_code == 200
     assert _opened(world) == 0
 
 
@@ -117,7 +126,8 @@ def _lefts(world: World) -> list[str]:
     world.answer(reference)
     world.find_harmless(reference, "Dit gaat over een samenwerking die mag.")
     with world.database.transaction() as session:
-        found = note_stays.left(session, world.publisher, world.consultation(session), session.scalars(select(Question)).all())
+        asked = session.scalars(select(Question)).all()
+        found = note_stays.last_look(session, world.publisher, world.consultation(session), asked).left
     return [one.words for one in found]
 
 

@@ -1,0 +1,83 @@
+"""A figure that is cut and stands readable elsewhere in that question or its answer does not go out unseen (rule 35)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+
+from consultation.errors import InvalidInput
+from consultation.questions import composing, note_stays
+from consultation.questions.composing import UNSEEN
+from consultation.review.rules import Choice
+from legal.terms import Outcome
+from tests import forms
+from tests.world import World
+
+Browser = Callable[..., FlaskClient]
+PRICED = "Wij rekenen nu € 44,75 per uur. Telt reistijd dan nog mee?"
+ANSWER = "Het tarief van 44,75 euro uit de leidraad is met reistijd."
+
+
+@pytest.fixture
+def repeating(world: World) -> str:
+    """A nota with a price that is cut in a question, and that the guard takes for public in the answer."""
+    world.open_consultation()
+    reference = world.ask(world.provider, PRICED)
+    world.decide(reference, Choice(Outcome.REDACT))
+    world.answer(reference, ANSWER)
+    world.compose()
+    return reference
+
+
+def _publish(world: World, *seen: str) -> None:
+    with world.database.transaction() as session:
+        composing.publish(session, world.publisher, world.consultation(session), 1, repeats=seen)
+
+
+def test_the_publisher_sees_it_and_says_so(world: World, browser: Browser, repeating: str) -> None:
+    """The page names it; without the tick nothing is published, with it all is."""
+    publisher, address = browser(world.publisher), f"/werk/{world.slug}/notas/1/publiceren/"
+    page = publisher.get(address).text
+    told = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "Let op: 1 gelakt getal staat nog leesbaar" in told and "44,75 euro" in told and "in het antwoord" in told
+    refused = forms.post(publisher, address, page=page)
+    assert refused.status_code == 400 and UNSEEN in refused.text and "<title>1 fout: " in refused.text
+    assert refused.text.count(" autofocus") == 1
+    done = forms.post(publisher, address, page=page, gelezen="ja", herhaald=repeating)
+    assert done.status_code == 303
+    assert "44,75 euro" not in publisher.get(f"/werk/{world.slug}/notas/").text
+
+
+def test_the_verb_asks_it_too(world: World, repeating: str) -> None:
+    """Also when somebody makes the post himself, or saw only what another question repeats."""
+    for seen in ((), ("M4TE",)):
+        with pytest.raises(InvalidInput):
+            _publish(world, *seen)
+    _publish(world, repeating)
+
+
+def test_twin_without_the_look_it_goes_out_unseen(world: World, repeating: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: no text repeats another."""
+    monkeypatch.setattr(note_stays, "repeated", lambda *_: ())
+    _publish(world)
+
+
+def test_whoever_may_not_read_the_original_is_not_told(world: World, browser: Browser, repeating: str) -> None:
+    """R13: the lead makes the nota and answers questions; a word about it would let him find a price by trying."""
+    lead = browser(world.lead)
+    for place in ("notas/", "notas/1/", f"vragen/?vraag={repeating}"):
+        assert "gelakt getal" not in lead.get(f"/werk/{world.slug}/{place}").text
+    assert lead.get(f"/werk/{world.slug}/notas/1/publiceren/").status_code == 404
+
+
+def test_nothing_is_asked_when_nothing_repeats(world: World, browser: Browser) -> None:
+    world.open_consultation()
+    reference = world.ask(world.provider, PRICED)
+    world.decide(reference, Choice(Outcome.REDACT))
+    world.answer(reference, "Reistijd telt mee.")
+    world.compose()
+    assert "gelezen" not in browser(world.publisher).get(f"/werk/{world.slug}/notas/1/publiceren/").text
+    _publish(world)
