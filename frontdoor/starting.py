@@ -60,10 +60,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _port(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 65535:
-        raise ValueError(text)
-    return number
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
+        raise argparse.ArgumentTypeError("kies een getal van 1 tot en met 65535  |  choose a number from 1 to 65535")
+    return int(text)
 
 
 def _folder(text: str) -> Path:

@@ -68,7 +68,7 @@ def _context() -> dict[str, Any]:
         "language_url": url_for(
             "accounts.language",
             language="en" if chosen() == "nl" else "nl",
-            terug=request.path,
+            terug=_here(),
         ),
         "menu": _menu(tree),
         "footer_links": _footer(),
@@ -86,6 +86,13 @@ def _context() -> dict[str, Any]:
         "who": who if asker.signed_in else None,
         "reading_along": asker.role is Role.AUDITOR,
     }
+
+
+def _here() -> str:
+    """Return where the reader is, to come back to; of a form that was refused, the page it stands on."""
+    if g.get("is_problem"):
+        return request.path
+    return str(g.get("here") or (request.full_path.rstrip("?") if request.method == "GET" else request.path))
 
 
 def _tree() -> str:

@@ -23,6 +23,7 @@ from consultation.review_screen.opening import Found
 from consultation.review_screen.page import WHERE, Fault
 from consultation.review_screen.rules import REASONS
 from consultation.review_screen.screening import Asked
+from consultation.web import security
 from consultation.web.language import words_of
 from consultation.web.requests import transaction
 from consultation.words import N_
@@ -85,15 +86,16 @@ def _all(session: Session, found: Consultation, asked: Asked) -> _List:
 
 def _page(
     slug: str, asked: Asked, listing: Callable[[Session, Consultation, Asked], _List], fault: Fault | None = None
-) -> str:  # fmt: skip
+) -> ResponseReturnValue:  # fmt: skip
     with transaction() as session:
         found = access.for_work(session, actor(), Permission.FINDING_DECIDE, slug)
         listed = listing(session, found, asked)
-    return render_template(
+    html = render_template(
         "review/batch.html", slug=slug, title=listed.title, items=listed.items[:MOST], like=listed.like, fault=fault, where=WHERE,
         reasons=REASONS, here=request.full_path.rstrip("?"), asked=asked,
-        back=requests.address(slug, asked), subtabs=tabs(slug, "controle", actor().role),
+        back=requests.onward(slug, asked), subtabs=tabs(slug, "controle", actor().role),
     )  # fmt: skip
+    return security.scripted(html, 400 if fault else 200)
 
 
 def _do(
@@ -108,7 +110,7 @@ def _do(
         with transaction() as session:
             done = act(session, access.for_work(session, actor(), Permission.FINDING_DECIDE, slug), keys)
     except InvalidInput as error:
-        return _page(slug, asked, listing, Fault(request.form.get("besluit", ""), words_of(error), requests.typed())), 400
+        return _page(slug, asked, listing, Fault(request.form.get("besluit", ""), words_of(error), requests.typed()))
     flash(ngettext("%(num)s bevinding is beslist.", "%(num)s bevindingen zijn beslist.", done))
     if left := len(keys) - done:
         flash(ngettext("%(num)s was intussen al beslist of gewijzigd.", "%(num)s waren intussen al beslist of gewijzigd.", left))

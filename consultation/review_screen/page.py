@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from flask import render_template, url_for
+from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -65,6 +65,7 @@ class Fault:
 
 def page(slug: str, asked: Asked, fault: Fault | None = None, status: int = 200) -> ResponseReturnValue:
     """Return the page, with what was typed when something was wrong."""
+    g.here = requests.onward(slug, asked)  # also on a form that was refused: the other language stays at the finding
     with transaction() as session:
         found = access.for_work(session, actor(), Permission.FINDING_DECIDE, slug)
         screen = screening.screen(session, actor(), found, asked)
@@ -91,6 +92,7 @@ def context(slug: str, asked: Asked, screen: Screen, fault: Fault | None) -> dic
         "notes_to_choose": note_chips(slug, here, screen.board.notes),
         "lines": lines(slug, here, screen, asked.page),
         "pages": pages(slug, here, screen, asked.page),
+        "second": requests.address(slug, replace(here, filter=Filter.SECOND)) if counts[Filter.SECOND] else "",
         "examples": [(unit.name, requests.address(slug, here, tekst=unit.key)) for unit in screening.sample(screen.board)],
         "ahead": [(spot, named(screen, spot), requests.address(slug, here, **at(spot))) for spot in screen.ahead],
         "links": links(slug, here, screen),

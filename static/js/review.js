@@ -1,4 +1,4 @@
-/* review.js - ours (EUPL-1.2). Keys for the review screen and the page of the second person. Presses the buttons and links that are on the page; sends nothing itself.
+/* review.js - ours (EUPL-1.2). Keys for the review screen, its lists of several findings and the page of the second person. Presses the buttons and links that are on the page; sends nothing itself.
    Without this file everything works by mouse, Tab and Enter. */
 "use strict";
 
@@ -32,10 +32,19 @@
   const typing = (node) => node.closest("textarea, select, input:not([type=radio], [type=checkbox], [type=submit], [type=hidden])");
   const first = (details) => details.querySelector("[data-resize], input:not([type=hidden]), select, textarea");
 
+  /* Where the focus was before a key opened something; it goes back there. */
+  let came = null;
+  const goBack = (details) => {
+    const goal = came && came.isConnected && came !== document.body ? came : details.querySelector("summary");
+    came = null;
+    goal.focus();
+  };
+
   const open = (details, at) => {
     const wasOpen = details.open;
     details.open = !wasOpen || details.id !== "toetsen";
-    if (!details.open) return;
+    if (!details.open) { goBack(details); return; }
+    if (!wasOpen && details.id === "toetsen") came = document.activeElement;
     const goal = (at && details.querySelector(at)) || first(details) || details.querySelector("summary");
     goal.focus();
     details.scrollIntoView({ block: "nearest" });
@@ -43,7 +52,7 @@
 
   const press = (goal) => {
     if (goal.tagName === "DETAILS") { open(goal, goal.dataset.key === "v" && takeSelection() && "#toe-soort"); return; }
-    if (goal.tagName === "INPUT") { goal.focus(); return; }
+    if (goal.matches("input, select")) { goal.focus(); return; }
     if (goal.tagName === "A") busy = true;
     goal.click();
   };
@@ -68,7 +77,7 @@
     const node = event.target instanceof Element ? event.target : document.body;
     if (event.repeat && event.key === "Enter" && node.tagName === "BUTTON") { event.preventDefault(); return; }
     if (event.key === "Escape") { shut(node); return; }
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { save(node, event); return; }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey || (node.dataset.saves && node.tagName === "INPUT"))) { save(node, event); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !letters || busy) return;
     if (typing(node)) return;
     if (/^[1-9]$/.test(event.key)) { choose(event); return; }
@@ -80,14 +89,22 @@
 
   const shut = (node) => {
     const details = node.closest(".mc-choice[open]");
-    if (!details) { if (typing(node) && itemOf(node)) itemOf(node).focus(); return; }
+    if (!details) { leave(node); return; }
     details.open = false;
-    details.querySelector("summary").focus();
+    if (details.id === "toetsen") goBack(details);
+    else details.querySelector("summary").focus();
+  };
+
+  /* Esc in a field leaves the field; elsewhere it goes back to the page one came from, where there is such a link. */
+  const leave = (node) => {
+    if (typing(node)) { (itemOf(node) || root.querySelector("h2[tabindex]") || node).focus(); return; }
+    const back = root.querySelector("a[data-back]");
+    if (back && !busy) press(back);
   };
 
   const save = (node, event) => {
     const form = node.closest("form");
-    const button = form && form.querySelector("button[type=submit]");
+    const button = form && form.querySelector(node.dataset.saves ? `button[value="${node.dataset.saves}"]` : "button[type=submit]");
     if (button && root.contains(form)) { event.preventDefault(); form.requestSubmit(button); }
   };
 
@@ -196,7 +213,8 @@
 
   const STEPS = {
     ArrowLeft: (text, start, end) => [start - (/\S+\s*$/.exec(text.slice(0, start)) || [""])[0].length, end],
-    ArrowRight: (text, start, end) => [start, end + (/^\s*\S+/.exec(text.slice(end)) || [""])[0].length],
+    /* Without the mark behind a word: that is no part of what is redacted. */
+    ArrowRight: (text, start, end) => [start, end + (/^[\s.,;:!?)"']*\S*[\p{L}\p{N}%€]/u.exec(text.slice(end)) || /^\s*\S+/.exec(text.slice(end)) || [""])[0].length],
     ArrowUp: (text, start, end) => {
       const less = start + (/^\S+\s+/.exec(text.slice(start, end)) || [""])[0].length;
       return [less, end];
@@ -224,6 +242,12 @@
     range.setStart(mark.closest(".mc-typed"), 0);
     range.setEndBefore(mark);
     return String(range);
+  }
+
+  /* On a narrow screen the text comes before the buttons: the focus stays on the button, the reader begins with the text. */
+  const text = document.getElementById("h-tekst");
+  if (text && matchMedia("(max-width: 63.99em)").matches && document.activeElement && document.activeElement.matches("button[data-key=a], #h-bevinding")) {
+    text.scrollIntoView({ block: "start" });
   }
 
   root.addEventListener("mouseup", () => { const adding = root.querySelector("details[data-key=v][open]"); if (adding) takeSelection(); });

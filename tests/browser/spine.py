@@ -74,7 +74,7 @@ def answer(visitor: Visitor, texts: Texts, reference: str) -> None:
     _open(visitor, "Niet toegewezen", reference)
     visitor.write("Antwoord van de gemeente", texts.answer)
     visitor.actions = visitor.loads = 0
-    visitor.push("Vraag akkoord en ga door")
+    visitor.push("Vraag om akkoord en ga door")
 
 
 def approve(visitor: Visitor, reference: str) -> None:

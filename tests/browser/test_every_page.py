@@ -46,7 +46,7 @@ REFUSALS = (
     Refusal(spine.LEAD, f"{NEXT}documenten/bestand/", "Lees het bestand"),
     Refusal(spine.LEAD, f"{NEXT}rondes/nieuw/", "Bewaar de ronde"),
     Refusal(spine.LEAD, f"{spine.WORK}vragen/importeren/", "Lees het bestand"),
-    Refusal(spine.EXPERT, f"{spine.WORK}vragen/?filter=free", "Vraag akkoord en ga door"),
+    Refusal(spine.EXPERT, f"{spine.WORK}vragen/?filter=free", "Vraag om akkoord en ga door"),
     Refusal(spine.PUBLISHER, f"{spine.WORK}vragen/?filter=findings", "Laat staan, met reden"),
     Refusal(spine.PUBLISHER, f"{spine.WORK}openbaar/", "Leg vast dat dit openbaar is"),
 )

@@ -109,3 +109,11 @@ def test_an_old_python_gives_way_to_a_newer_one(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(SystemExit):
         oldpython.require()
     assert started == ["/usr/bin/python3.12"]
+
+
+@pytest.mark.parametrize("port", ["99999", "0", "acht", "-1", "²"])
+def test_a_port_that_is_none_is_told_in_both_languages(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        starting._parser().parse_args([f"--port={port}"])
+    told = capsys.readouterr().err
+    assert caught.value.code == 2 and "kies een getal van 1 tot en met 65535" in told and "choose a number" in told

@@ -261,3 +261,12 @@ def test_a_file_of_json_lines_without_its_option_is_remarked_upon(tmp_path: Path
 def test_without_a_command_the_commands_are_told() -> None:
     done = legal()
     assert done.returncode == 2 and b"zoek wat niet bij een concurrent mag komen" in done.stderr
+
+
+@pytest.mark.parametrize("wrong", [("scna",), ("scan", "--jsno"), ("redact", "een", "twee")])
+def test_a_wrong_command_is_told_in_dutch_first(wrong: tuple[str, ...]) -> None:
+    """Exit code 2, as for any bad input; it says where to look."""
+    done = legal(*wrong)
+    first, second = done.stderr.decode().splitlines()
+    assert done.returncode == 2 and done.stdout == b""
+    assert first.startswith("Fout: deze opdracht klopt niet; zie python -m legal") and second.startswith("Error: ")

@@ -321,3 +321,25 @@ def test_the_publisher_cannot_decide_about_collusion(world: World) -> None:
 def _reference(world: World) -> str:
     with world.database.reading() as session:
         return str(session.scalars(select(Question.reference)).first())
+
+
+def test_who_is_done_reads_who_must_look_along(asked: World, browser: Browser) -> None:
+    """Rule 40: nothing is open, and something waits for a colleague."""
+    first = _propose(asked, browser)
+    first.open("?filter=alles").send("lak", besluit="lak")
+    done = first.open("")
+    assert "U bent klaar. 1 bevinding wacht op een tweede persoon." in done.text and "Bekijk wat op mij wacht" not in done.text
+    assert "Kies een ander filter" not in done.text
+    assert "Bent u het ermee eens?" in screen(asked, browser, asked.lawyer, "?filter=tweede").text
+
+
+def test_the_other_language_comes_back_to_the_finding(asked: World, browser: Browser) -> None:
+    """Also from a form that was refused, whose own address is no page."""
+    first = screen(asked, browser, asked.publisher, "?filter=prijs")
+    assert f"terug=/werk/{asked.slug}/controle/?filter%3Dprijs" in first.page.text
+    refused = first.send("laat", 400, besluit="laat")
+    assert f"terug=/werk/{asked.slug}/controle/?" in refused.page.text and "controle/besluit" not in _language(refused.page.text)
+
+
+def _language(page: str) -> str:
+    return page.split('href="/taal/')[1].split('"')[0]
