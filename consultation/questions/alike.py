@@ -25,14 +25,17 @@ from consultation.review.gate import Judged, Review
 from consultation.review.rules import Choice, collusive
 from consultation.review.texts import Source
 from consultation.vault.service import Reader
-from legal.terms import Outcome
+from legal.terms import Certainty, Outcome
 
 AROUND = 60  # characters shown on either side
 
 
 @dataclass(frozen=True)
 class Alike:
-    """One open finding with the same words: in which question, between which words. `key` names it in a form."""
+    """One open finding with the same words: in which question, between which words, what it is and whether the guard doubts.
+
+    `key` names it in a form.
+    """
 
     key: str
     reference: str
@@ -40,6 +43,8 @@ class Alike:
     before: str
     words: str
     after: str
+    kind: str
+    doubt: bool
 
 
 @dataclass(frozen=True)
@@ -178,6 +183,8 @@ def _shown(spot: _Spot) -> Alike:
         before=_before(text, start),
         words=text[start:end],
         after=_after(text, end),
+        kind=spot.item.finding.label.nl,
+        doubt=spot.item.finding.certainty is Certainty.DOUBT,
     )
 
 
