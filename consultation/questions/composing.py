@@ -32,7 +32,7 @@ from consultation.words import N_
 
 NOTHING_APPROVED = N_("Kies antwoorden die akkoord zijn. Er is nu geen antwoord dat nog in een nota moet.")
 OWN_NOTE = N_("U stelde deze nota samen. Iemand anders publiceert haar.")
-UNSEEN = N_("Een gelakt getal staat ergens anders nog leesbaar. Lees die plekken en zet het vinkje, of lak ze onder Controle.")
+UNSEEN = N_("Wat is gelakt, staat ergens anders nog leesbaar. Lees die plekken en zet het vinkje, of lak ze onder Controle.")
 
 
 def compose(session: Session, actor: Actor, consultation: Consultation) -> ClarificationNote:

@@ -1,4 +1,4 @@
-"""The last look before a nota goes out: what people left readable, and what repeats a figure that is cut.
+"""The last look before a nota goes out: what people left readable, and what repeats words that are cut.
 
 Rules 35, 36 and 40. Only the texts in which something was left or cut are opened, after a record entry (R1).
 """
@@ -30,7 +30,7 @@ from legal.terms import Label
 class Left:
     """Words that stay readable: of which question, what they are, who decided so and why, and who agreed.
 
-    `repeats`: the same figure is cut elsewhere in that question or its answer: then others can still read it here (35).
+    `repeats`: the same is cut elsewhere in that question or its answer: then others can still read it here (35).
     """
 
     reference: str
@@ -45,10 +45,10 @@ class Left:
 
 @dataclass(frozen=True)
 class Repeat:
-    """A figure that everybody will read in one text of a question, while it is cut in that or another one (rule 35).
+    """A figure or words that everybody will read in one text of a question, while they are cut in that or another one (rule 35).
 
-    Nobody found it there: to hold it would let whoever writes an answer find a price by trying (R13). So the publisher,
-    who may read the originals, must have seen it.
+    Nobody found them there: to hold them would let whoever writes an answer find a price by trying (R13). So the publisher,
+    who may read the originals, must have seen them.
     """
 
     reference: str
@@ -78,7 +78,7 @@ def last_look(session: Session, actor: Actor, consultation: Consultation, questi
 
 
 def repeats(review: Review, rows: Iterable[Opened]) -> Iterator[Repeat]:
-    """Yield, by reference, the figures that stay readable while the same figure goes elsewhere in that question or its answer."""
+    """Yield, by reference, what stays readable while the same goes elsewhere in that question or its answer."""
     for row in sorted(rows, key=lambda one: one.question.reference):
         cut = review.cut_words(row.leaving)
         for source in row.leaving if cut else ():

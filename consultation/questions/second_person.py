@@ -39,7 +39,7 @@ class Waiting:
 
     `words` is what it is about, as typed; `read` the whole as others will read it once a second person agrees;
     `by` decided it; `own`: this reader himself. `asker`: in a question it can tell who asks (rules 14, 37).
-    `repeats`: the same figure is cut elsewhere in that question or its answer (35). `instead`: it came in the place of words
+    `repeats`: the same is cut elsewhere in that question or its answer (35). `instead`: it came in the place of words
     that were cut in the version before.
     """
 

@@ -123,7 +123,7 @@ class Pane:
 
 @dataclass(frozen=True)
 class Repeat:
-    """A figure that others would still read in a text, while it is cut elsewhere."""
+    """A figure or words that others would still read in a text, while they are cut elsewhere."""
 
     field: str
     words: str = dataclasses.field(repr=False)
@@ -211,7 +211,7 @@ def _panes(texts: Sequence[TextUnderReview], findings: Sequence[Found], look: Lo
 
 
 def _repeats(texts: Sequence[TextUnderReview]) -> Iterator[Repeat]:
-    """Yield the figures that stay readable while they are cut elsewhere in this unit: an answer leaks what it repeats (35).
+    """Yield what stays readable while it is cut elsewhere in this unit: an answer leaks what it repeats (35).
 
     What is cut is what goes by decision, wider or narrower than what was found. Also what a decision leaves: who reads one
     text does not see what was cut in the other.

@@ -1,4 +1,4 @@
-"""A figure that is cut and stands readable elsewhere in that question or its answer does not go out unseen (rule 35)."""
+"""What is cut and stands readable elsewhere in that question or its answer does not go out unseen (rule 35)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from consultation.errors import InvalidInput
-from consultation.questions import composing, note_stays
+from consultation.questions import composing, deciding, note_stays
 from consultation.questions.composing import UNSEEN
+from consultation.questions.deciding import Verdict
 from consultation.review.rules import Choice
-from legal.terms import Outcome
+from legal.terms import Ground, Label, Outcome
 from tests import forms
 from tests.world import World
 
@@ -42,7 +43,7 @@ def test_the_publisher_sees_it_and_says_so(world: World, browser: Browser, repea
     publisher, address = browser(world.publisher), f"/werk/{world.slug}/notas/1/publiceren/"
     page = publisher.get(address).text
     told = " ".join(re.sub(r"<[^>]+>", " ", page).split())
-    assert "Let op: 1 gelakt getal staat nog leesbaar" in told and "44,75 euro" in told and "in het antwoord" in told
+    assert "Let op: wat is gelakt, staat op 1 plek nog leesbaar" in told and "44,75 euro" in told and "in het antwoord" in told
     refused = forms.post(publisher, address, page=page)
     assert refused.status_code == 400 and UNSEEN in refused.text and "<title>1 fout: " in refused.text
     assert refused.text.count(" autofocus") == 1
@@ -69,7 +70,7 @@ def test_whoever_may_not_read_the_original_is_not_told(world: World, browser: Br
     """R13: the lead makes the nota and answers questions; a word about it would let him find a price by trying."""
     lead = browser(world.lead)
     for place in ("notas/", "notas/1/", f"vragen/?vraag={repeating}"):
-        assert "gelakt getal" not in lead.get(f"/werk/{world.slug}/{place}").text
+        assert "wat is gelakt" not in lead.get(f"/werk/{world.slug}/{place}").text
     assert lead.get(f"/werk/{world.slug}/notas/1/publiceren/").status_code == 404
 
 
@@ -81,3 +82,36 @@ def test_nothing_is_asked_when_nothing_repeats(world: World, browser: Browser) -
     world.compose()
     assert "gelezen" not in browser(world.publisher).get(f"/werk/{world.slug}/notas/1/publiceren/").text
     _publish(world)
+
+
+CUT = "het oude klooster"
+
+
+def _by_hand(world: World) -> str:
+    """A nota with words that a person cut in a question, and that stand again in the answer."""
+    world.open_consultation()
+    text = f"Telt {CUT} aan de rand van het dorp mee als woonvorm?"
+    reference = world.ask(world.provider, text)
+    with world.database.transaction() as session:
+        place = text.index(CUT), text.index(CUT) + len(CUT)
+        choice = Choice(Outcome.REDACT, span=place, label=Label.ORG_IDENTITY, ground=Ground.AW_2_57_1)
+        deciding.mark(session, world.publisher, world.consultation(session), reference, Verdict("question", place, choice))
+    world.answer(reference, "Ja, ook Het oude klooster telt mee.")
+    world.compose()
+    return reference
+
+
+def test_words_that_were_cut_by_hand_do_not_go_out_unseen_either(world: World, browser: Browser) -> None:
+    """Rules 35 and 39: no detector knows them, and whoever writes the answer reads a mark in their place."""
+    reference = _by_hand(world)
+    assert "Het oude klooster</mark>" in browser(world.publisher).get(f"/werk/{world.slug}/notas/1/publiceren/").text
+    with pytest.raises(InvalidInput):
+        _publish(world)
+    _publish(world, reference)
+
+
+def test_whoever_writes_the_answer_is_told_nothing_of_words(world: World, browser: Browser) -> None:
+    """R13."""
+    reference = _by_hand(world)
+    told = browser(world.expert).get(f"/werk/{world.slug}/vragen/?vraag={reference}").text
+    assert "wat is gelakt" not in told and "blijft leesbaar" not in told and "Telt het oude klooster" not in told

@@ -85,7 +85,7 @@ def _repeating(world: World) -> str:
 def test_the_second_person_and_the_publisher_hear_that_a_figure_is_cut_elsewhere(world: World, browser: Browser) -> None:
     """Rules 35 and 40: an answer that repeats a price leaks it, however well each text was looked at by itself."""
     _repeating(world)
-    told = "ditzelfde getal is elders in deze vraag of het antwoord gelakt"
+    told = "hetzelfde is elders in deze vraag of het antwoord gelakt"
     lawyer = browser(world.lawyer)
     page = lawyer.get(f"/werk/{world.slug}/tweede/").text
     assert told in page
@@ -101,7 +101,7 @@ def test_twin_without_the_look_nobody_hears(world: World, browser: Browser, monk
     """Sabotage: no text repeats another."""
     monkeypatch.setattr(second_person, "repeated", lambda *_: ())
     _repeating(world)
-    assert "ditzelfde getal" not in browser(world.lawyer).get(f"/werk/{world.slug}/tweede/").text
+    assert "hetzelfde is elders" not in browser(world.lawyer).get(f"/werk/{world.slug}/tweede/").text
 
 
 def test_of_a_question_that_is_kept_out_only_the_answer_counts(world: World, browser: Browser) -> None:

@@ -159,4 +159,4 @@ def test_a_figure_that_is_cut_and_stands_readable_elsewhere_is_pointed_out(world
         deciding.decide(session, world.publisher, world.consultation(session), reference, verdict)
     assert [(one.words, one.repeats) for one in world.own_previews()[0].stays] == [("3,4%", True)]
     page = browser(world.provider).get(f"/mijn/{world.slug}/voorvertoning/").text
-    assert "dit getal is op een andere plek in uw tekst gelakt." in page and "Klopt, dit mag zo naar buiten" in page
+    assert "dit is op een andere plek in uw tekst gelakt." in page and "Klopt, dit mag zo naar buiten" in page
