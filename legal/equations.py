@@ -10,8 +10,10 @@ import re
 from legal.figure import MONEY, PERCENT, Quantity
 from legal.reading import Reading
 
-_FURTHEST = 160
-_PER = r"(?:\s?(?:per|/|p/)\s?\w+){0,2}"
+FURTHEST = 160
+"""So many signs on either side of an amount are looked at."""
+PER = r"(?:\s?(?:per|/|p/)\s?\w+){0,2}"
+"""What may stand between an amount and what is said of it: "per uur"."""
 _EXACTLY = (
     r"(?:\s(?:dus|nu|ook|al|zelf|toevallig|helaas|echt|precies|exact|net|juist|ongeveer|vrijwel|nagenoeg|gelijk aan"
     r"|even hoog als)){0,3}"
@@ -37,7 +39,7 @@ _NEXT = (
     r"|(?:lager|goedkoper|minder) kunnen (?:wij|we) niet)(?!\s(?:(?:nu|ook|er|zelf)\s)?(?:niet|geen|nooit)(?!\w))"
 )
 _BEHIND = re.compile(
-    rf"{_PER}(?:{_EQUALS}\s(?:{_OWN}|{_COSTS_US})|\s(?:te laag|te weinig|tekort)\s(?:voor|bij)\sons|{_NEXT})(?![^\W_])"
+    rf"{PER}(?:{_EQUALS}\s(?:{_OWN}|{_COSTS_US})|\s(?:te laag|te weinig|tekort)\s(?:voor|bij)\sons|{_NEXT})(?![^\W_])"
 )
 _ABOUT = r"(?:\s(?:nu|dus|ongeveer|circa|ca\.?|rond|al|zelfs|ruim|bijna|van)){0,2}"
 _AMOUNTS_TO = rf"(?:is|was|wordt|bedraagt|ligt op|komt op|komt uit op|zit op|van){_ABOUT}"
@@ -61,7 +63,7 @@ _OF_PARTY_TOO = re.compile(
     rf"|kostprijzen lopen uiteen van|(?:laagste|hoogste) {_PRICES} (?:in|op|van) de markt (?:is|ligt op))\s{_RANGE}$"
 )
 _OF_PARTY_BEHIND = re.compile(
-    rf"{_PER}\s(?:(?:in|uit) (?:de|deze|uw|een andere) vraag|van (?:de|een) (?:andere|goedkoopste|duurste) {_PARTY})(?!\w)"
+    rf"{PER}\s(?:(?:in|uit) (?:de|deze|uw|een andere) vraag|van (?:de|een) (?:andere|goedkoopste|duurste) {_PARTY})(?!\w)"
 )
 
 
@@ -70,8 +72,8 @@ def says_of_party(read: Reading, one: Quantity) -> bool:
     if one.kind not in (MONEY, PERCENT) and one.shape != "euro":
         return False
     start = read.at[read.sentence(one.first)[0]]
-    behind = _OF_PARTY_BEHIND.match(read.folded, one.end, one.end + _FURTHEST)
-    reach = max(start, one.start - _FURTHEST), one.start
+    behind = _OF_PARTY_BEHIND.match(read.folded, one.end, one.end + FURTHEST)
+    reach = max(start, one.start - FURTHEST), one.start
     return bool(behind or _OF_PARTY_BEFORE.search(read.folded, *reach) or _OF_PARTY_TOO.search(read.folded, *reach))
 
 
@@ -80,5 +82,5 @@ def says_own(read: Reading, one: Quantity) -> bool:
     if one.kind not in (MONEY, PERCENT) and one.shape not in ("euro", "big"):
         return False
     start = read.at[read.sentence(one.first)[0]]
-    behind = _BEHIND.match(read.folded, one.end, one.end + _FURTHEST)
-    return bool(behind or _BEFORE.search(read.folded, max(start, one.start - _FURTHEST), one.start))
+    behind = _BEHIND.match(read.folded, one.end, one.end + FURTHEST)
+    return bool(behind or _BEFORE.search(read.folded, max(start, one.start - FURTHEST), one.start))

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 
+from legal.equations import FURTHEST, PER
 from legal.figure import MONEY, PERCENT, Quantity
 from legal.reading import Reading
 
-_FURTHEST = 160
-_PER = r"(?:\s?(?:per|/|p/)\s?\w+){0,2}"
 _ABOUT_AS = r"(?:(?:minimaal|minstens|ten minste|tenminste|circa|ca\.?|ongeveer|bijvoorbeeld|liever|voortaan)\s)?"
 _A_PRICE = rf"(?:een\s(?:\w+\s)?\w*(?:tarief|prijs|vergoeding|bedrag|opslag|verhoging)\s(?:van|met)\s)?{_ABOUT_AS}"
 _THE_OTHER = r"(?:u|jullie|de gemeente|de regio|het college)"
@@ -30,21 +29,21 @@ _PROPOSED_LEAD = re.compile(
     rf"\s{_A_PRICE}$"
 )
 _PROPOSED_BEHIND = re.compile(
-    rf"{_PER}(?:\s(?:voor|op|in|bij)\s(?:{_THE_OTHER}|(?:de |het |een )?\w+))?\s(?:te\s)?(?:mogelijk|haalbaar|bespreekbaar"
+    rf"{PER}(?:\s(?:voor|op|in|bij)\s(?:{_THE_OTHER}|(?:de |het |een )?\w+))?\s(?:te\s)?(?:mogelijk|haalbaar|bespreekbaar"
     r"|acceptabel|aanvaardbaar|redelijk|denkbaar|een (?:redelijke?|reele?|goede?|eerlijke?)|overwegen|betalen|vergoeden"
     r"|hanteren|aanhouden|extra|binnen uw)(?!\w)"
 )
-_BETTER = re.compile(rf"{_PER}\szou(?:den)?\s(?:\w+\s)?(?:beter|passen|passend|redelijk|eerlijk|reeel|nodig)(?!\w)")
+_BETTER = re.compile(rf"{PER}\szou(?:den)?\s(?:\w+\s)?(?:beter|passen|passend|redelijk|eerlijk|reeel|nodig)(?!\w)")
 
 
 def proposes(read: Reading, one: Quantity) -> bool:
     """Whether a party asks to be paid this: what it would like tells its price as well (Mw 6, a voornemen over prijzen)."""
     if one.kind not in (MONEY, PERCENT) and one.shape != "euro":
         return False
-    reach = max(read.at[read.sentence(one.first)[0]], one.start - _FURTHEST), one.start
+    reach = max(read.at[read.sentence(one.first)[0]], one.start - FURTHEST), one.start
     if _PROPOSED_BEFORE.search(read.folded, *reach):
         return True
-    if _BETTER.match(read.folded, one.end, one.end + _FURTHEST):
+    if _BETTER.match(read.folded, one.end, one.end + FURTHEST):
         return True
-    behind = _PROPOSED_BEHIND.match(read.folded, one.end, one.end + _FURTHEST)
+    behind = _PROPOSED_BEHIND.match(read.folded, one.end, one.end + FURTHEST)
     return bool(behind and _PROPOSED_LEAD.search(read.folded, *reach))
