@@ -79,7 +79,11 @@ def test_twin_without_a_value_nothing_repeats(monkeypatch: pytest.MonkeyPatch) -
         ("Zorgwolk", "De Zorg Wolk vraagt dit.", ["Zorg Wolk"]),
         ("Café Één", "In cafe een kan dat.", ["cafe een"]),
         ("Warmtehuis", "Het warmtehuis blijft.", ["warmtehuis"]),
-        ("Warmtehuis", "Warmtehuizen blijven.", []),
+        ("warmtehuis", "Het warmtehuis blijft.", ["warmtehuis"]),
+        ("Klooster", "In het klooster kan dat.", ["klooster"]),
+        ("het klooster", "In het klooster kan dat.", ["het klooster"]),
+        ("groene weide", "Op de groene weide kan dat.", ["groene weide"]),
+        ("Zorgwolk", "Zorgwolken en een onzorgwolk drijven.", []),
         ("hulp", "De hulp blijft.", []),
         ("u en wij", "Dat doen u en wij.", []),
         ("huis aan huis", "Van huis tot aan huis.", []),
@@ -88,6 +92,10 @@ def test_twin_without_a_value_nothing_repeats(monkeypatch: pytest.MonkeyPatch) -
 def test_the_same_words_whatever_their_dress(cut: str, text: str, words: list[str]) -> None:
     """Rule 35: a name or a plan that was cut by hand tells as much as a price."""
     assert found([cut], text) == words
+
+
+def test_nothing_repeats_when_nothing_was_cut() -> None:
+    assert repeated([], "Het oude klooster vroeg € 61.") == ()
 
 
 def test_words_that_go_from_the_text_itself_do_not_repeat() -> None:
