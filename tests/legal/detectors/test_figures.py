@@ -48,6 +48,7 @@ OWN = [
     ("Wij hebben 12 medewerkers.", "12", "staff"),
     ("Ons marktaandeel is 18%.", "18%", "share"),
     ("Wij helpen nu 30% van de inwoners.", "30%", "share"),
+    ("Wij rekenen 4% opslag voor jeugdigen.", "4%", "margin"),
     ("Een derde van alle gezinnen met hulp zit bij ons.", "Een derde", "share"),
     ("Wij zijn actief in Ermelo en Putten.", "Ermelo en Putten", "area"),
 ]
