@@ -246,8 +246,14 @@
 
   /* On a narrow screen the text comes before the buttons: the focus stays on the button, the reader begins with the text. */
   const text = document.getElementById("h-tekst");
-  if (text && matchMedia("(max-width: 63.99em)").matches && document.activeElement && document.activeElement.matches("button[data-key=a], #h-bevinding")) {
-    text.scrollIntoView({ block: "start" });
+  const isFirst = (node) => node instanceof Element && node.matches("button[data-key=a], #h-bevinding");
+  const begin = () => requestAnimationFrame(() => text.scrollIntoView({ block: "start" }));
+  if (text && matchMedia("(max-width: 63.99em)").matches) {
+    /* The browser gives the focus before this file runs, or after it. */
+    if (isFirst(document.activeElement)) begin();
+    const late = (event) => { if (isFirst(event.target)) begin(); };
+    root.addEventListener("focusin", late);
+    for (const act of ["pointerdown", "keydown"]) document.addEventListener(act, () => root.removeEventListener("focusin", late), { capture: true });
   }
 
   root.addEventListener("mouseup", () => { const adding = root.querySelector("details[data-key=v][open]"); if (adding) takeSelection(); });
