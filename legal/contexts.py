@@ -26,7 +26,7 @@ def context_of(facts: object, base: GuardContext | None = None) -> GuardContext:
     stay), "parties" (objects with "names", "kvk", "domains"). Other keys are left alone.
     """
     known = base or GuardContext()
-    if facts is None:
+    if facts is None or facts == {}:
         return known
     if not isinstance(facts, Mapping):
         raise ContextError("de context is geen object. Schrijf { en } om de velden.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
@@ -90,9 +90,10 @@ def _page(
     with transaction() as session:
         found = access.for_work(session, actor(), Permission.FINDING_DECIDE, slug)
         listed = listing(session, found, asked)
+    g.here = request.full_path.rstrip("?")  # the list has one address, for its form too
     html = render_template(
         "review/batch.html", slug=slug, title=listed.title, items=listed.items[:MOST], like=listed.like, fault=fault, where=WHERE,
-        reasons=REASONS, here=request.full_path.rstrip("?"), asked=asked,
+        reasons=REASONS, here=g.here, asked=asked,
         back=requests.onward(slug, asked), subtabs=tabs(slug, "controle", actor().role),
     )  # fmt: skip
     return security.scripted(html, 400 if fault else 200)

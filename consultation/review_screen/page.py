@@ -65,7 +65,8 @@ class Fault:
 
 def page(slug: str, asked: Asked, fault: Fault | None = None, status: int = 200) -> ResponseReturnValue:
     """Return the page, with what was typed when something was wrong."""
-    g.here = requests.onward(slug, asked)  # also on a form that was refused: the other language stays at the finding
+    if fault:
+        g.here = requests.onward(slug, asked)  # a form has an address of its own: the other language stays at the finding
     with transaction() as session:
         found = access.for_work(session, actor(), Permission.FINDING_DECIDE, slug)
         screen = screening.screen(session, actor(), found, asked)
@@ -186,8 +187,11 @@ def pages(slug: str, here: Asked, screen: Screen, wanted: int) -> dict[str, Any]
 
 def links(slug: str, here: Asked, screen: Screen) -> dict[str, str]:
     """Return where one can go from here."""
+    place: dict[str, Any] = {"tekst": screen.opened.unit.key} if screen.opened else {}
+    if screen.opened and screen.current:
+        place["bevinding"] = screen.current.number
     found: dict[str, str] = {
-        "batch": url_for("review_batch.batch", slug=slug, nota=here.note),
+        "batch": requests.act_address("review_batch.batch", slug, here, **place),
         "claims": url_for("claims.listed", slug=slug),
         "objections": url_for("objections.waiting", slug=slug),
     }
@@ -195,10 +199,7 @@ def links(slug: str, here: Asked, screen: Screen) -> dict[str, str]:
         found["before"] = requests.address(slug, here, **at(screen.before))
     if screen.following:
         found["after"] = requests.address(slug, here, **at(screen.following))
-    if screen.opened and screen.current:
-        place: dict[str, Any] = {"tekst": screen.opened.unit.key, "bevinding": screen.current.number}
+    if screen.opened:
         found["whole"] = requests.address(slug, here, heel=1, **place)
-        found["same"] = url_for("review_batch.same", slug=slug, nota=here.note, **place)
-    elif screen.opened:
-        found["whole"] = requests.address(slug, here, heel=1, tekst=screen.opened.unit.key)
+        found["same"] = requests.act_address("review_batch.same", slug, here, **place)
     return found

@@ -55,9 +55,9 @@ def onward(slug: str, place: Asked) -> str:
     return address(slug, place, tekst=place.unit or None, **number)
 
 
-def act_address(endpoint: str, slug: str, place: Asked) -> str:
-    """Return where a form goes; it keeps filter and nota."""
-    return url_for(endpoint, slug=slug, **_values(place))
+def act_address(endpoint: str, slug: str, place: Asked, **at: Any) -> str:
+    """Return where a form or a list is, also `at` a finding; it keeps filter and nota."""
+    return url_for(endpoint, slug=slug, **_values(place), **at)
 
 
 def _values(place: Asked) -> dict[str, Any]:

@@ -59,6 +59,7 @@
 
   /* On a page with several things to decide about, a key is for the one that has the focus, and else for none of them. */
   const items = [...root.querySelectorAll("[data-item]")];
+  const boxes = [...root.querySelectorAll("[data-step]")];
   const itemOf = (node) => node.closest("[data-item]");
   const inside = (box, key) => [...box.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key && node.checkVisibility());
   const byKey = (key, node) => {
@@ -67,7 +68,8 @@
   };
 
   const walk = (key, node) => {
-    const goal = items[items.indexOf(itemOf(node)) + (key === "j" ? 1 : -1)];
+    const all = items.length ? items : boxes;
+    const goal = all[all.indexOf(items.length ? itemOf(node) : node) + (key === "j" ? 1 : -1)];
     if (!goal) return;
     goal.focus({ preventScroll: true });
     goal.scrollIntoView({ block: "nearest" });
@@ -82,7 +84,7 @@
     if (typing(node)) return;
     if (/^[1-9]$/.test(event.key)) { choose(event); return; }
     const key = event.key.toLowerCase();
-    if (items.length && (key === "j" || key === "k")) { event.preventDefault(); walk(key, node); return; }
+    if ((items.length || boxes.length) && (key === "j" || key === "k")) { event.preventDefault(); walk(key, node); return; }
     const goal = byKey(key, node);
     if (goal) { event.preventDefault(); press(goal); }
   });

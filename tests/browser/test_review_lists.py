@@ -53,6 +53,9 @@ def test_the_list_behind_d_by_keys(visit: Visit) -> None:
     assert _focus(visitor, "id") == "reden-keuze"
     visitor.page.keyboard.press("Escape")
     assert _focus(visitor, "id") == "h-plekken"
+    for key, place in (("j", "plek-1"), ("j", "plek-2"), ("k", "plek-1")):
+        visitor.page.keyboard.press(key)
+        assert _focus(visitor, "id") == place
     visitor.press("Escape")
     assert _place(visitor) == before
     visitor.press("d")
@@ -70,6 +73,27 @@ def test_enter_behind_a_reason_leaves_and_does_not_redact(visit: Visit) -> None:
     with visitor.expecting(400), visitor.page.expect_navigation():
         visitor.page.keyboard.press("Enter")
     assert visitor.page.title().startswith("1 fout: ") and visitor.page.locator("#reden").input_value() == "mag"
+    count = visitor.page.locator("input[name=plek]").count()
+    visitor.follow("English")
+    assert visitor.page.locator("input[name=plek]").count() == count
+    visitor.follow("Nederlands")
+
+
+def test_esc_leads_out_of_a_refused_form_and_out_of_an_empty_list(visit: Visit) -> None:
+    """To the finding and the filter one came from."""
+    visitor = _at_same_words(visit)
+    before, where = _place(visitor), visitor.page.url
+    visitor.press("d")
+    visitor.page.locator("#reden").fill("mag")
+    with visitor.expecting(400), visitor.page.expect_navigation():
+        visitor.page.keyboard.press("Enter")
+    visitor.page.keyboard.press("Escape")
+    assert _focus(visitor, "id") == "h-plekken"
+    visitor.press("Escape")
+    assert _place(visitor) == before and "filter=alles" in visitor.page.url and "filter=alles" in where
+    visitor.go(f"{SCREEN}zelfde/?tekst=ZZZZ&bevinding=9&filter=alles")
+    visitor.press("Escape")
+    assert visitor.page.url.split("?")[0].endswith(SCREEN) and "filter=alles" in visitor.page.url
 
 
 def test_a_finding_that_is_decided_says_which_keys_work(visit: Visit) -> None:
