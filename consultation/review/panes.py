@@ -42,10 +42,11 @@ def window(text: str, focus: Span | None) -> Span:
 
 
 def as_typed(text: str, judged: Sequence[Judged], first_number: int, shown: Span) -> Iterator[Piece]:
-    """Yield what was typed, with the numbers of its findings."""
+    """Yield what was typed, with the numbers of its findings; where more or less than that goes, what goes."""
     at, last = shown
     for number, item in enumerate(judged, first_number):
-        start, end = max(item.finding.start, at), min(item.finding.end, last)
+        place = cut_of(item) if item.cut else item.finding
+        start, end = max(place.start, at), min(place.end, last)
         if start >= end:
             continue  # outside what is shown, or under the finding before it
         if start > at:

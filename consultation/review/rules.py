@@ -36,12 +36,18 @@ _SAYS_PUBLIC = re.compile(
 )
 # No amount: "2000 euro", "€ 2.000".
 _YEAR = re.compile(r"(?<![\d€.,]\s)(?<![\d€.,])(?:19|20)\d\d(?![\d.,]\d|\d|\s?(?:euro|eur|uur|%|cliënt|client))", re.IGNORECASE)
-NO_SOURCE = N_("Schrijf erbij in welk stuk dit staat en van welke datum, bijvoorbeeld: raadsbesluit 3 maart 2026.")
+NO_SOURCE = N_(
+    "U schrijft dat dit ergens te lezen is. Schrijf erbij in welk stuk dit staat en van welke datum, "
+    "bijvoorbeeld: raadsbesluit 3 maart 2026."
+)
 _SAYS_CONSENT = re.compile(
     r"(?<!\w)(?:wil zelf|wil dat iedereen|toestemming|(?:vindt|vond) (?:het|dit|dat) goed|(?:gaf|is) akkoord)(?!\w)",
     re.IGNORECASE,
 )
-NO_CONSENT = N_("Schrijf erbij waar en wanneer de partij dat zei, bijvoorbeeld: mail van 3 maart 2026.")
+NO_CONSENT = N_(
+    "U schrijft dat de partij dit goedvindt. Schrijf erbij waar en wanneer de partij dat zei, "
+    "bijvoorbeeld: mail van 3 maart 2026."
+)
 NO_REASON_WHY = N_("Schrijf in ten minste 10 tekens waarom u dit besluit neemt.")
 NO_WORDS = N_("Kies een van de aangeboden omschrijvingen.")
 NOT_UNDER_A_MARK = N_(

@@ -58,12 +58,14 @@ class Target:
 
 @dataclass(frozen=True)
 class Undone:
-    """What was taken back: how many decisions, and where the first of them is."""
+    """What was taken back: how many decisions, where the first of them is, what it was and for which reason."""
 
     count: int
     unit: str
     number: int
     name: str
+    outcome: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def undo(session: Session, actor: Actor, consultation: Consultation) -> Undone:
     unit = next((one for one in board.units if (one.key == spot.unit if spot else one.texts & texts)), None)
     # A passage that was chosen by hand is no finding any more: back to its text.
     name = unit.name if unit and texts <= unit.texts else ""  # of several questions at once none is named
-    return Undone(count, unit.key if unit else "", spot.number if spot else 0, name)
+    return Undone(count, unit.key if unit else "", spot.number if spot else 0, name, rows[0].outcome, rows[0].reason)
 
 
 def overtaken(session: Session, actor: Actor, consultation: Consultation, target: Target) -> Overtaken | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -115,4 +115,4 @@ def _do(
     flash(ngettext("%(num)s bevinding is beslist.", "%(num)s bevindingen zijn beslist.", done))
     if left := len(keys) - done:
         flash(ngettext("%(num)s was intussen al beslist of gewijzigd.", "%(num)s waren intussen al beslist of gewijzigd.", left))
-    return redirect(requests.address(slug, asked), 303)
+    return redirect(requests.onward(slug, replace(asked, after=bool(asked.unit))), 303)

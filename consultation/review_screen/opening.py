@@ -81,6 +81,7 @@ class Found:
     """One finding with what is known of it. `over` is the newest decision about it; `waits` needs a second person.
 
     `refused` is the newest when a second person did not agree with it, and `refusal` is his word.
+    `goes` are the words that are cut, when a decision made that more or less than what was found.
     `by_hand`: the guard did not find it, somebody chose it. `asker`: in a question it can tell who asks (rules 14, 37).
     """
 
@@ -89,6 +90,7 @@ class Found:
     field: str
     place: Span
     words: str = dataclasses.field(repr=False)
+    goes: str = dataclasses.field(repr=False)
     kind: str
     sensitivity: str
     ground: str
@@ -228,13 +230,15 @@ def _is_of(found: Found, text: TextUnderReview) -> bool:
 
 
 def _found(actor: Actor, number: int, text: TextUnderReview, item: Judged, known: _Colleagues) -> Found:
-    one, now = item.finding, item.counting
+    one, now, cut = item.finding, item.counting, cut_of(item)
+    words = one.quote(text.original)
     return Found(
         number=number,
         text_id=text.text_id,
         field=text.field,
         place=(one.start, one.end),
-        words=one.quote(text.original),
+        words=words,
+        goes=text.original[cut.start : cut.end] if item.cut else words,
         kind=one.label.nl,
         sensitivity=one.sensitivity.nl,
         ground=one.ground.value,
@@ -252,7 +256,7 @@ def _found(actor: Actor, number: int, text: TextUnderReview, item: Judged, known
         waits=_made(actor, now.pending, known.names) if now.pending else None,
         refused=_made(actor, now.last, known.names) if now.refusal and now.last else None,
         refusal=_second(now.refusal, known.names) if now.refusal else None,
-        options=fitting(one, one.quote(text.original)),
+        options=fitting(one, words),
     )
 
 

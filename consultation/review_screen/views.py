@@ -18,7 +18,7 @@ from consultation.questions import deciding, second_person
 from consultation.questions.answer_forms import id_of
 from consultation.review.rules import NO_REASON, Opinion
 from consultation.review_screen import acting, requests, screening
-from consultation.review_screen.acting import Overtaken
+from consultation.review_screen.acting import Overtaken, Undone
 from consultation.review_screen.page import OUTCOME_WORDS, Fault, page
 from consultation.review_screen.screening import Asked
 from consultation.web.language import format_clock, translate, words_of
@@ -91,8 +91,7 @@ def undo(slug: str) -> ResponseReturnValue:
     with transaction() as session:
         found = access.for_work(session, actor(), Permission.FINDING_DECIDE, slug)
         done = acting.undo(session, actor(), found)
-    told = ngettext("%(num)s besluit is teruggenomen.", "%(num)s besluiten zijn teruggenomen.", done.count)
-    flash(f"{told} {gettext('Het gaat om %(name)s.', name=done.name)}" if done.name else told)
+    flash(_taken_back(done))
     return redirect(requests.address(slug, place, tekst=done.unit or None, bevinding=done.number or None), 303)
 
 
@@ -132,6 +131,18 @@ def _first(slug: str) -> str:
         found = access.for_work(session, actor(), Permission.FINDING_DECIDE, slug)
         theirs = acting.overtaken(session, actor(), found, requests.target())
     return _told(theirs) if theirs else ""
+
+
+def _taken_back(done: Undone) -> str:
+    """Return what was taken back, with the reason: whoever pressed a key too many need not think of it again."""
+    told = [ngettext("%(num)s besluit is teruggenomen.", "%(num)s besluiten zijn teruggenomen.", done.count)]
+    if done.name:
+        told.append(gettext("Het gaat om %(name)s.", name=done.name))
+    if done.outcome in OUTCOME_WORDS:
+        told.append(gettext("Het was: %(outcome)s.", outcome=translate(OUTCOME_WORDS[done.outcome][1]).lower()))
+    if done.reason:
+        told.append(gettext("De reden was: %(reason)s", reason=done.reason))
+    return " ".join(told)
 
 
 def _told(theirs: Overtaken) -> str:
