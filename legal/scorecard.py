@@ -29,9 +29,6 @@ Points = complex
 Fact = tuple[str, str]
 """Something that counts: a role, and what stands there."""
 
-Roles = dict[str, dict[str, Points]]
-"""The points of some columns: by role, then by token."""
-
 Clue = tuple[Callable[..., Iterable[Fact]], *tuple[Any, ...]]
 """A function, and what it is told of a text; the facts it gives follow from that alone, so their points can be remembered."""
 
@@ -58,8 +55,13 @@ class Table:
     `remembered[tell][thing]` are the points of all that `tell` tells of a thing; reckoned once for each thing.
     """
 
-    def __init__(self, rows: Iterable[tuple[str, str, Points]], columns: Iterable[Roles] = ()) -> None:
-        self.roles = _together([*columns, _by_role(rows)])
+    def __init__(self, rows: Iterable[tuple[str, str, Points]]) -> None:
+        self.roles: dict[str, dict[str, Points]] = {}
+        for role, token, points in rows:
+            row = self.roles.get(role)
+            if row is None:
+                row = self.roles[role] = {}
+            row[token] = row[token] + points if token in row else points
         self.base: Points = self.roles.get("base", {}).get("base", 0j)
         self._pairs = {tuple(pair.split(" ", 1)): points for pair, points in self.roles.get("pair", {}).items()}
         self._of_cues: dict[tuple[str, int], Points] = {}
@@ -86,25 +88,6 @@ class Table:
                 self._of_cues.clear()
             found = self._of_cues[role, cues] = self.of_tokens((role, f"#{name}") for name in names_of(cues))
         return found
-
-
-def _by_role(rows: Iterable[tuple[str, str, Points]]) -> Roles:
-    roles: Roles = {}
-    for role, token, points in rows:
-        row = roles.setdefault(role, {})
-        row[token] = row.get(token, 0) + points
-    return roles
-
-
-def _together(columns: Iterable[Roles]) -> Roles:
-    """The points of several columns added up; what only one of them has is copied in C, as nearly all is."""
-    total: Roles = {}
-    for roles in columns:
-        for role, row in roles.items():
-            before = total.get(role, {})
-            both = [(token, before[token] + row[token]) for token in row.keys() & before.keys()]
-            total[role] = {**before, **row, **dict(both)}
-    return total
 
 
 class _Memory(dict[Callable[[Any], Iterable[Fact]], "Remembered"]):
@@ -138,20 +121,16 @@ class Scorecard:
 
     def __init__(self, lines: Iterable[str]) -> None:
         # Every line is read once, however many tables it is in.
-        rows: dict[str, list[tuple[str, str, Points]]] = {}
-        for line in lines:
-            if line and not line.startswith("//"):
-                role, token, column, one, two = line.split("\t")
-                rows.setdefault(column, []).append((role, token, complex(float(one), float(two))))
-        self._columns = {column: _by_role(listed) for column, listed in rows.items()}
+        lists = (line.split("\t") for line in lines if line and not line.startswith("//"))
+        self._rows = [(column, (role, token, complex(float(one), float(two)))) for role, token, column, one, two in lists]
         self._tables: dict[tuple[str, ...], Table] = {}
 
     def table(self, *columns: str) -> Table:
         """The points for a text that belongs to all of `columns`: those of each, and those that always count."""
         found = self._tables.get(columns)
         if found is None:
-            wanted = dict.fromkeys((ANYWHERE, *columns))
-            found = self._tables[columns] = Table((), [self._columns[one] for one in wanted if one in self._columns])
+            wanted = {ANYWHERE, *columns}
+            found = self._tables[columns] = Table(row for column, row in self._rows if column in wanted)
         return found
 
 

@@ -21,6 +21,7 @@ PARTY = GuardContext()
 ANSWER = GuardContext(speaker=Speaker.MUNICIPALITY, channel=Channel.ANSWER)
 BITS = [
     "tien", "v i j f t i g ", "v i j f t i g, 12 ", "schaal 45 ", "wij FWG 45 en ",
+    "Stichting Zorgkring en wij hebben met elkaar afgesproken. ",
 ]  # fmt: skip
 
 
