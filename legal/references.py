@@ -200,7 +200,7 @@ def _is_which(read: Reading, one: Quantity) -> bool:
     first = one.first
     if not first or read.breaks[first] >= SENTENCE:
         return False
-    before = read.words[first - 1]
+    before = _word_before(read, first)
     if first > 1 and read.words[first - 2] in _FOR_EACH:  # "per deelnemer 31,50"
         return False
     # "Wij vragen 65 per uur" asks a price; "vragen 65 en 66" are questions.
@@ -212,6 +212,13 @@ def _is_which(read: Reading, one: Quantity) -> bool:
     if before in _WHICH and len(gap) <= _LONGEST_GAP and ":" not in gap:
         return True
     return before in _LINKS and _is_of_row(read, one)
+
+
+def _word_before(read: Reading, word: int) -> str:
+    """The word before a word; of "nota's 1 en 2" that is "nota", as the s stands apart."""
+    if word > 1 and read.words[word - 1] == "s" and read.gaps[word - 1] == "'":
+        return read.words[word - 2]
+    return read.words[word - 1]
 
 
 def _is_section(read: Reading, one: Quantity) -> bool:
