@@ -22,7 +22,7 @@ _OF_TIME = frozenset(("jaar", "datum", "ingangsdatum", "peildatum", "prijspeil",
 _RANGE = frozenset(("naar", "tot", "en", "t"))
 # "63,15": nobody writes a day, a time, an article or a lot like that.
 _WITH_CENTS, _NUMBER_SIGNS = re.compile(r"\d{1,6},\d\d"), frozenset(("no", "nr", "nummer"))
-_LAST_HOUR, _LONGEST_MONTH = 24, 31
+_LAST_HOUR, _MOST_DIGITS_OF_HOUR, _LONGEST_MONTH = 24, 4, 31
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?")  # 2026, 2025-2026, 2025/26
 _LONGEST_DAY = 12
 _DAY = re.compile(r"\d{1,2}-\d{1,2}-(?:19|20)?\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d")  # 1-9-2026, 1/9/2026
@@ -149,7 +149,8 @@ def _is_time(read: Reading, one: Quantity) -> bool:
 
 
 def _may_be_hour(number: str) -> bool:
-    return not number.isdecimal() or int(number) <= _LAST_HOUR
+    # The length first: Python reads no number of thousands of digits, and a text with one must be read all the same.
+    return not number.isdecimal() or (len(number) <= _MOST_DIGITS_OF_HOUR and int(number) <= _LAST_HOUR)
 
 
 def _is_glued(read: Reading, one: Quantity) -> bool:
