@@ -11,8 +11,11 @@ from types import FrameType
 
 import pytest
 
-from legal import quantities, scanning
+from legal import amounts, quantities, scanning
+from legal.detectors.figures import published
 from legal.reading import Reading
+from legal.reading import read as read_text
+from legal.repeats import repeated
 from legal.scanning import scan
 from legal.terms import Channel, Finding, GuardContext, Speaker
 
@@ -56,10 +59,33 @@ def test_twice_the_text_is_twice_the_work(bit: str, context: GuardContext) -> No
     check_work(bit, context)
 
 
-@pytest.mark.parametrize("text", ["{}:30", "12:{}", "om {} uur", "{}.30 uur", "€ {}", "{} mei", "mei {}", "{}%", "schaal {}", "BSN {}"])
+NUMBERED = ["{}:30", "12:{}", "om {} uur", "{}.30 uur", "€ {}", "{} mei", "mei {}", "{}%", "schaal {}", "BSN {}"]
+
+
+@pytest.mark.parametrize("text", NUMBERED)
 def test_a_number_of_thousands_of_digits_is_read(text: str) -> None:
     """Python makes no whole number of more than 4,300 digits; a text that cannot be read cannot be cleared either."""
     scan(f"Wij betalen {text.format('1' * 5_000)} en € 61,20 per uur.", PARTY)
+
+
+def check_longest_amount() -> None:
+    for digits, known in ((30, True), (50_000, False)):
+        text = f"€ {'1' * digits}"
+        reading = read_text(text)
+        (one,) = quantities.quantities(reading)
+        assert (amounts.amount(reading, one) is not None) is known
+        assert bool(published(text)) is known and repeated([text], text) == (((0, len(text)),) if known else ())
+
+
+def test_a_number_longer_than_any_amount_is_not_reckoned_with() -> None:
+    check_longest_amount()
+
+
+def test_twin_every_number_is_reckoned_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: as it was, by the square of its digits."""
+    monkeypatch.setattr(amounts, "_MOST_DIGITS", 10**9)
+    with pytest.raises(AssertionError):
+        check_longest_amount()
 
 
 def square(read: Reading, _context: GuardContext) -> Iterator[Finding]:
