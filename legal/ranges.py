@@ -1,4 +1,4 @@
-"""Ranges of a text, asked in logarithmic time: is this piece covered by one of them?"""
+"""Ranges of a text, asked in logarithmic time: is this piece covered by one of them? And the places of a piece of text."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -39,3 +39,21 @@ class Ranges:
         if at < len(self._ordered) and self._ordered[at][1] <= end:
             return self._ordered[at]
         return None
+
+
+def everywhere(wanted: str, text: str) -> Iterator[int]:
+    """Every place of a piece in a text, also where two overlap; in time linear in both, also of "aaaa" in "aaaaaaaa"."""
+    at = text.find(wanted)
+    while at >= 0:
+        yield at
+        after = text.find(wanted, at + 1)
+        step = after - at
+        if 0 < step <= len(wanted) // 2:
+            yield after
+            # It repeats itself every `step` signs: as long as the text goes on so, it stands that much further on again.
+            end, rest = after + len(wanted), wanted[-step:]
+            while text.startswith(rest, end):
+                end += step
+                yield end - len(wanted)
+            after = text.find(wanted, end - len(wanted) + 1)
+        at = after

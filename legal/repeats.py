@@ -14,7 +14,7 @@ from legal.amounts import amount
 from legal.figure import BARE, PERCENT, Quantity
 from legal.lexicon.words import familiarity
 from legal.quantities import quantities
-from legal.ranges import Ranges
+from legal.ranges import Ranges, everywhere
 from legal.reading import Reading, read
 from legal.references import is_reference
 
@@ -66,28 +66,10 @@ def _again(passages: Sequence[Reading], reading: Reading) -> Iterator[tuple[int,
     last_at = {end: word for word, end in enumerate(accumulate(map(len, reading.words)))}
     first_at = {0: 0} | {end: word + 1 for end, word in last_at.items()}
     for wanted in {"".join(passage.words) for passage in passages}:
-        for at in _everywhere(wanted, letters):
+        for at in everywhere(wanted, letters):
             first, last = first_at.get(at), last_at.get(at + len(wanted))
             if first is not None and last is not None:
                 yield first, last
-
-
-def _everywhere(wanted: str, text: str) -> Iterator[int]:
-    """Every place of a piece in a text, also where two overlap; in time linear in both, also of "aaaa" in "aaaaaaaa"."""
-    at = text.find(wanted)
-    while at >= 0:
-        yield at
-        after = text.find(wanted, at + 1)
-        step = after - at
-        if 0 < step <= len(wanted) // 2:
-            yield after
-            # It repeats itself every `step` signs: as long as the text goes on so, it stands that much further on again.
-            end, rest = after + len(wanted), wanted[-step:]
-            while text.startswith(rest, end):
-                end += step
-                yield end - len(wanted)
-            after = text.find(wanted, end - len(wanted) + 1)
-        at = after
 
 
 def _figures(reading: Reading) -> Iterator[tuple[Quantity, Figure]]:

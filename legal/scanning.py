@@ -12,7 +12,7 @@ from legal.detectors.organisation import detect as find_parties
 from legal.masking import NAME, Passage, joined, marks, masked
 from legal.normalise import NormalisedText, fold, normalise
 from legal.proper_names import named
-from legal.ranges import Ranges
+from legal.ranges import Ranges, everywhere
 from legal.reading import Reading, read_normalised
 from legal.redaction import without_marks
 from legal.sentences import judge
@@ -115,13 +115,11 @@ def _occurrences(read: NormalisedText, allow: Iterable[str]) -> Iterator[tuple[i
     for wanted in {fold(string).strip() for string in allow}:
         if not any(char.isalnum() for char in wanted):
             continue
-        at = read.folded.find(wanted)
-        while at >= 0:
+        for at in everywhere(wanted, read.folded):
             end = at + len(wanted)
             glued = read.folded[at - 1 : at].isalnum() and wanted[0].isalnum()
             if not glued and not (read.folded[end : end + 1].isalnum() and wanted[-1].isalnum()):
                 yield read.span(at, end)
-            at = read.folded.find(wanted, at + 1)
 
 
 def _apart(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:

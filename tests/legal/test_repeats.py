@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from legal import repeats
 from legal.repeats import repeated
@@ -117,56 +112,3 @@ def test_twin_without_words_a_name_stays_unseen(monkeypatch: pytest.MonkeyPatch)
     """Sabotage: figures alone."""
     monkeypatch.setattr(repeats, "_tells", lambda _: False)
     assert found(["het oude klooster"], "In het oude klooster kan dat niet.") == []
-
-
-# --- every place of a piece, without looking at the whole piece for each ------------------------------------
-def by_hand(wanted: str, text: str) -> list[int]:
-    return [at for at in range(len(text)) if text.startswith(wanted, at)]
-
-
-@given(st.text("ab", min_size=1, max_size=12), st.text("ab", max_size=80))
-def test_every_place_is_found(wanted: str, text: str) -> None:
-    assert list(repeats._everywhere(wanted, text)) == by_hand(wanted, text)
-
-
-PIECES = st.lists(st.sampled_from(["a", "b", "ab", "abab", "aaab"]), max_size=30)
-
-
-@given(st.text("ab", min_size=1, max_size=3), st.integers(1, 9), PIECES)
-def test_every_place_of_what_repeats_itself_is_found(bit: str, times: int, pieces: list[str]) -> None:
-    text = (bit * 7).join(pieces)
-    assert list(repeats._everywhere(bit * times, text)) == by_hand(bit * times, text)
-
-
-class _Counted(str):
-    """A text, of which is counted how often a whole piece is looked for in it."""
-
-    looks = 0
-
-    def find(self, *about: Any) -> int:
-        self.looks += 1
-        return super().find(*about)
-
-
-def check_looks() -> None:
-    text = _Counted("ab" * 2_000)
-    assert len(list(repeats._everywhere("ab" * 1_000, text))) == 1_001
-    assert text.looks < 10
-
-
-def test_a_piece_that_repeats_itself_is_looked_for_a_few_times() -> None:
-    check_looks()
-
-
-def test_twin_a_look_for_every_place_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sabotage: as it was, when a cut of half a text of one letter took time by the square."""
-
-    def one_by_one(wanted: str, text: str) -> Iterator[int]:
-        at = text.find(wanted)
-        while at >= 0:
-            yield at
-            at = text.find(wanted, at + 1)
-
-    monkeypatch.setattr(repeats, "_everywhere", one_by_one)
-    with pytest.raises(AssertionError):
-        check_looks()
