@@ -32,6 +32,7 @@ _TOLD = int(Cue.COST | Cue.TARIFF | Cue.CHARGE | Cue.SURCHARGE | Cue.FINANCE | C
 _NUMBERING = wordlist("columns.numbering")
 _NO_FIGURES = frozenset(("code", "towns"))
 _EDGES = frozenset((*MARKS, "\n"))
+_MOST_OF_HEAD = 2
 _HELD, _LEFT, _OF_OTHERS = 0.5, -1.0, 3.0
 
 
@@ -132,4 +133,8 @@ def _is_alone(read: Reading, one: Quantity) -> bool:
 
 
 def _words(read: Reading, cell: tuple[int, int] | None) -> Sequence[str]:
-    return read.words[read.word_at(cell[0]) : read.word_at(cell[1])] if cell else ()
+    """The first words of a cell, so many that one and more can be told apart: a head may be a whole text."""
+    if not cell:
+        return ()
+    first = read.word_at(cell[0])
+    return read.words[first : min(read.word_at(cell[1]), first + _MOST_OF_HEAD)]
