@@ -16,8 +16,9 @@ from consultation.dossiers import access
 from consultation.dossiers.findings import FIELDS
 from consultation.dossiers.tabs import tabs
 from consultation.questions.previews import Stand
+from consultation.review.reasons import OFFERED
 from consultation.review_screen import requests, rules, screening
-from consultation.review_screen.rules import REASONS, Filter, Spot, State
+from consultation.review_screen.rules import Filter, Spot, State
 from consultation.review_screen.screening import Asked, Screen
 from consultation.web import security
 from consultation.web.language import translate
@@ -101,7 +102,7 @@ def context(slug: str, asked: Asked, screen: Screen, fault: Fault | None) -> dic
             name: requests.act_address(f"review.{name}", slug, here) for name in ("decide", "mark", "whole", "second", "undo")
         },
         "words": {"where": WHERE, "outcome": OUTCOME_WORDS, "stand": STAND_WORDS},
-        "reasons": REASONS,
+        "reasons": OFFERED,
         "sourced": rules.SOURCED,
         "grounds": tuple(Ground),
         "labels": [label for label in Label if label is not Label.BSN],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from consultation.errors import InvalidInput
+from consultation.review.reasons import OFFERED
 from consultation.review.rules import SHORTEST_REASON, dated
 from consultation.words import N_
 from legal.terms import Ground, Label
@@ -16,14 +17,6 @@ PRICES = frozenset({Label.PRICE, Label.FINANCE})
 PEOPLE = frozenset({
     Label.PERSON, Label.BSN, Label.IBAN, Label.EMAIL, Label.PHONE, Label.ADDRESS, Label.PLATE, Label.BIRTHDATE, Label.CASE,
 })  # fmt: skip
-# Why something may stay, in the words that go into the decision (rule 36). Own words can be added, or come instead.
-REASONS = {
-    "openbaar": N_("Dit staat al in een openbaar stuk."),
-    "gemeente": N_("Dit is een gegeven van de gemeente zelf."),
-    "algemeen": N_("Dit is algemeen bekend en zegt niets over één partij."),
-    "vergissing": N_("Dit is geen gevoelig gegeven: de wacht vergist zich."),
-    "toestemming": N_("De partij wil zelf dat iedereen dit leest."),
-}
 # These count with own words: where something is public and since when (rule 45), how the party said so (rule 39).
 SOURCED = {
     "openbaar": N_(
@@ -128,7 +121,7 @@ def reason(code: str, own: str) -> str:
     """
     if code in SOURCED and (len(own.strip()) < SHORTEST_REASON or not dated(own)):
         raise InvalidInput({"source": [SOURCED[code]]})
-    return " ".join(part for part in (REASONS.get(code, ""), own.strip()) if part)
+    return " ".join(part for part in (OFFERED.get(code, ""), own.strip()) if part)
 
 
 def counted(spots: Sequence[Spot]) -> dict[Filter, int]:
