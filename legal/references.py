@@ -53,7 +53,7 @@ _LISTED = re.compile(r"[.)]\s+\S|\)\s?\S")  # "1. Eerst", "2) dan"
 _HEADING = re.compile(r"(?:^|\n)\s{0,3}#{1,6}\s$")
 _AT_LINE_START, _BEHIND_A_STOP = re.compile(r"(?:^|\n)\s{0,4}$"), re.compile(r"[:;.?!]\s$")
 # So far back the number before stands: "wij vragen: 1. de prijs; 2. de termijn".
-_LONGEST_ITEM = 2_000
+_LONGEST_ITEM, _LAST_ITEM = 2_000, 20
 _UNIT = re.compile(r"(?:uur|x|fte|jr|mnd|min|incl|inc|excl|ex)(?![^\W_])")  # glued to a number all the same: 24uur, 10x
 _COMPOUND = re.compile(r"-[a-z]{3,}")  # 24-uurs
 _CODE_GOES_ON = re.compile(r"-[a-z]\d")  # 12-b3
@@ -186,7 +186,9 @@ def _is_item(folded: str, one: Quantity) -> bool:
     if not _BEHIND_A_STOP.search(before) or not number.isdecimal():
         return False
     sign = folded[one.end]
-    return sign == ")" or number == "1" or f" {int(number) - 1}{sign} " in folded[max(0, one.start - _LONGEST_ITEM) : one.start]
+    if sign == ")" or number == "1" or (before[-2] == ";" and int(number) <= _LAST_ITEM):
+        return True
+    return f" {int(number) - 1}{sign} " in folded[max(0, one.start - _LONGEST_ITEM) : one.start]
 
 
 def _hangs_on(before: str) -> bool:
