@@ -188,7 +188,8 @@ def _is_item(folded: str, one: Quantity) -> bool:
     sign = folded[one.end]
     if sign == ")" or number == "1" or (before[-2] == ";" and int(number) <= _LAST_ITEM):
         return True
-    return f" {int(number) - 1}{sign} " in folded[max(0, one.start - _LONGEST_ITEM) : one.start]
+    said = " " + folded[max(0, one.start - _LONGEST_ITEM) : one.start].replace("\n", " ")
+    return f" {int(number) - 1}{sign} " in said
 
 
 def _hangs_on(before: str) -> bool:
