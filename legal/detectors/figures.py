@@ -143,8 +143,8 @@ def claimed(text: str) -> frozenset[str]:
 
 
 def names_amount(text: str) -> bool:
-    """Whether an amount or a share stands in a text, however it is written."""
-    return any(one.kind in _OF_MONEY for one in quantities(read_text(text)))
+    """Whether an amount or a share stands in a text, however it is written; also "58,32"."""
+    return any(one.kind in _OF_MONEY or one.shape == "euro" for one in quantities(read_text(text)))
 
 
 def _forms(text: str, kinds: Sequence[Kind], *, cents: bool = False) -> frozenset[str]:
