@@ -179,10 +179,10 @@ def test_an_amount_stays_however_it_is_written_unless_it_is_called_own(entry: st
     """Rules 43, 45: as on the platform; who says that it is his own price tells a secret."""
     context = context_of({"allow": [entry]})
     assert (context.allow, context.words, context.public) == ((), (entry,), ("58,32",))
-    assert scan("Klopt uw bedrag van 58,32 euro per uur? Wij rekenen met € 58,32.", context) == ()
+    assert scan("Is € 58,32 per uur het bedrag dat wij krijgen?", context) == ()
     (found,) = scan("Onze kostprijs is € 58,32 per uur.", context)
     assert found.label is Label.PRICE
 
 
 def test_twin_an_amount_that_is_no_figure_of_the_list_goes() -> None:
-    assert scan("Wij rekenen met € 58,42.", context_of({"allow": ["58,32"]}))
+    assert scan("Is € 58,42 per uur het bedrag dat wij krijgen?", context_of({"allow": ["58,32"]}))
