@@ -30,7 +30,8 @@ _NO_CODE = re.compile(
     |0\d[\d\- ]{7,10}|[1-9]\d{3}[ ]?[A-Z]{2}             # a telephone number, a postcode""",
     re.VERBOSE,
 )
-_AMOUNT = re.compile(r"\d+(?:[½¼¾]|(?:eur|euro|cent|ct)\d*)", re.IGNORECASE)
+# "1250k", "1.250K"; with more digits a letter behind it is that of a code: 88412K.
+_AMOUNT = re.compile(r"(?:\d{1,4}|\d{1,3}(?:\.\d{3})+)k|\d+(?:eur|euro|cent|ct)\d*", re.IGNORECASE)
 _PUBLIC = wordlist("codes.public")
 _FEWEST_DIGITS, _LONGEST, _LONGEST_SHAPE = 3, 26, 8
 

@@ -99,7 +99,8 @@ def _undisguised(typed: str) -> NormalisedText:
             starts.extend(range(start, end))
             ends.extend(range(start + 1, end + 1))
             continue
-        for char in _readable(piece):
+        behind_digit = bool(texts) and texts[-1][-1:].isdecimal()
+        for char in (_decimals(piece[:1]) if behind_digit else "") or _readable(piece):
             texts.append(char)
             starts.append(start)
             ends.append(end)
@@ -185,6 +186,13 @@ def _readable(cluster: str) -> Iterator[str]:
             yield "-"
         else:
             yield _SAME.get(ord(char)) or _bare(char)
+
+
+@lru_cache(maxsize=4096)
+def _decimals(char: str) -> str:
+    """What a fraction that is one sign reads as behind a digit: "61½" is 61,5, and not 611/2. "" of anything else."""
+    part = unicodedata.numeric(char, 0.0) if unicodedata.decomposition(char).startswith("<fraction>") else 0
+    return f",{100 * part:02.0f}".rstrip("0") if 0 < part < 1 else ""
 
 
 @lru_cache(maxsize=4096)

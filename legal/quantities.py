@@ -11,6 +11,7 @@ from legal.figure import BARE, FTE, MONEY, PERCENT, Quantity
 from legal.lexicon.cues import NUMERIC, Cue
 from legal.lexicon.number_words import value
 from legal.numerals import alone, is_alone, spelled, written
+from legal.ranges import Ranges
 from legal.reading import SENTENCE, Reading
 
 _NUMBER_WORD = int(Cue.NUMBER_WORD)
@@ -45,7 +46,8 @@ def quantities(read: Reading) -> list[Quantity]:
     letters = list(_letter_by_letter(read))
     if not letters:
         return found
-    apart = (one for one in found if all(one.end <= other.start or one.start >= other.end for other in letters))
+    taken = Ranges((one.start, one.end) for one in letters)
+    apart = (one for one in found if not taken.touch(one.start, one.end))
     return sorted([*letters, *apart], key=lambda one: one.start)
 
 

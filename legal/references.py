@@ -22,7 +22,7 @@ _OF_TIME = frozenset(("jaar", "datum", "ingangsdatum", "peildatum", "prijspeil",
 _RANGE = frozenset(("naar", "tot", "en", "t"))
 # "63,15": nobody writes a day, a time, an article or a lot like that.
 _WITH_CENTS, _NUMBER_SIGNS = re.compile(r"\d{1,6},\d\d"), frozenset(("no", "nr", "nummer"))
-_LAST_HOUR, _LONGEST_MONTH = 24, 31
+_LAST_HOUR, _MOST_DIGITS_OF_HOUR, _LONGEST_MONTH = 24, 4, 31
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-/–]\s?(?:19|20)?\d\d)?")  # 2026, 2025-2026, 2025/26
 _LONGEST_DAY = 12
 _DAY = re.compile(r"\d{1,2}-\d{1,2}-(?:19|20)?\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d")  # 1-9-2026, 1/9/2026
@@ -151,7 +151,8 @@ def _is_time(read: Reading, one: Quantity) -> bool:
 
 
 def _may_be_hour(number: str) -> bool:
-    return not number.isdecimal() or int(number) <= _LAST_HOUR
+    # The length first: Python reads no number of thousands of digits, and a text with one must be read all the same.
+    return not number.isdecimal() or (len(number) <= _MOST_DIGITS_OF_HOUR and int(number) <= _LAST_HOUR)
 
 
 def _is_glued(read: Reading, one: Quantity) -> bool:
@@ -220,7 +221,7 @@ def _is_which(read: Reading, one: Quantity) -> bool:
     first = one.first
     if not first or read.breaks[first] >= SENTENCE:
         return False
-    before = read.words[first - 1]
+    before = _word_before(read, first)
     if first > 1 and read.words[first - 2] in _FOR_EACH:  # "per deelnemer 31,50"
         return False
     # "Wij vragen 65 per uur" asks a price; "vragen 65 en 66" are questions.
@@ -232,6 +233,13 @@ def _is_which(read: Reading, one: Quantity) -> bool:
     if before in _WHICH and len(gap) <= _LONGEST_GAP and ":" not in gap:
         return True
     return before in _LINKS and _is_of_row(read, one)
+
+
+def _word_before(read: Reading, word: int) -> str:
+    """The word before a word; of "nota's 1 en 2" that is "nota", as the s stands apart."""
+    if word > 1 and read.words[word - 1] == "s" and read.gaps[word - 1] == "'":
+        return read.words[word - 2]
+    return read.words[word - 1]
 
 
 def _is_section(read: Reading, one: Quantity) -> bool:

@@ -16,13 +16,15 @@ from legal.ranges import Ranges
 from legal.reading import Reading, read_normalised
 from legal.redaction import without_marks
 from legal.sentences import judge
-from legal.terms import Certainty, Finding, GuardContext, Label, Sensitivity
+from legal.terms import Certainty, Channel, Finding, GuardContext, Label, Sensitivity
 
 # With a name, a place, an address, every kind of figure, a misspelled one, and a plan: all lists and points are asked for.
 _TOUCHES_ALL = (
     "Mevrouw Anna Xantrop uit Ede, Meent 12: wij rekenen € 53,20 per uur, 4 procent meer, voor 14 cliënten in Ede en Almelo "
     "en vijfitg anderen, zoals de cliënt met nummer CL-88412, en wij schrijven zeker in op perceel 2."
 )
+# Each sort of text has points of its own: a party's, an answer of the municipality, minutes.
+_EVERY_SORT = (Channel.QUESTION, Channel.ANSWER, Channel.MINUTES)
 _Detector = Callable[[Any, GuardContext], Iterable[Finding]]
 
 
@@ -65,11 +67,12 @@ def _stays(one: Finding, allowed: Ranges, words: Ranges) -> bool:
 
 
 def prepare() -> None:
-    """Read every list now, which takes about 0.3 s once, so that the first text costs no more than the next.
+    """Read every list now, which takes about 0.4 s once, so that the first text of any sort costs no more than the next.
 
     Raises ListsMissing when a list is not there.
     """
-    scan(_TOUCHES_ALL, GuardContext())
+    for channel in _EVERY_SORT:
+        scan(_TOUCHES_ALL, GuardContext(channel=channel))
     _freeze()
 
 

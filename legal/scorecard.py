@@ -58,8 +58,10 @@ class Table:
     def __init__(self, rows: Iterable[tuple[str, str, Points]]) -> None:
         self.roles: dict[str, dict[str, Points]] = {}
         for role, token, points in rows:
-            row = self.roles.setdefault(role, {})
-            row[token] = row.get(token, 0) + points
+            row = self.roles.get(role)
+            if row is None:
+                row = self.roles[role] = {}
+            row[token] = row[token] + points if token in row else points
         self.base: Points = self.roles.get("base", {}).get("base", 0j)
         self._pairs = {tuple(pair.split(" ", 1)): points for pair, points in self.roles.get("pair", {}).items()}
         self._of_cues: dict[tuple[str, int], Points] = {}
@@ -118,7 +120,9 @@ class Scorecard:
     """All points of a pair of questions, for every sort of text."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._rows = [line.split("\t") for line in lines if line and not line.startswith("//")]
+        # Every line is read once, however many tables it is in.
+        lists = (line.split("\t") for line in lines if line and not line.startswith("//"))
+        self._rows = [(column, (role, token, complex(float(one), float(two)))) for role, token, column, one, two in lists]
         self._tables: dict[tuple[str, ...], Table] = {}
 
     def table(self, *columns: str) -> Table:
@@ -126,9 +130,7 @@ class Scorecard:
         found = self._tables.get(columns)
         if found is None:
             wanted = {ANYWHERE, *columns}
-            rows = (row for row in self._rows if row[2] in wanted)
-            found = Table((role, token, complex(float(one), float(two))) for role, token, _, one, two in rows)
-            self._tables[columns] = found
+            found = self._tables[columns] = Table(row for column, row in self._rows if column in wanted)
         return found
 
 

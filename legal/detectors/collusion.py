@@ -6,13 +6,15 @@ Such a text is not redacted and passed on: it is refused, and the lawyer sees it
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from legal.lexicon.lists import wordlist
 from legal.masking import NAME
+from legal.proper_names.name import ProperName
 from legal.reading import Reading
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
@@ -226,6 +228,7 @@ _WITH_MUNICIPALITY = re.compile(
 _WITH_OTHERS = re.compile(rf"(?<![a-z])met (?:(?:de|een|twee|drie|alle|onze) )?(?:(?:andere|overige) )?(?:{_WITH_WHOM})")
 _OF_MUNICIPALITY = re.compile(r"(?<!voor )(?<!in )(?<!bij )(?<![a-z])(?:(?:de|een|uw) |van )gemeenten?\s")
 _MOST_REMEMBERED = 50_000
+_FIRST = attrgetter("first")
 _ACTS = wordlist("collusion.acts")
 _WE = wordlist("collusion.we")
 
@@ -234,10 +237,11 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Sentences in which providers seem to agree with each other (rule 44); a rule that is only recalled is none."""
     if _ACTS.isdisjoint(read.vocabulary) or _WE.isdisjoint(read.vocabulary):
         return
+    names = sorted((name for name in read.names if name.label is Label.ORG_IDENTITY), key=_FIRST)
     for first, last in _sentences(read):
         start, end = read.at[first], read.end(last - 1)
         sentence = " ".join(read.folded[start:end].split())
-        rule = _sign(sentence) or _sign(_with_names(read, first, last))
+        rule = _sign(sentence) or _sign(_with_names(read, names, first, last))
         if rule:
             yield rule.at(read.span(start, end), Certainty.DOUBT)
 
@@ -264,12 +268,13 @@ def _is_none_of_theirs(sentence: str) -> bool:
     return bool(_OF_MUNICIPALITY.search(sentence) or _RECALLS.search(sentence)) and not _DID.search(sentence)
 
 
-def _with_names(read: Reading, first: int, last: int) -> str:
+def _with_names(read: Reading, names: Sequence[ProperName], first: int, last: int) -> str:
     """A sentence with every name of an organisation in it as that of a known party; "" when there is none."""
     pieces: list[str] = []
     at = read.at[first]
-    for name in read.names:
-        if name.label is Label.ORG_IDENTITY and first <= name.first and name.last < last:
+    # They stand in order, so those of other sentences need not be gone through.
+    for name in names[bisect_left(names, first, key=_FIRST) : bisect_left(names, last, key=_FIRST)]:
+        if name.last < last:
             pieces += [read.folded[at : read.at[name.first]], NAME]
             at = read.end(name.last)
     return " ".join("".join([*pieces, read.folded[at : read.end(last - 1)]]).split()) if pieces else ""

@@ -5,11 +5,12 @@ A scale is public, and so is the one that a municipality reckons with; that a pa
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
-from legal.reading import SENTENCE, WEAK, Reading
+from legal.reading import WEAK, Reading
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 from legal.whose import Whose
 
@@ -29,6 +30,8 @@ _KNOWING = frozenset(("begrijpt", "bekend", "beseft", "gezien", "realiseert", "s
 _JOINED = frozenset(("en", "of", "tot", "t", "m", "tm"))
 _AGREEMENT = "cao"
 _MOST_DIGITS, _LONGEST_GAP, _LIKELY = 3, 3, 0.75
+# The question mark of a sentence stands within so many signs of its last word.
+_LONGEST_END = 20
 _IN_A_NUMBER = frozenset((".", ","))
 _OTHERS, _SUPPOSED, _WE = int(Cue.YOU | Cue.MUNICIPALITY), int(Cue.HYPOTHETICAL), int(Cue.WE)
 
@@ -89,16 +92,32 @@ def _is_own(read: Reading, word: int, number: int) -> bool:
 
 
 def _clause(read: Reading, word: int, number: int) -> tuple[int, int]:
-    """The words around a scale up to a comma; also those before it in "wij betalen de cao VVT, FWG 45"."""
-    first, last = word, number + 1
-    while first and read.breaks[first] < WEAK and not _begins(read, first):
-        first -= 1
-    while last < len(read.words) and read.breaks[last] < WEAK and not _begins(read, last):
+    """The words around a scale up to a comma; also those before it in "wij betalen de cao VVT, FWG 45".
+
+    No further than a sentence is read: a text may be one clause with a thousand scales in it.
+    """
+    begin, end = read.sentence(word)[0], read.sentence(number)[1]
+    last = number + 1
+    while last < end and read.breaks[last] < WEAK and not _begins(read, last):
         last += 1
-    if first == word and last == number + 1 and read.gaps[word] == ", ":
-        before, _ = _clause(read, word - 1, word - 1)
-        first = before if _AGREEMENT in read.words[before:word] else first
-    return first, last
+    return (_first(read, word, begin) if last > number + 1 else _with_agreement(read, word, begin)), last
+
+
+def _first(read: Reading, word: int, begin: int) -> int:
+    """Where the clause of a word begins."""
+    first = word
+    while first > begin and read.breaks[first] < WEAK and not _begins(read, first):
+        first -= 1
+    return first
+
+
+def _with_agreement(read: Reading, word: int, begin: int) -> int:
+    """The same; of a word that is a clause by itself, where the clauses before it begin that name the cao."""
+    first = _first(read, word, begin)
+    if first == word > begin and read.gaps[word] == ", ":
+        before = _with_agreement(read, word - 1, begin)
+        return before if _AGREEMENT in read.words[before:word] else first
+    return first
 
 
 def _begins(read: Reading, word: int) -> bool:
@@ -110,8 +129,6 @@ def _begins(read: Reading, word: int) -> bool:
 
 def _asks(read: Reading, word: int) -> bool:
     """Whether the sentence around a word ends with a question mark."""
-    end = read.sentence(word)[1]
-    while end < len(read.words) and read.breaks[end] < SENTENCE:
-        end += 1
-    return "?" in read.gaps[end]
-
+    after = bisect_right(read.borders, word)
+    end = read.borders[after] if after < len(read.borders) else len(read.words)
+    return "?" in read.gaps[end][:_LONGEST_END]

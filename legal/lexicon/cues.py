@@ -93,10 +93,13 @@ class Words(dict[str, int]):
         super().__init__(self.exact)
 
     def __missing__(self, word: str) -> int:
+        # Not remembered: fifty thousand words as long as a text may be are more than fits.
+        if len(word) > _LONGEST_WORD:
+            return int(_form(word))
         if len(self) > _MOST_LEARNT:
             self.clear()
             self.update(self.exact)
-        found = self[word] = int(self._judge(word)) if len(word) <= _LONGEST_WORD else int(_form(word))
+        found = self[word] = int(self._judge(word))
         return found
 
     def _add(self, cue: Cue, entry: str) -> None:

@@ -63,9 +63,18 @@ _ENGLISH = {
 _SPELLED = {**_ENGLISH, **dict(_below_1000())}
 
 
-@lru_cache(maxsize=4096)
+# No number is longer: two of the longest below a thousand, with "duizend" and "en" between them.
+_LONGEST = 2 * max(map(len, _SPELLED)) + len("duizenden")
+
+
 def value(word: str) -> Decimal | None:
     """The value of one written number, or None when the word is no number."""
+    # Before anything is read or remembered of it: a text may be one word of a million letters.
+    return _value(word) if len(word) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _value(word: str) -> Decimal | None:
     if word in _PARTS:
         return _PARTS[word]
     halves = _HALVES.fullmatch(word)
@@ -110,7 +119,7 @@ def _two_in_one(word: str) -> Decimal | None:
 
 def _slip(word: str) -> int | None:
     """A number word with one letter too few, too many, other or swapped ("vijfenzevetig"); the longer ones only."""
-    if len(word) < _SHORTEST_SLIP or not word.endswith(("ig", "tien", "honderd", "itg", "tg", "tieg")):
+    if not _SHORTEST_SLIP <= len(word) <= _LONGEST_SLIP or not word.endswith(("ig", "tien", "honderd", "itg", "tg", "tieg")):
         return None
     shorter = [word, *without_one(word)]
     return next((_slips()[one] for one in shorter if one in _slips()), None)
@@ -131,5 +140,7 @@ def without_one(word: str) -> set[str]:
 
 
 _SHORTEST_SLIP, _LARGEST_SLIP = 7, 199
+# One letter more than the longest number for which slips count; to leave out each letter takes time by the square.
+_LONGEST_SLIP = 1 + max(len(word) for word, number in _SPELLED.items() if number <= _LARGEST_SLIP)
 _TEN, _HUNDRED = 10, 100
 _SHORTEST_TEN = 4

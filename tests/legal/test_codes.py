@@ -1,5 +1,6 @@
 """Rows of letters and digits that may be the number of a client's file; what surely is something else is none (rule 42)."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,8 @@ from legal import codes as module
 from legal.codes import codes
 from legal.figure import Kind
 from legal.reading import read
+from legal.scanning import scan
+from legal.terms import GuardContext, Label
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -27,7 +30,7 @@ CODES = [
     ("ABC_123_456", "A_9_9"), ("1234a", "9A"), ("ABCDEF123456", "A9"), ("CL--88412", "A--9"), ("A-B-C-123", "A-A-A-9"),
     ("123456789012", "9"), ("1234567890123", "9"), ("12 34", "spaced"), ("20 34 56", "spaced"), ("12 345 67", "spaced"),
     ("1234 56 78 90", "spaced"), ("2034 56", "9"), ("ZK_2026-12", "A_9-9"), ("123-ab-cd-ef", "9-A-A-A"),
-    ("CL-88\u200b412", "A-9"),
+    ("CL-88\u200b412", "A-9"), ("88412K", "9A"),
 ]  # fmt: skip
 
 
@@ -62,6 +65,7 @@ NONE = [
     "2026", "1999", "2026-05", "2026-05-03", "2026/5", "2026-2027", "2026/27",  # years
     "10:30", "10.30", "100-200", "12-18", "2-3",  # times, ranges
     "1.250", "1.250.000", "12.5", "12345.67", "123,4", "1.234,56",  # amounts
+    "1250k", "1.250k", "1250K", "120K euro", "61½ fte", "61¼ euro", "250eur50",  # and these
     "123%", "45A48", "85312100-0", "123a", "06-12345678", "0612345678", "1234AB",
     "€ 100", "@1234", "x1234y5678z9012a3456b7890c1234",  # too long
     "12 345 678", "2026 03 04", "1 234",  # thousands, a year before it
@@ -104,3 +108,26 @@ def test_the_shape_is_cut_at_eight_signs() -> None:
 def test_a_long_text_of_codes_gives_each_once() -> None:
     text = " ".join(f"CL-{number}" for number in range(88_000, 88_300))
     assert [quote for quote, _ in found(text)] == text.split()
+
+
+AMOUNTS = ["1250k", "1.250k", "120K euro", "61½ euro", "61¼ euro"]
+
+
+def check_amount(amount: str) -> None:
+    text = f"Onze omzet voor deze cliënt is {amount}."
+    (one,) = scan(text, GuardContext())
+    assert one.label in (Label.FINANCE, Label.PRICE) and one.quote(text) == amount
+
+
+@pytest.mark.parametrize("amount", AMOUNTS)
+def test_an_amount_is_held_as_an_amount(amount: str) -> None:
+    """Rules 42 and 43: "Dit lijkt het nummer van een cliënt" would send who reads it the wrong way."""
+    check_amount(amount)
+
+
+@pytest.mark.parametrize("amount", AMOUNTS[:3])
+def test_twin_an_amount_that_passes_for_a_code_is_found_out(amount: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: as it was, when no amount ended in k."""
+    monkeypatch.setattr(module, "_AMOUNT", re.compile("no amount"))
+    with pytest.raises(AssertionError):
+        check_amount(amount)

@@ -30,6 +30,34 @@ def test_disguises_fall_away(typed: str, text: str) -> None:
     assert normalise(typed).text == text
 
 
+FRACTIONS = [
+    ("61½ fte", "61,5 fte"), ("6\uff11¼ euro", "61,25 euro"), ("€ 0¾", "€ 0,75"), ("5\u200b½", "5,5"), ("5&frac12;", "5,5"),
+    ("5½\u0301", "5,5"), ("2⅔", "2,67"), ("2⅒", "2,1"), ("½ fte", "1/2 fte"), ("a½", "a1/2"), ("2↉", "20/3"), ("2\u00b2", "22"),
+]  # fmt: skip
+
+
+def check_fraction(typed: str, text: str) -> None:
+    read = normalise(typed)
+    assert read.text == text
+    if "," in text:  # both signs lead back to the one that was typed
+        fraction = next(at for at, char in enumerate(typed) if char in "½¼¾⅔⅒&")
+        comma = text.index(",")
+        assert read.span(comma, comma + 1)[0] == read.span(comma + 1, comma + 2)[0] == fraction
+
+
+@pytest.mark.parametrize(("typed", "text"), FRACTIONS)
+def test_a_fraction_behind_a_digit_reads_as_decimals(typed: str, text: str) -> None:
+    """Rule 43: 61½ is no 611/2."""
+    check_fraction(typed, text)
+
+
+def test_twin_without_decimals_a_fraction_makes_another_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: as it was."""
+    monkeypatch.setattr(module, "_decimals", lambda char: "")
+    with pytest.raises(AssertionError):
+        check_fraction(*FRACTIONS[0])
+
+
 @pytest.mark.parametrize(
     ("typed", "folded"),
     [("DANIËLLE", "danielle"), ("Zоrgbооg", "zorgboog"), ("Ærø ŁÓDŹ", "aro lodz"), ("İstanbul", "istanbul")],

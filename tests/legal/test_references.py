@@ -39,6 +39,7 @@ REFERENCES = [
     "artikel 3", "artikel 3 en 4", "eis 3 of 4", "perceel 1 en 2", "art. 2.57", "bijlage 4", "lid 3", "pagina 12", "blz. 12",
     "nummer 7", "versie 1.2", "vraag twee", "artikel tweehonderd", "code 2500", "kamer 7", "week 12", "KPI 4", "vraag 1 tot 4",
     "vraag 1 t/m 4", "artikel 1.250", "vragen 3 en 4", "lid (3", "zaak 12",
+    "nota's 1 en 2", "scenario\u2019s 3 en 4", "NEN-EN ISO 9001",  # the s of a plural stands apart
     # sections
     "zie 5.3", "in 5.3 staat", "5.3 Tarieven", "onder 2.1.3", "volgens 4.2", "conform 4.2.1", "r.o. 4.2", "ro 4.2", "Let op: 5.3",
     "§ 3.4", "§ 2", "zie §2.1",
@@ -56,7 +57,7 @@ FIGURES = [
     "5 x per week", "4uur", "12jr", "3mnd", "5min", "36x",  # a unit glued to it
     "12-18", "12/18", "- 12", ": 12",
     # a word between, a large number
-    "wij hebben 12", "perceel: 40", "artikel. 12", "lid van de 12", "lid 2.500", "lid vijf",
+    "auto's 12", "'s 12", "nota s 12", "wij hebben 12", "perceel: 40", "artikel. 12", "lid van de 12", "lid 2.500", "lid vijf",
     # like a year, a month, a time or an item, and an amount all the same
     "kost 2040 per maand", "1975 per cliënt", "van 1985 naar 2060 per maand", "januari 61", "mei 31 per uur",
     "voor 1985 per maand", "tot 2040 per maand", "63.15 - 71.20",

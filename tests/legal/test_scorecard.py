@@ -128,6 +128,13 @@ def test_a_text_gets_the_points_of_its_own_columns(columns: tuple[str, ...], poi
     assert card.table(*columns) is card.table(*columns)
 
 
+def test_a_column_is_added_to_what_counts_everywhere_and_changes_nothing_there() -> None:
+    card = Scorecard(LINES)
+    before = {role: dict(row) for role, row in card.table().roles.items()}
+    card.table("party", "answer")
+    assert card.table().roles == before == Scorecard(LINES).table("weather").roles
+
+
 def test_a_broken_line_is_no_scorecard() -> None:
     for line in ("L0\tvragen\t*\t1.00", "L0\tvragen\t*\teen\t0.00"):
         with pytest.raises(ValueError, match=r"unpack|float"):

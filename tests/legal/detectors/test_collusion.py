@@ -1,12 +1,15 @@
 """Signs that competitors agree go to the lawyer, not on; who recalls the rule agrees on nothing (rule 44, Mw 6)."""
 
 from dataclasses import replace
+from itertools import cycle
+from typing import Any
 
 import pytest
 
 from legal import scanning
 from legal.detectors import DETECTORS, collusion
 from legal.guard import Cleared, Original, Refused, clear
+from legal.proper_names.name import ProperName
 from legal.reading import Reading
 from legal.scanning import scan
 from legal.terms import Certainty, Channel, Decision, Ground, GuardContext, Label, Outcome, PartyNames, Sensitivity, Speaker
@@ -305,3 +308,44 @@ def test_the_check_of_two_providers_is_not_blind(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(collusion, "_with_names", lambda *about: "")
     with pytest.raises(AssertionError):
         test_what_two_providers_settle_needs_no_word_for_it(*BETWEEN_TWO[3])
+
+
+# --- a text without end: what is looked at for one sentence is what stands in it --------------------------------
+class _Counted(list[ProperName]):
+    """Names, of which is counted how many are looked at."""
+
+    def __init__(self, names: list[ProperName]) -> None:
+        super().__init__(names)
+        self.looked_at = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        found = super().__getitem__(at)
+        self.looked_at += len(found) if isinstance(at, slice) else 1
+        return found
+
+
+def check_names_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_names, looked = collusion._with_names, []
+
+    def counting(reading: Reading, names: list[ProperName], first: int, last: int) -> str:
+        counted = _Counted(names)
+        told = with_names(reading, counted, first, last)
+        looked.append(counted.looked_at)
+        return told
+
+    monkeypatch.setattr(collusion, "_with_names", counting)
+    text = "Wij hebben met Stichting Zorgkring niets afgesproken. " * 200
+    scan(text, GuardContext())
+    assert len(looked) == 200 and max(looked) < 30
+
+
+def test_of_a_sentence_its_own_names_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    check_names_looked_at(monkeypatch)
+
+
+def test_twin_all_names_for_every_sentence_are_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: as it was, when every sentence went through the names of the whole text."""
+    ends = cycle((0, 10**9))
+    monkeypatch.setattr(collusion, "bisect_left", lambda names, word, key: next(ends))
+    with pytest.raises(AssertionError):
+        check_names_looked_at(monkeypatch)

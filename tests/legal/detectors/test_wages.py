@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from legal import reading as reading_module
 from legal.detectors import wages
 from legal.lexicon.cues import Cue
-from legal.reading import read
+from legal.reading import Reading, read
 from legal.scanning import scan
 from legal.terms import Channel, GuardContext, Label, Speaker
 
@@ -79,3 +80,45 @@ def test_what_the_municipality_answers_is_its_own_unless_it_quotes() -> None:
 def test_the_guard_says_so_once_for_one_place() -> None:
     found = scan("Onze medewerkers zitten in schaal 50.", GuardContext())
     assert [(one.label, one.rule) for one in found] == [(Label.FINANCE, "wages.scale")]
+
+
+# --- a clause without end ---------------------------------------------------------------------------------
+LONG = ["schaal 45 ", "wij schaal 45 ", "a, ", "cao, schaal 45, "]
+
+
+def looked_at(bit: str, times: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """At how many words it is asked whether a clause begins there."""
+    asked, begins = [0], wages._begins
+
+    def counted(reading: Reading, word: int) -> bool:
+        asked[0] += 1
+        return begins(reading, word)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(wages, "_begins", counted)
+        _found(bit * times + "wij schaal 45, schaal 45")
+    return asked[0]
+
+
+def check_long_clause(bit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = (looked_at(bit, times, monkeypatch) for times in (1_000, 2_000))
+    assert two <= 2.2 * one + 1_000
+
+
+@pytest.mark.parametrize("bit", LONG)
+def test_a_clause_is_read_as_far_as_a_sentence(bit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else every scale of a clause without a comma is looked for in all of it; and a row of commas went too deep."""
+    check_long_clause(bit, monkeypatch)
+
+
+def test_twin_a_sentence_without_end_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: when a sentence is read to its end, the time goes by the square."""
+    monkeypatch.setattr(reading_module, "_LONGEST", 10**9)
+    with pytest.raises(AssertionError):
+        check_long_clause(LONG[0], monkeypatch)
+
+
+def test_a_question_of_many_words_still_asks() -> None:
+    text = f"Moeten wij uitgaan van schaal 45 {'en nog wat ' * 100}of niet?"
+    assert _found(text) == []
+    assert _found(text.replace("?", ".")) == ["45"]

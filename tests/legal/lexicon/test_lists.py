@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from legal.detectors import contacts
 from legal.lexicon import lists as module
 from legal.lexicon.lists import wordlist
 from legal.normalise import fold
+from legal.reading import read
 
 LEGAL = Path(module.__file__).parent.parent
 FILE = Path(module.__file__).parent / "lists.txt"
@@ -34,6 +36,44 @@ def test_a_list_that_is_asked_for_has_words(name: str) -> None:
 def test_every_word_can_be_met(name: str) -> None:
     """A text is read small and without accents; a word that is not, never matches."""
     assert {fold(word) for word in wordlist(name)} == wordlist(name)
+
+
+# A phrase is looked for in the text, a site is a part of an address: these may have blanks and hyphens.
+PHRASES, SITES = ("plans.says",), ("contacts.public_sites",)
+
+
+def check_read_as_one_word(name: str) -> None:
+    """A rule asks whether a word of the text is in its list, so an entry that is read as two words never matches."""
+    unmet = []
+    for entry in wordlist(name):
+        if name in PHRASES:
+            met = re.search(module.alternatives([entry]), read(f"Zij {entry.replace('_', ' ')} dat.").folded)
+        elif name in SITES:
+            met = contacts._is_public(f"www.{entry}.nl")
+        else:
+            met = list(read(f"Het {entry} 12.").words) == ["het", entry, "12"]
+        if not met:
+            unmet.append(entry)
+    assert unmet == []
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_every_entry_is_read_as_one_word(name: str) -> None:
+    check_read_as_one_word(name)
+
+
+@pytest.mark.parametrize("entry", ["auto's", "voertuig(en)", "en_iso", "a4", "cao-schaal", "'t"])
+def test_twin_an_entry_that_is_read_as_two_words_is_found_out(entry: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: as they stood in the lists."""
+    monkeypatch.setitem(module._lists(), "identifiers.car_words", frozenset({"auto", entry}))
+    with pytest.raises(AssertionError):
+        check_read_as_one_word("identifiers.car_words")
+
+
+def test_a_code_is_public_by_its_letters() -> None:
+    """What is asked of these two is the letters a code begins with; of the first no more than five."""
+    assert all(re.fullmatch("[a-z]{1,5}", entry) for entry in wordlist("cases.public_codes"))
+    assert all(entry.isalpha() for entry in wordlist("codes.public"))
 
 
 def test_no_list_is_named_twice() -> None:

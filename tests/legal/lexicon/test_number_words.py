@@ -43,11 +43,11 @@ def test_every_number_below_a_thousand_has_its_value() -> None:
 
 def test_the_check_of_every_number_is_not_blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: one number that the list forgot is noticed."""
-    value.cache_clear()
+    number_words._value.cache_clear()
     monkeypatch.delitem(number_words._SPELLED, "zes")
     with pytest.raises(AssertionError, match="zes"):
         check_every_number()
-    value.cache_clear()
+    number_words._value.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -207,3 +207,54 @@ def test_euros_and_cents_in_one_word(word: str, number: str) -> None:
 @pytest.mark.parametrize("word", ["vijfvijftig", "honderdvijftigtwintigtig", "vijftigvijf", "tigtig", "wijvijftig", "vijftigzig"])
 def test_other_words_in_a_row_are_no_amount(word: str) -> None:
     assert value(word) is None
+
+
+# --- however long a word is, it takes no more than a number does -----------------------------------------
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [
+        ("negenhonderdnegenennegentigduizendnegenhonderdnegenennegentig", 999_999),
+        ("zevenhonderdenzevenenzeventigduizendenzevenhonderdenzevenenzeventig", 777_777),
+        ("zeventienhonderdenzevenenzeventigduizendenzeventienhonderdenzevenenzeventig", 1_778_777),  # the longest there is
+        ("honderdenzevenenzeventiig", 177),  # the longest with a letter too many
+    ],
+)
+def test_the_longest_numbers_have_their_value(word: str, number: int) -> None:
+    assert value(word) == number
+
+
+@pytest.fixture
+def letters_made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many letters there are in all that is made out of a word by leaving one out."""
+    made: list[int] = []
+
+    def counted(word: str) -> set[str]:
+        shorter = without_one(word)
+        made.append(sum(map(len, shorter)))
+        return shorter
+
+    assert value("vijfenzevetig") == 75, "the table of slips is made before anything is counted"
+    monkeypatch.setattr(number_words, "without_one", counted)
+    number_words._value.cache_clear()
+    return made
+
+
+def check_long_words(letters_made: list[int]) -> None:
+    for word in ("tien" * 2_000, "vijftig" * 1_000, "honderd" * 1_000, "tien" * 7, "x" * 40 + "tien", "a" * 70 + "ig"):
+        assert value(word) is None
+    assert sum(letters_made) < 1_000
+
+
+def test_a_word_that_is_too_long_for_a_number_takes_no_time(letters_made: list[int]) -> None:
+    check_long_words(letters_made)
+    assert number_words._value.cache_info().currsize == 3, "nor memory: what is longer than any number is not remembered"
+
+
+def test_twin_without_a_longest_word_slips_take_time_by_the_square(
+    letters_made: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sabotage: as it was, when a word of 50,000 letters took 2.7 GB."""
+    monkeypatch.setattr(number_words, "_LONGEST", 10**9)
+    monkeypatch.setattr(number_words, "_LONGEST_SLIP", 10**9)
+    with pytest.raises(AssertionError):
+        check_long_words(letters_made)
