@@ -56,7 +56,9 @@ def test_twice_the_text_is_twice_the_work(bit: str, context: GuardContext) -> No
     check_work(bit, context)
 
 
-@pytest.mark.parametrize("text", ["{}:30", "12:{}", "om {} uur", "{}.30 uur", "€ {}", "{} mei", "mei {}", "{}%", "schaal {}", "BSN {}"])
+@pytest.mark.parametrize(
+    "text", ["{}:30", "12:{}", "om {} uur", "{}.30 uur", "€ {}", "{} mei", "mei {}", "{}%", "schaal {}", "BSN {}"]
+)
 def test_a_number_of_thousands_of_digits_is_read(text: str) -> None:
     """Python makes no whole number of more than 4,300 digits; a text that cannot be read cannot be cleared either."""
     scan(f"Wij betalen {text.format('1' * 5_000)} en € 61,20 per uur.", PARTY)
