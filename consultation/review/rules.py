@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from consultation.words import N_
-from legal.generalise import options
+from legal.generalise import fitting
 from legal.terms import Finding, Ground, Label, Outcome, Sensitivity
 
 WHOLE_TEXT = "whole-text"  # the rule of a decision about a text as a whole: it stays out, or goes back
@@ -137,15 +137,15 @@ def held(name: str, findings: int, waits: int = 0) -> str:
     return f"{name}: {', '.join(parts)}."
 
 
-def faults(found: Finding, choice: Choice, length: int) -> dict[str, list[str]]:
-    """Return what is wrong with a decision about words, per field (rules 35, 36 and 44)."""
+def faults(found: Finding, choice: Choice, text: str) -> dict[str, list[str]]:
+    """Return what is wrong with a decision about words of a text, per field (rules 35, 36 and 44)."""
     start, end = choice.span or (found.start, found.end)
     wrong: dict[str, list[str]] = {}
     if collusive(found) and choice.outcome is not Outcome.CLEAR:
         wrong["signal"] = [NOT_UNDER_A_MARK]
-    elif not 0 <= start < end <= length or end <= found.start or start >= found.end:
+    elif not 0 <= start < end <= len(text) or end <= found.start or start >= found.end:
         wrong["span"] = [NO_PLACE]
-    elif choice.outcome is Outcome.GENERALISE and choice.replacement not in options(found.label):
+    elif choice.outcome is Outcome.GENERALISE and choice.replacement not in fitting(found, found.quote(text)):
         wrong["replacement"] = [NO_WORDS]
     stays = choice.outcome is Outcome.CLEAR or not (start <= found.start and end >= found.end)
     if stays and len(choice.reason.strip()) < SHORTEST_REASON:

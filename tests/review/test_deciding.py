@@ -13,6 +13,7 @@ from consultation.review import deciding, rules
 from consultation.review.models import FindingDecision
 from consultation.review.rules import Choice
 from legal import guard
+from legal.generalise import options
 from legal.guard import Cleared, Refused
 from legal.terms import Ground, Label, Outcome, Sensitivity
 from tests.review.desk import CLEAR, PRICE, REASON, REDACT, TEXT, Desk
@@ -204,7 +205,7 @@ def test_a_narrower_redaction_frees_the_rest_and_says_why(priced: Desk) -> None:
 def test_more_general_words_come_from_a_closed_list(priced: Desk) -> None:
     """Rule 35: no free word can leak; the words stand there without a mark."""
     found = priced.places()[0]
-    for words in ("", "vierenveertig euro", "€ 44,75"):
+    for words in ("", "vierenveertig euro", "€ 44,75", "een percentage", "iemand"):
         with pytest.raises(InvalidInput) as refusal:
             priced.decide(found, Choice(Outcome.GENERALISE, replacement=words))
         assert list(refusal.value.fields) == ["replacement"]
@@ -212,6 +213,22 @@ def test_more_general_words_come_from_a_closed_list(priced: Desk) -> None:
     priced.second(priced.world.lawyer)
     assert "een bedrag" in (priced.leaves() or "")
     assert "44,75" not in (priced.leaves() or "44,75")
+
+
+def test_no_number_comes_in_the_place_of_a_plan(world: World) -> None:
+    """Rule 35: the verb asks what the page offers."""
+    world.draft_consultation()
+    plan = Desk(world, "Wij schrijven zeker in op perceel 2.")
+    with pytest.raises(InvalidInput) as refusal:
+        plan.decide(plan.places()[0], Choice(Outcome.GENERALISE, replacement="10 tot 50"))
+    assert list(refusal.value.fields) == ["replacement"]
+    plan.decide(plan.places()[0], Choice(Outcome.GENERALISE, replacement="een wijziging in het aanbod"))
+
+
+def test_twin_with_every_word_of_its_kind_a_share_stands_for_a_price(priced: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: what fits is whatever the kind has."""
+    monkeypatch.setattr(rules, "fitting", lambda found, _words: options(found.label))
+    priced.decide(priced.places()[0], Choice(Outcome.GENERALISE, replacement="een percentage"))
 
 
 @pytest.mark.parametrize("span", [(0, 3), (5, 5), (-1, 40), (0, 400), (30, 31)])
