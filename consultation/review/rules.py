@@ -29,19 +29,27 @@ USUAL_CLASS = {
 }
 NO_REASON = N_("Schrijf in ten minste 10 tekens waarom dit mag blijven staan.")
 # That something is public already counts with where that is, and since when (rule 45).
+_NOT = r"(?<!\bniet )(?<!\bgeen )(?<!\bnooit )(?<!\bzonder )"
 _SAYS_PUBLIC = re.compile(
-    r"(?<!\w)(?:openba(?:ar|re)(?!\svervoer)|publieke?|gepubliceerd\w*|publice(?:er|ren)\w*|bekendgemaakt|online|websites?)(?!\w)"
-    r"|(?<!\w)(?:staat|staan|vinden|lezen)\s(?:\w+\s){0,3}(?:in|op|bij)\s(?:de|het|een|uw|bijlage|artikel)(?!\w)",
+    rf"(?<!\w){_NOT}"
+    r"(?:openba(?:ar|re)(?! vervoer)|publieke?|gepubliceerd\w*|publice(?:er|ren)\w*|bekendgemaakt|online|websites?)(?!\w)"
+    # "Dit mag blijven staan in de vraag" says nothing of where else it can be read.
+    r"|(?<!\w)(?<!\bblijven )(?<!\bblijft )(?<!\blaten )(?<!\bmag )(?:staat|staan|vinden|lezen) (?:\w+ ){0,3}"
+    r"(?:in|op|bij) (?:(?:de|het|een|uw) (?!(?:vraag|tekst|zin|antwoord)(?!\w))|(?:bijlage|artikel)(?!\w))",
     re.IGNORECASE,
 )
-# No amount: "2000 euro", "€ 2.000".
-_YEAR = re.compile(r"(?<![\d€.,]\s)(?<![\d€.,])(?:19|20)\d\d(?![\d.,]\d|\d|\s?(?:euro|eur|uur|%|cliënt|client))", re.IGNORECASE)
+# In a day too: "3.3.2026". No amount: "2000 euro", "€ 2.000", "1.2026".
+_YEAR = re.compile(
+    r"(?:(?<!\d)\d{1,2}[-./]\d{1,2}[-./]|(?<![\d€])(?<!€ )(?<!\d[.,]))"
+    r"(?:19|20)\d\d(?!\d|[.,]\d| ?(?:euro|eur|uur|%|cliënt|client|plaats|stuks|keer))",
+    re.IGNORECASE,
+)
 NO_SOURCE = N_(
     "U schrijft dat dit ergens te lezen is. Schrijf erbij in welk stuk dit staat en van welke datum, "
     "bijvoorbeeld: raadsbesluit 3 maart 2026."
 )
 _SAYS_CONSENT = re.compile(
-    r"(?<!\w)(?:wil zelf|wil dat iedereen|toestemming|(?:vindt|vond) (?:het|dit|dat) goed|(?:gaf|is) akkoord)(?!\w)",
+    rf"(?<!\w){_NOT}(?:wil zelf|wil dat iedereen|toestemming|(?:vindt|vond) (?:het|dit|dat) goed|(?:gaf|is) akkoord)(?!\w)",
     re.IGNORECASE,
 )
 NO_CONSENT = N_(
@@ -160,12 +168,13 @@ def lacks_source(reason: str) -> str:
     and not since which year; nothing when it says neither."""
     if dated(reason):
         return ""
-    return NO_SOURCE if _SAYS_PUBLIC.search(reason) else NO_CONSENT if _SAYS_CONSENT.search(reason) else ""
+    said = " ".join(reason.split())
+    return NO_SOURCE if _SAYS_PUBLIC.search(said) else NO_CONSENT if _SAYS_CONSENT.search(said) else ""
 
 
 def dated(reason: str) -> bool:
     """Say whether a reason names a year."""
-    return bool(_YEAR.search(reason))
+    return bool(_YEAR.search(" ".join(reason.split())))
 
 
 def whole_faults(choice: Choice) -> dict[str, list[str]]:

@@ -66,7 +66,8 @@ def test_what_stays_needs_a_reason_of_ten_characters(desk: Desk) -> None:
     "reason",
     ["Dit is openbaar, dus het mag.", "Het is al gepubliceerd hoor.", "Dat staat al in het besluit.", "Dit staat op de website.",
      "Dit is publieke informatie.", "De gemeente publiceerde dit eerder.", "Openbaar, het gaat om 2000 euro.",
-     "Te lezen op de website."],
+     "Te lezen op de website.", "Dit kan blijven staan, het staat in een besluit.", "Openbaar, € 2000 per jaar.",
+     "Dit staat niet in een openbaar stuk, maar op de website."],
 )
 def test_what_is_said_to_be_public_names_since_when(desk: Desk, reason: str) -> None:
     """Rule 45, through every door: also typed by hand, and for less than the whole finding."""
@@ -83,6 +84,8 @@ def test_what_is_said_to_be_public_names_since_when(desk: Desk, reason: str) -> 
     [
         "Dit gaat over reizen met het openbaar vervoer.", "Dit staat niet op zichzelf.", "Dit is algemeen bekend.",
         "De openbaarheid is hier geen punt.", "Wij staan achter de keus.",
+        "Dit mag blijven staan in de vraag, het is algemeen bekend.", "Dit is niet openbaar, maar een gegeven van onszelf.",
+        "Dit staat in de tekst om uit te leggen wat er mis is.", "De partij gaf geen toestemming, maar wij noemen het zelf.",
     ],
 )  # fmt: skip
 def test_another_reason_needs_no_year(desk: Desk, reason: str) -> None:
@@ -96,6 +99,21 @@ def test_what_a_party_wants_names_since_when(desk: Desk, reason: str) -> None:
         desk.decide(desk.places()[0], Choice(Outcome.CLEAR, reason))
     assert refusal.value.fields == {"reason": (rules.NO_CONSENT,)}
     desk.decide(desk.places()[0], Choice(Outcome.CLEAR, f"{reason} Mail 3 maart 2026."))
+
+
+@pytest.mark.parametrize(
+    "source", ["van 3.3.2026", "van 3-3-2026", "van 3/3/2026", ", 2026", "(2026)", "van maart 2026, blz. 3", "2026."]
+)
+def test_a_source_is_dated_however_the_day_is_written(desk: Desk, source: str) -> None:
+    """Rule 45."""
+    desk.decide(desk.places()[0], Choice(Outcome.CLEAR, f"Openbaar: raadsbesluit {source}"))
+
+
+def test_twin_without_a_year_no_source_is_dated(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: no words name a year."""
+    monkeypatch.setattr(rules, "dated", lambda _reason: False)
+    with pytest.raises(InvalidInput):
+        desk.decide(desk.places()[0], Choice(Outcome.CLEAR, "Openbaar: raadsbesluit van 3.3.2026"))
 
 
 def test_twin_without_the_rule_no_year_is_asked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
