@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from consultation.errors import InvalidInput
-from consultation.questions import composing, deciding, note_stays
+from consultation.questions import composing, deciding
 from consultation.questions.composing import UNSEEN
 from consultation.questions.deciding import Verdict
 from consultation.review.rules import Choice
@@ -62,7 +62,7 @@ def test_the_verb_asks_it_too(world: World, repeating: str) -> None:
 
 def test_twin_without_the_look_it_goes_out_unseen(world: World, repeating: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage: no text repeats another."""
-    monkeypatch.setattr(note_stays, "repeated", lambda *_: ())
+    monkeypatch.setattr("consultation.review.gate.repeated", lambda *_: ())
     _publish(world)
 
 
