@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from consultation import migrating
 from consultation.db import Database
+from consultation.dossiers import guarding
 from consultation.dossiers import service as dossiers
 from consultation.dossiers.findings import Verdict, decide, waiting
 from consultation.dossiers.rules import VersionDraft
@@ -146,7 +147,7 @@ def _decide_by_two(world: World) -> None:
     with world.database.transaction() as session:
         consultation = world.consultation(session)
         draft = claims.ClaimDraft("€ 12,50", "Tarievenblad", world.moment.now.date())
-        claim = claims.claim(session, world.publisher, consultation.id, draft)
+        claim = claims.claim(session, world.publisher, guarding.review(session, consultation.id), draft)
         claims.agree(session, world.lawyer, claim)
         claims.end(session, world.publisher, claim)
     _object(world)

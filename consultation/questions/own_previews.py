@@ -33,7 +33,7 @@ from consultation.vault import service as vault
 from consultation.vault.service import Reader
 from consultation.words import N_
 from legal.guard import Cleared
-from legal.repeats import repeated
+from legal.ranges import Ranges
 from legal.terms import Label
 
 SHORTEST, LONGEST = 10, 5_000
@@ -47,7 +47,7 @@ class Stays:
     """Words of the party that the guard found and that others will read all the same: in which text, what, and why.
 
     `reason` is a sentence of ours, or nothing when somebody gave a reason in his own words. `repeats`: nobody found or left these
-    words; they are a figure that is cut elsewhere in the text.
+    words; the same figure or words are cut elsewhere in the text.
     """
 
     field: str
@@ -184,10 +184,8 @@ def _left(review: Review, sources: Sequence[Source]) -> Iterator[Stays]:
 
 
 def _repeating(review: Review, sources: Sequence[Source]) -> Iterator[Stays]:
-    """The figures that are cut in one place and that nobody found in another: there everybody can still read them."""
-    cut = review.cut_words(sources)
-    for source in sources:
-        judged = review.judged(source)
-        left = [place for item in judged if item.decision for place in item.decision.left]
-        for start, end in repeated(cut, source.text, [*((one.start, one.end) for one in review.cuts(source)), *left]):
-            yield Stays(source.field, source.text[start:end], "", repeats=True)
+    """The figures and words that are cut in one place and that nobody found in another: there everybody can still read them."""
+    for source, place in review.repeats(sources):
+        left = Ranges(place for item in review.judged(source) if item.decision for place in item.decision.left)
+        if not left.touch(*place):
+            yield Stays(source.field, source.text[slice(*place)], "", repeats=True)

@@ -58,10 +58,11 @@ class Knowledge:
         return GuardContext(self.parties, (), self.coming, source.speaker, source.channel, words)
 
 
-def knowledge(session: Session, consultation_id: uuid.UUID, coming: Callable[[], OwnTexts] = OwnTexts) -> Knowledge:
-    """Return what is known of a consultation; asked once per session.
+def knowledge(session: Session, consultation_id: uuid.UUID, coming: Callable[[], OwnTexts]) -> Knowledge:
+    """Return what is known of a consultation; asked once per session, so who asks first asks for everybody.
 
-    `coming` gives what stands in the municipality's own texts that were written before parties could ask.
+    `coming` gives what stands in the municipality's own texts that were written before parties could ask: see
+    `dossiers.guarding`, which alone knows those.
     """
     kept: dict[uuid.UUID, Knowledge] = session.info.setdefault(KEY, {})
     if consultation_id not in kept:

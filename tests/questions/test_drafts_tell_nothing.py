@@ -41,7 +41,7 @@ def _claim(world: World) -> None:
     """Two people say that an amount is public, which a party wrote and no nota holds yet."""
     draft = ClaimDraft("€ 44,75", "https://www.zilverdijk.example/tarieven", (world.moment.now - timedelta(days=3)).date())
     with world.database.transaction() as session:
-        row = claims.claim(session, world.publisher, world.consultation_id, draft)
+        row = claims.claim(session, world.publisher, guarding.review(session, world.consultation_id), draft)
     with world.database.transaction() as session:
         claims.agree(session, world.lawyer, session.merge(row))
 

@@ -73,6 +73,8 @@ def test_outcomes_count_decided_ones_alone() -> None:
     [
         ("algemeen", "", "Dit is algemeen bekend en zegt niets over één partij."),
         ("openbaar", " Zie bijlage D van 2026. ", "Dit staat al in een openbaar stuk. Zie bijlage D van 2026."),
+        ("openbaar", "Raadsbesluit van 3.3.2026", "Dit staat al in een openbaar stuk. Raadsbesluit van 3.3.2026"),
+        ("toestemming", "Mail, 2026.", "De partij wil zelf dat iedereen dit leest. Mail, 2026."),
         ("", "Omdat het zo is.", "Omdat het zo is."),
         ("onzin", "", ""),
     ],

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from consultation.accounts.actor import Actor
+from consultation.dossiers import guarding
 from consultation.dossiers import service as dossiers
 from consultation.dossiers.rules import ConsultationDraft, Interaction, Medium, Openness, VersionDraft
 from consultation.errors import InvalidInput
@@ -91,7 +92,11 @@ def _second(world: World, session: Session, reference: str) -> None:
 
 def _claim(**changes: str) -> Door:
     draft = ClaimDraft(**{"text": "€ 12,50", "source": "Tarievenblad 2027", "source_date": date(2026, 1, 1), **changes})  # type: ignore[arg-type]
-    return lambda world, session, _: claims.claim(session, world.publisher, world.consultation_id, draft)
+
+    def door(world: World, session: Session, _: str) -> object:
+        return claims.claim(session, world.publisher, guarding.review(session, world.consultation_id), draft)
+
+    return door
 
 
 def _object(world: World, session: Session, reference: str, reason: str = TEXT) -> uuid.UUID:
