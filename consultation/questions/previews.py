@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from consultation import clock, outbox
@@ -94,6 +94,18 @@ def held(session: Session, questions: Sequence[Question]) -> list[tuple[Question
 def holding(session: Session, questions: Sequence[Question]) -> list[str]:
     """Return per question why its party still holds the nota; a reference and no more (R9)."""
     return [_reason(question.reference, standing) for question, standing in held(session, questions)]
+
+
+def asks_anew() -> ColumnElement[bool]:
+    """Return the condition "an objection to how this question reads was followed, and it still reads like that"."""
+    followed = select(ObjectionRuling.preview_id).where(ObjectionRuling.upheld).correlate(None)
+    return and_(Question.status == QuestionStatus.SUBMITTED, Question.preview_id.in_(followed))
+
+
+def asking_anew(session: Session, questions: Sequence[Question]) -> frozenset[uuid.UUID]:
+    """Return which of the questions must be decided anew since an objection was followed, by id."""
+    ids = [question.id for question in questions if question.preview_id]
+    return frozenset(session.scalars(select(Question.id).where(Question.id.in_(ids), asks_anew()))) if ids else frozenset()
 
 
 def silences(session: Session, questions: Sequence[Question]) -> list[Event]:

@@ -151,6 +151,8 @@ def row(slug: str, line: Line, here: Wanted) -> Row:
     flags = []
     if line.findings:
         flags.append(("warning", ngettext("%(num)s bevinding open", "%(num)s bevindingen open", line.findings), True))
+    if line.anew:
+        flags.append(("warning", gettext("bezwaar gevolgd, opnieuw beslissen"), True))
     if line.changes_document:
         flags.append(("document", gettext("wijzigt een document"), False))
     return Row(

@@ -18,7 +18,7 @@ from consultation.accounts.permissions import Permission
 from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.errors import NotFound
-from consultation.questions import opened, rounds
+from consultation.questions import opened, previews, rounds
 from consultation.questions.models import AnswerRevision, Question, QuestionRound
 from consultation.questions.opened import Line, OpenQuestion
 from consultation.questions.rules import AnswerStatus, QuestionStatus
@@ -182,7 +182,7 @@ def _filter(name: str, actor: Actor, consultation: Consultation) -> ColumnElemen
         "mine": and_(Question.assignee_id == actor.person, unfinished),
         "free": and_(Question.assignee_id.is_(None), unfinished),
         "approve": and_(awaiting, Question.revision_id.not_in(written_by_me)),
-        "findings": Question.findings > 0,
+        "findings": or_(Question.findings > 0, previews.asks_anew()),  # both hold a nota, and both ask for a decision
         "ready": Question.answer_status == AnswerStatus.APPROVED,
     }
     return known.get(name, true())
@@ -234,13 +234,14 @@ def _lines(
     wanted = [q.revision_id for q in questions if q.revision_id]
     revisions = {row.id: row for row in session.scalars(select(AnswerRevision).where(AnswerRevision.id.in_(wanted)))}
     review = guarding.review(session, consultation.id, texts)
+    disputed = previews.asking_anew(session, questions)
     return tuple(
         opened.line(
             question,
             review.preview(asked_text(question.text_id, texts[question.text_id]["text"])),
             names,
             revisions.get(question.revision_id) if question.revision_id else None,
-            question.findings,
+            (question.findings, question.id in disputed),
         )
         for question in questions
     )
