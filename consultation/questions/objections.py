@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from consultation import clock
+from consultation.accounts import queries as accounts
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
 from consultation.dossiers import guarding
@@ -90,6 +91,15 @@ def counts(session: Session, consultation_ids: Collection[uuid.UUID]) -> dict[uu
     return {row[0]: row[1] for row in rows}
 
 
+def deciders(session: Session, consultation_id: uuid.UUID) -> list[tuple[uuid.UUID, str]]:
+    """Return membership and e-mail address of everybody who may decide about the objections of a consultation; nobody while
+    none waits."""
+    if not counts(session, [consultation_id]):
+        return []
+    municipality = session.get_one(Consultation, consultation_id).municipality_id
+    return accounts.addresses(session, municipality, Permission.FINDING_DECIDE)
+
+
 def followed(session: Session, consultation_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
     """Return over how many questions one must decide anew since an objection was followed, per consultation.
 
@@ -132,6 +142,7 @@ def rule(session: Session, actor: Actor, consultation: Consultation, preview_id:
         raise NotFound from error
     event = record.Event("objection.ruled", str(preview_id), facts={"upheld": ruling.upheld, "by": actor.tag})
     record.note(session, consultation.id, Tree.PRIVATE, event)
+    previews.promise(session, consultation.id, ruled=True)
     return question.reference
 
 

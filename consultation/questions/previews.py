@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from consultation import clock, outbox
 from consultation.dossiers.models import Consultation
-from consultation.outbox import OutboxRow
 from consultation.questions import objection_term
 from consultation.questions.models import ObjectionRuling, PreviewReply, Question, SourcePreview
 from consultation.questions.rules import QuestionStatus
@@ -37,6 +36,7 @@ class Stand(StrEnum):
 
 
 TELL = "previews"
+RULED = "ruled"  # in the payload: an objection was decided about
 HOLDING = frozenset({Stand.WAITING, Stand.OBJECTED, Stand.UPHELD})
 
 
@@ -157,19 +157,22 @@ def _opened(session: Session, question: Question, fingerprint: str) -> uuid.UUID
     )
     session.add(preview)
     if days:
-        _promise(session, preview)
+        promise(session, preview.consultation_id)
     session.flush()
     return preview.id
 
 
-def _promise(session: Session, preview: SourcePreview) -> None:
-    """Tell all parties on the next working morning: one message to one party would tell who asked (R9)."""
-    at = objection_term.next_morning(preview.opened_at)
-    row_id = uuid.uuid5(preview.consultation_id, f"{TELL} {at.isoformat()}")
-    if session.get(OutboxRow, row_id) is None:
-        outbox.promise(
-            session, TELL, {}, at=preview.opened_at, run_after=at, consultation_id=preview.consultation_id
-        ).id = row_id
+def promise(session: Session, consultation_id: uuid.UUID, *, ruled: bool = False) -> None:
+    """Tell all parties on the next working morning: one message to one party would tell who asked, or who objected (R9).
+
+    One message a day, however many texts can be looked at since and whatever was decided about objections.
+    """
+    now = clock.now(session)
+    at = objection_term.next_morning(now)
+    row_id = uuid.uuid5(consultation_id, f"{TELL} {at.isoformat()}")
+    row = outbox.promise_once(session, row_id, TELL, at=now, run_after=at, consultation_id=consultation_id)
+    if ruled:
+        row.payload = {RULED: True}
 
 
 def waiting(session: Session, consultation_id: uuid.UUID) -> int:
