@@ -171,3 +171,22 @@ def test_a_reason_that_is_missing_takes_the_focus(world: World, objected: str, b
     assert answer.status_code == 400 and objected in answer.text
     assert answer.text.count(" autofocus") == 1 and 'aria-invalid="true" autofocus' in answer.text
     assert 'id="r-1-fout" role="alert"' in answer.text and "<title>1 fout: " in answer.text
+
+
+def test_its_party_reads_what_is_true_at_each_moment(world: World, browser: Browser) -> None:
+    """Nothing calls to object where one cannot any more, and what is replaced does not "stay readable"."""
+    world.open_consultation(objection_days=2)
+    reference = world.ask(world.provider, "Wij rekenen nu € 44,75 per uur. Telt reistijd dan nog mee?")
+    world.release_finding(reference)
+    party, address = browser(world.provider), f"/mijn/{world.slug}/voorvertoning/"
+    page_text = party.get(address).text
+    assert "Let op: dit blijft leesbaar voor iedereen." in page_text and "Maak dan bezwaar." in page_text
+    reply = forms.post(party, f"{address}{preview_id(world)}/", page=page_text, antwoord="bezwaar", reden=OBJECTION)
+    objected_text = at_page(party, reply).text
+    assert "Uw bezwaar is ontvangen." in objected_text and "Dit zou leesbaar blijven voor iedereen." in objected_text
+    assert "Maak dan bezwaar." not in objected_text and "Let op: dit blijft" not in objected_text
+    follow(world)
+    followed = party.get(address).text
+    assert "De gemeente volgt uw bezwaar. U ziet hier straks de nieuwe tekst." in followed and REASON in followed
+    assert "Hiertegen maakte u bezwaar" in followed and "Zo leest een ander het" not in followed
+    assert "leesbaar" not in followed and "Maak dan bezwaar." not in followed
