@@ -18,8 +18,9 @@ from consultation.accounts.permissions import Permission, allowed
 from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation, DocumentVersion
 from consultation.publications import queries as publications
-from consultation.questions import previews, recognition, rules
+from consultation.questions import previews, recognition, returns, rules
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question
+from consultation.questions.returns import Returned
 from consultation.questions.rules import AnswerStatus
 from consultation.questions.shown_findings import Finding, shown_findings
 from consultation.questions.sources import answer_source, question_sources, version_titles
@@ -71,6 +72,7 @@ class OpenQuestion:
     kept_out: bool
     few: int
     findings: tuple[Finding, ...]
+    returned: Returned | None = None  # the last time that its answer went back to the writer
 
     @property
     def locked(self) -> bool:
@@ -121,6 +123,7 @@ def view(session: Session, actor: Actor, question: Question, content: Mapping[st
         kept_out=question.kept_out,
         few=recognition.few(session, _consultation(session, question), review, sources) if may_decide else 0,
         findings=findings,
+        returned=returns.last(session, actor, question),
     )
 
 
