@@ -19,7 +19,8 @@ from consultation.dossiers import service as dossiers
 from consultation.dossiers.findings import Verdict, decide, waiting
 from consultation.dossiers.rules import VersionDraft
 from consultation.publications import service as publishing
-from consultation.questions import objections, own_previews, release
+from consultation.questions import answering, objections, own_previews, release
+from consultation.questions.answering import AnswerDraft
 from consultation.questions.objections import Ruling
 from consultation.record import service as record
 from consultation.review import claims
@@ -123,6 +124,7 @@ def _fill(world: World) -> None:
     """Put a row in every append-only table."""
     slug = world.open_consultation()
     assert slug
+    _give_back(world)
     world.answer(world.ask(world.provider, "Telt de reistijd van begeleiders mee in het uurtarief?"))
     world.publish_note()
     with world.database.transaction() as session:
@@ -138,6 +140,17 @@ def _fill(world: World) -> None:
         made = release.release(session, world.publisher, consultation)
         release.stop(session, world.publisher, consultation, made.id)
     _decide_by_two(world)
+
+
+def _give_back(world: World) -> None:
+    """An answer that went back to its writer."""
+    reference = world.ask(world.provider, "Telt de reistijd ook mee in de avond?")
+    question_id = world.question_id(reference)
+    with world.database.transaction() as session:
+        consultation = world.consultation(session)
+        answering.save(session, world.expert, consultation, question_id, AnswerDraft("Ja, dat klopt."))
+        answering.ask_approval(session, world.expert, consultation, question_id)
+        answering.give_back(session, world.lead, consultation, question_id, "Noem ook de pagina.")
 
 
 def _decide_by_two(world: World) -> None:

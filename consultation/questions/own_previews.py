@@ -12,14 +12,14 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from consultation import clock
+from consultation import clock, outbox
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
 from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.errors import Conflict, InvalidInput, NotFound, TooLate
 from consultation.publications.rendering import unseal
-from consultation.questions import asking, note_rows, previews
+from consultation.questions import asking, note_rows, objection_term, previews
 from consultation.questions.models import PreviewReply, Question, SourcePreview
 from consultation.questions.note_rows import Opened
 from consultation.questions.previews import Stand, Standing
@@ -37,6 +37,7 @@ from legal.ranges import Ranges
 from legal.terms import Label
 
 SHORTEST, LONGEST = 10, 5_000
+OBJECTED = "objection"  # the job that tells who decides
 NO_REASON = N_("Schrijf waarom u het er niet mee eens bent (10 tot 5.000 tekens).")
 CHANGED = N_("De tekst is intussen anders geworden. Lees hem opnieuw.")
 TERM_OVER = N_("U kunt niet meer reageren op deze tekst.")
@@ -143,6 +144,17 @@ def _write(session: Session, actor: Actor, question: Question, preview_id: uuid.
     except IntegrityError as error:  # a colleague answered at the same moment
         raise TooLate(TERM_OVER) from error
     record.note(session, question.consultation_id, Tree.PRIVATE, record.Event(f"preview.{kind}", str(preview_id)))
+    if kind is Stand.OBJECTED:
+        _promise(session, question.consultation_id)
+
+
+def _promise(session: Session, consultation_id: uuid.UUID) -> None:
+    """Tell who decides, at the next whole hour: the minute of an objection, kept in a mailbox, would tell which party looked
+    at its texts right then (rule 13). One message for all objections of that hour."""
+    now = clock.now(session)
+    at = objection_term.next_hour(now)
+    row_id = uuid.uuid5(consultation_id, f"{OBJECTED} {at.isoformat()}")
+    outbox.promise_once(session, row_id, OBJECTED, at=now, run_after=at, consultation_id=consultation_id)
 
 
 def _standings(session: Session, actor: Actor, consultation_id: uuid.UUID) -> list[tuple[Question, Standing]]:

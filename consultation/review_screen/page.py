@@ -37,6 +37,7 @@ FILTER_WORDS = {
     Filter.DOUBT: N_("Eerst de twijfel"),
     Filter.SIGNALS: N_("Tekens van afspraken"),
     Filter.SECOND: N_("Wacht op mij als tweede"),
+    Filter.ANEW: N_("Bezwaar gevolgd"),
     Filter.ALL: N_("Alles"),
 }
 OUTCOME_WORDS = {
@@ -95,6 +96,8 @@ def context(slug: str, asked: Asked, screen: Screen, fault: Fault | None) -> dic
         "lines": lines(slug, here, screen, asked.page),
         "pages": pages(slug, here, screen, asked.page),
         "second": requests.address(slug, replace(here, filter=Filter.SECOND)) if counts[Filter.SECOND] else "",
+        "anew": sum(unit.anew for unit in screen.board.units if not unit.closed),
+        "anew_url": requests.address(slug, replace(here, filter=Filter.ANEW)),
         "examples": [(unit.name, requests.address(slug, here, tekst=unit.key)) for unit in screening.sample(screen.board)],
         "ahead": [(spot, named(screen, spot), requests.address(slug, here, **at(spot))) for spot in screen.ahead],
         "links": links(slug, here, screen),
@@ -118,10 +121,14 @@ def at(spot: Spot) -> dict[str, Any]:
 
 
 def progress(spots: Iterable[Spot]) -> tuple[int, int, int, int]:
-    """Return how many findings are decided, how many there are, how many are open, and how many of those are doubtful."""
+    """Return how many findings are decided, how many there are, how many are open, and how many of those are doubtful.
+
+    What an objection asks to decide anew is not done, and not open either: its decision still stands.
+    """
     found = list(spots)
     left = [spot for spot in found if spot.state is State.OPEN]
-    return sum(spot.state is State.DECIDED for spot in found), len(found), len(left), sum(spot.doubt for spot in left)
+    done = sum(spot.state is State.DECIDED and not spot.anew for spot in found)
+    return done, len(found), len(left), sum(spot.doubt for spot in left)
 
 
 def bars(spots: Iterable[Spot]) -> list[tuple[str, str, int]]:
@@ -129,8 +136,9 @@ def bars(spots: Iterable[Spot]) -> list[tuple[str, str, int]]:
     found = list(spots)
     tones = {"redact": "ok", "generalise": "info", "clear": "rest"}
     parts = [(tones[outcome], translate(OUTCOME_WORDS[outcome][1]), count) for outcome, count in rules.outcomes(found)]
-    waits = sum(spot.state is State.WAITS for spot in found)
-    return [*parts, ("warn", gettext("Wacht op tweede persoon"), waits)]
+    waits, anew = sum(spot.state is State.WAITS for spot in found), sum(spot.anew for spot in found)
+    again = [("warn", gettext("Opnieuw beslissen"), anew)] if anew else []
+    return [*parts, ("warn", gettext("Wacht op tweede persoon"), waits), *again]
 
 
 def chip(slug: str, here: Asked, one: Filter, counts: dict[Filter, int]) -> tuple[str, int, str, bool]:
@@ -164,6 +172,7 @@ def lines(slug: str, here: Asked, screen: Screen, wanted: int) -> list[dict[str,
             "url": None if unit.closed else requests.address(slug, here, tekst=unit.key),
             "open": unit.open,
             "waits": unit.waits,
+            "anew": unit.anew,
             "total": len(unit.spots),
             "note": unit.note,
             "current": bool(screen.opened and screen.opened.unit.key == unit.key),

@@ -52,6 +52,7 @@ class Filter(StrEnum):
     DOUBT = "twijfel"
     SIGNALS = "afspraken"
     SECOND = "tweede"
+    ANEW = "bezwaar"
     ALL = "alles"
 
 
@@ -68,7 +69,7 @@ class Spot:
     """One finding in the list: where, what, how it stands. No word of the text.
 
     `unit` is a question or a document, `number` counts the findings in it; `place` is text, field, begin and end.
-    `mine`: this reader decided it himself.
+    `mine`: this reader decided it himself. `anew`: an objection to how the text reads was followed, so it is to be decided anew.
     """
 
     unit: str
@@ -81,12 +82,16 @@ class Spot:
     outcome: str = ""
     mine: bool = False
     collusion: bool = False
+    anew: bool = False
 
 
 def matches(spot: Spot, chosen: Filter) -> bool:
-    """Say whether a finding is in a filter. All but two hold open ones alone; `tweede` what waits for this reader."""
+    """Say whether a finding is in a filter. Most hold open ones alone; `tweede` what waits for this reader, `bezwaar` what
+    was decided and must be decided anew."""
     if chosen is Filter.ALL:
         return True
+    if chosen is Filter.ANEW:
+        return spot.anew
     if chosen is Filter.SECOND:
         return spot.state is State.WAITS and not spot.mine
     if spot.state is not State.OPEN:
@@ -132,4 +137,4 @@ def counted(spots: Sequence[Spot]) -> dict[Filter, int]:
 def outcomes(spots: Sequence[Spot]) -> Iterator[tuple[str, int]]:
     """Yield each outcome that counts, with how often."""
     for outcome in ("redact", "generalise", "clear"):
-        yield outcome, sum(spot.state is State.DECIDED and spot.outcome == outcome for spot in spots)
+        yield outcome, sum(spot.state is State.DECIDED and not spot.anew and spot.outcome == outcome for spot in spots)
