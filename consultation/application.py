@@ -25,7 +25,7 @@ from consultation.dossiers import file_views as version_files
 from consultation.dossiers import views as dossiers
 from consultation.equal_information import views as equal_information
 from consultation.exports import note_job
-from consultation.jobs import mail, preview_mail, schedule, telling
+from consultation.jobs import mail, objection_mail, preview_mail, schedule, telling
 from consultation.jobs.task import Handlers
 from consultation.jobs.telling import PostOffice
 from consultation.publications import views as publications
@@ -99,6 +99,7 @@ def handlers(config: Config) -> Handlers:
     return {
         "tell": telling.teller(office),
         preview_mail.KIND: preview_mail.teller(office),
+        objection_mail.KIND: objection_mail.teller(office),
         "note_pdf": lambda task: note_job.make(task.database, task.id_of("publication"), task.say, url),
         schedule.SEAL: schedule.seal,
     }

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Index, String, Text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from consultation.db import Base
@@ -50,4 +51,20 @@ def promise(  # noqa: PLR0913 - a job is these facts
         consultation_id=consultation_id,
     )
     session.add(row)
+    return row
+
+
+def promise_once(  # noqa: PLR0913 - a job is these facts
+    session: Session, row_id: uuid.UUID, kind: str, *, at: datetime, run_after: datetime, consultation_id: uuid.UUID
+) -> OutboxRow:
+    """Add a job under an id of its own, unless it was promised already, also by somebody else at this very moment."""
+    row = session.get(OutboxRow, row_id)
+    if row is not None:
+        return row
+    try:
+        with session.begin_nested():
+            row = promise(session, kind, {}, at=at, run_after=run_after, consultation_id=consultation_id)
+            row.id = row_id
+    except IntegrityError:
+        row = session.get_one(OutboxRow, row_id)
     return row

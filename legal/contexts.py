@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from legal.detectors.figures import published
+from legal.detectors.figures import claimed, names_amount, published
 from legal.terms import Channel, GuardContext, PartyNames, Speaker
 
 _ALLOW = '"…" of {"text": "…", "source": "…", "date": "…"}'
@@ -24,18 +24,24 @@ def context_of(facts: object, base: GuardContext | None = None) -> GuardContext:
     Keys, all optional: "speaker" (provider, municipality), "channel" (question, statement, answer, minutes), "allow"
     (strings, or objects with "text", "source" and "date": rule 45), "documents" (texts that are public: their figures
     stay), "parties" (objects with "names", "kvk", "domains"). Other keys are left alone.
+
+    An amount in "allow" stays however it is written, but not where somebody calls it his own price, as on the platform.
     """
     known = base or GuardContext()
     if facts is None or facts == {}:
         return known
     if not isinstance(facts, Mapping):
         raise ContextError("de context is geen object. Schrijf { en } om de velden.")
+    allowed = [*map(_allowed, _list(facts, "allow"))]
+    amounts = {text: claimed(text) for text in allowed if names_amount(text)}
+    public = {figure for text in _strings(facts, "documents") for figure in published(text)}.union(*amounts.values())
     return replace(
         known,
         speaker=_term(Speaker, facts, "speaker", known.speaker),
         channel=_term(Channel, facts, "channel", known.channel),
-        allow=(*known.allow, *map(_allowed, _list(facts, "allow"))),
-        public=(*known.public, *sorted({figure for text in _strings(facts, "documents") for figure in published(text)})),
+        allow=(*known.allow, *(text for text in allowed if not amounts.get(text))),
+        words=(*known.words, *(text for text in allowed if amounts.get(text))),
+        public=(*known.public, *sorted(public)),
         parties=(*known.parties, *map(_party, _list(facts, "parties"))),
     )
 

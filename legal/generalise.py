@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from legal.figure import PERCENT
+from legal.quantities import quantities
+from legal.reading import read
 from legal.terms import Finding, Label
 
 _BANDS = ("minder dan 10", "10 tot 50", "50 tot 250", "250 of meer")
@@ -33,12 +36,11 @@ def options(label: Label) -> tuple[str, ...]:
 
 _PLAN, _SHARE, _AREA = "een wijziging in het aanbod", "een deel", "een aantal gemeenten"
 _COUNT = ("een aantal", "enkele", *_BANDS)
-_PARTS = ("%", "procent", "helft", "derde", "kwart", "promille")
 
 
 def fitting(finding: Finding, words: str) -> tuple[str, ...]:
     """Of these options the ones that fit the passage `words`: no number in the place of a plan, no amount for a percentage."""
-    wanted = _wanted(finding, any(part in words.casefold() for part in _PARTS))
+    wanted = _wanted(finding, any(one.kind is PERCENT for one in quantities(read(words))))
     return tuple(one for one in options(finding.label) if one in wanted)
 
 

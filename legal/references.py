@@ -51,7 +51,9 @@ _AGE = re.compile(
 _LISTED = re.compile(r"[.)]\s+\S|\)\s?\S")  # "1. Eerst", "2) dan"
 # "## 3 Kwaliteit": the number of a heading.
 _HEADING = re.compile(r"(?:^|\n)\s{0,3}#{1,6}\s$")
-_AT_LINE_START = re.compile(r"(?:^|\n)\s{0,4}$|[:;.]\s$")
+_AT_LINE_START, _BEHIND_A_STOP = re.compile(r"(?:^|\n)\s{0,4}$"), re.compile(r"[:;.?!]\s$")
+# So far back the number before stands: "wij vragen: 1. de prijs; 2. de termijn".
+_LONGEST_ITEM, _LAST_ITEM = 2_000, 20
 _UNIT = re.compile(r"(?:uur|x|fte|jr|mnd|min|incl|inc|excl|ex)(?![^\W_])")  # glued to a number all the same: 24uur, 10x
 _COMPOUND = re.compile(r"-[a-z]{3,}")  # 24-uurs
 _CODE_GOES_ON = re.compile(r"-[a-z]\d")  # 12-b3
@@ -164,13 +166,31 @@ def _is_glued(read: Reading, one: Quantity) -> bool:
     if after.isalpha() and (_ORDINAL.match(folded, end) or not _UNIT.match(folded, end, end + 5)):
         return True
     listed = after in (".", ")") and one.shape == "plain" and _LISTED.match(folded, end)
-    if listed and _AT_LINE_START.search(folded[max(0, one.start - 6) : one.start]):
+    if listed and _is_item(folded, one):
         return True
     if after == "-" and one.shape in ("plain", "big") and _COMPOUND.match(folded, end):
         return True
     if _hangs_on(before) and not _follows_a_word(read, one):
         return before[-1] == "#" or (before[-1] != "@" and before[0].isalnum())
     return after == "-" and one.shape == "plain" and bool(_CODE_GOES_ON.match(folded, end))
+
+
+def _is_item(folded: str, one: Quantity) -> bool:
+    """Whether a number with a dot or a bracket counts a list: at the start of a line, or as the first or the next in a line.
+
+    "Uurprijs: 58. Graag uw reactie" is none.
+    """
+    before = folded[max(0, one.start - 6) : one.start]
+    if _AT_LINE_START.search(before):
+        return True
+    number = folded[one.start : one.end]
+    if not _BEHIND_A_STOP.search(before) or not number.isdecimal():
+        return False
+    sign = folded[one.end]
+    if sign == ")" or number == "1" or (before[-2] == ";" and int(number) <= _LAST_ITEM):
+        return True
+    said = " " + folded[max(0, one.start - _LONGEST_ITEM) : one.start].replace("\n", " ")
+    return f" {int(number) - 1}{sign} " in said
 
 
 def _hangs_on(before: str) -> bool:

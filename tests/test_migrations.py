@@ -14,11 +14,13 @@ from sqlalchemy.exc import DBAPIError
 
 from consultation import migrating
 from consultation.db import Database
+from consultation.dossiers import guarding
 from consultation.dossiers import service as dossiers
 from consultation.dossiers.findings import Verdict, decide, waiting
 from consultation.dossiers.rules import VersionDraft
 from consultation.publications import service as publishing
-from consultation.questions import objections, own_previews, release
+from consultation.questions import answering, objections, own_previews, release
+from consultation.questions.answering import AnswerDraft
 from consultation.questions.objections import Ruling
 from consultation.record import service as record
 from consultation.review import claims
@@ -122,6 +124,7 @@ def _fill(world: World) -> None:
     """Put a row in every append-only table."""
     slug = world.open_consultation()
     assert slug
+    _give_back(world)
     world.answer(world.ask(world.provider, "Telt de reistijd van begeleiders mee in het uurtarief?"))
     world.publish_note()
     with world.database.transaction() as session:
@@ -139,6 +142,17 @@ def _fill(world: World) -> None:
     _decide_by_two(world)
 
 
+def _give_back(world: World) -> None:
+    """An answer that went back to its writer."""
+    reference = world.ask(world.provider, "Telt de reistijd ook mee in de avond?")
+    question_id = world.question_id(reference)
+    with world.database.transaction() as session:
+        consultation = world.consultation(session)
+        answering.save(session, world.expert, consultation, question_id, AnswerDraft("Ja, dat klopt."))
+        answering.ask_approval(session, world.expert, consultation, question_id)
+        answering.give_back(session, world.lead, consultation, question_id, "Noem ook de pagina.")
+
+
 def _decide_by_two(world: World) -> None:
     """A decision with a second person, and a claim that ended."""
     reference = world.ask(world.provider, "Wij rekenen nu € 44,75 per uur. Telt reistijd mee?")
@@ -146,7 +160,7 @@ def _decide_by_two(world: World) -> None:
     with world.database.transaction() as session:
         consultation = world.consultation(session)
         draft = claims.ClaimDraft("€ 12,50", "Tarievenblad", world.moment.now.date())
-        claim = claims.claim(session, world.publisher, consultation.id, draft)
+        claim = claims.claim(session, world.publisher, guarding.review(session, consultation.id), draft)
         claims.agree(session, world.lawyer, claim)
         claims.end(session, world.publisher, claim)
     _object(world)

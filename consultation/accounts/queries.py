@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from consultation.accounts.actor import PUBLIC, Actor
 from consultation.accounts.models import LoginSession, Membership, Organisation, Person
-from consultation.accounts.permissions import Role
+from consultation.accounts.permissions import Permission, Role, allowed
 from consultation.accounts.service import token_hash
 
 # Put together once, and without whole rows: every page asks for this.
@@ -94,6 +94,14 @@ def person_names(session: Session, ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Return the names of colleagues by id."""
     rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
     return {row[0]: row[1] for row in rows}
+
+
+def addresses(session: Session, organisation: uuid.UUID, permission: Permission) -> list[tuple[uuid.UUID, str]]:
+    """Return membership and e-mail address of everybody in an organisation who may do something."""
+    roles = [role for role in Role if allowed(role, permission)]
+    where = (Membership.organisation_id == organisation, Membership.ended_at.is_(None), Membership.role.in_(roles))
+    rows = session.execute(select(Membership.id, Person.email).join(Person, Person.id == Membership.person_id).where(*where))
+    return [(row[0], row[1]) for row in rows]
 
 
 def person_roles(session: Session, organisation: uuid.UUID, ids: set[uuid.UUID]) -> dict[uuid.UUID, Role]:

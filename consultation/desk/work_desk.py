@@ -16,7 +16,7 @@ from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission, allowed
 from consultation.dossiers.models import Consultation
 from consultation.publications import queries as publications
-from consultation.questions import note_holds, objections
+from consultation.questions import note_holds, objections, returns
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question, QuestionRound
 from consultation.questions.rules import AnswerStatus, QuestionStatus
 from consultation.review import claims, seconding
@@ -33,7 +33,9 @@ class Blocks(StrEnum):
     SECOND = "second"
     CLAIMS = "claims"
     OBJECTIONS = "objections"
+    ANEW = "anew"
     APPROVE = "approve"
+    RETURNED = "returned"
     ANSWER = "answer"
     COMPOSE = "compose"
     PUBLISH = "publish"
@@ -97,6 +99,8 @@ class _Held:
     seconds: int
     claims: int
     objections: int
+    returned: int  # answers of this reader that went back to him
+    anew: int  # questions of which an objection was followed, and nothing else was decided yet
     waits: bool  # the note in the making cannot go out yet
 
 
@@ -133,9 +137,11 @@ def _tasks(actor: Actor, consultation: Consultation, state: str, held: _Held, no
         (Permission.COLLUSION_READ, Task(Blocks.SIGNALS, held.signals, until)),
         (Permission.FINDING_DECIDE, Task(Blocks.FINDINGS, held.findings, until)),
         (Permission.FINDING_DECIDE, Task(Blocks.OBJECTIONS, held.objections, until)),
+        (Permission.FINDING_DECIDE, Task(Blocks.ANEW, held.anew, until)),
         (Permission.FINDING_SECOND, Task(Blocks.SECOND, held.seconds, until)),
         (Permission.FINDING_SECOND, Task(Blocks.CLAIMS, held.claims)),
         (Permission.ANSWER_APPROVE, Task(Blocks.APPROVE, tally.approvals, until)),
+        (Permission.ANSWER_WRITE, Task(Blocks.RETURNED, held.returned, until)),
         (Permission.ANSWER_WRITE, Task(Blocks.ANSWER, tally.unanswered, until)),
         (Permission.NOTE_COMPOSE, Task(Blocks.COMPOSE, tally.free, until)),
         (Permission.NOTE_PUBLISH, Task(Blocks.PUBLISH, publishable, until, note.number if note else 0)),
@@ -160,14 +166,16 @@ def _held(session: Session, actor: Actor, consultations: Sequence[Consultation],
     is_second = allowed(actor.role, Permission.FINDING_SECOND)
     seconds = seconding.waiting_for(session, actor, ids) if is_second else {}
     claimed = claims.waiting_for(session, actor, ids) if is_second else {}
-    against = objections.counts(session, ids)
+    against, anew = objections.counts(session, ids), objections.followed(session, ids)
+    back = returns.counts(session, actor, ids)
     findings, signals = _to_decide(session, actor, ids)
     waits = _waits(session, [one for one in consultations if one.id in notes], notes.values())
     held = {key: (counted.get(key, _Tally()), rounds[key], notes.get(key)) for key in ids}
     return {
         key: _Held(
             *held[key], findings=findings[key], signals=signals[key], seconds=seconds.get(key, 0), claims=claimed.get(key, 0),
-            objections=against.get(key, 0), waits=key in waits,
+            objections=against.get(key, 0), anew=anew.get(key, 0), returned=back.get(key, 0),
+            waits=key in waits,
         )
         for key in ids
     }

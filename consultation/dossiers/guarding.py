@@ -12,14 +12,19 @@ from consultation.dossiers.models import Consultation, DocumentVersion
 from consultation.publications.models import Release
 from consultation.review import service as reviewing
 from consultation.review.gate import Review
-from consultation.review.knowledge import OwnTexts, figures_of, forget
+from consultation.review.knowledge import OwnTexts, figures_of, forget, of_a_draft
 
-__all__ = ["forget", "review"]
+__all__ = ["draft_review", "forget", "review"]
 
 
 def review(session: Session, consultation_id: uuid.UUID, text_ids: Iterable[uuid.UUID] = ()) -> Review:
     """Return the review of a set of texts of one consultation, with their decisions read at once."""
     return reviewing.review(session, consultation_id, text_ids, lambda: _coming(session, consultation_id))
+
+
+def draft_review(session: Session, consultation_id: uuid.UUID, organisation_id: uuid.UUID) -> Review:
+    """Return the review of a draft for the party that writes it; nobody decided about it, and it must tell nothing (R13)."""
+    return Review(consultation_id, of_a_draft(session, consultation_id, organisation_id))
 
 
 def _coming(session: Session, consultation_id: uuid.UUID) -> OwnTexts:

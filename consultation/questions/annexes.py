@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -39,10 +40,11 @@ class Annex:
 
 @dataclass(frozen=True)
 class Change:
-    """What the form of a draft does with its annex: another file, no file any more, or nothing."""
+    """What happens to the annex of a draft: another file, no file any more, that of another question of its party, or nothing."""
 
     upload: Upload | None = None
     drop: bool = False
+    again: Annex | None = None
 
 
 def after(session: Session, question: Question, owner: str, reader: Reader, change: Change) -> dict[str, Any]:
@@ -50,6 +52,8 @@ def after(session: Session, question: Question, owner: str, reader: Reader, chan
 
     Raises UnreadableFile for a citizen service number (rule 41) or too much text; then nothing is kept.
     """
+    if change.again is not None:
+        return _again(session, question, owner, reader, change.again)
     had = _had(session, question, owner, reader)
     if change.upload is None:
         return {} if change.drop else had
@@ -76,6 +80,14 @@ def _had(session: Session, question: Question, owner: str, reader: Reader) -> di
         return {}
     content = vault.read(session, question.consultation_id, [question.text_id], reader)[question.text_id]
     return {NAME: content[NAME]} if content.get(NAME) else {}
+
+
+def _again(session: Session, question: Question, owner: str, reader: Reader, annex: Annex) -> dict[str, Any]:
+    """Return an annex with its file kept once more: what belongs to a question is sealed about that question."""
+    file_id = uuid.UUID(annex.file)
+    facts = vault.read(session, question.consultation_id, [file_id], reader)[file_id]
+    kept = keeping.keep_again(session, question.consultation_id, owner, question.id, facts)
+    return {NAME: asdict(replace(annex, file=str(kept.file_id)))}
 
 
 def copied(content: Mapping[str, Any], text: str) -> dict[str, Any]:

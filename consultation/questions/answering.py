@@ -17,16 +17,20 @@ from consultation.dossiers.models import Consultation, DocumentVersion
 from consultation.errors import Conflict, InvalidInput, NotFound, TooLate
 from consultation.publications import queries as publications
 from consultation.questions import deciding, rules
-from consultation.questions.models import AnswerRevision, ClarificationNote, Question
+from consultation.questions.models import AnswerReturn, AnswerRevision, ClarificationNote, Question
 from consultation.questions.rules import AnswerStatus, QuestionStatus
 from consultation.questions.sources import answer_source
 from consultation.record import service as record
 from consultation.record.models import Tree
 from consultation.review import service as reviewing
 from consultation.review.carrying import carry
+from consultation.review.rules import SHORTEST_REASON
 from consultation.review.texts import Source
 from consultation.words import N_
 
+LONGEST_REASON = 1_000
+NO_REASON_BACK = N_("Schrijf in 10 tot 1.000 tekens waarom u dit antwoord teruggeeft.")
+NOT_ASKED = N_("Dit antwoord vraagt geen akkoord meer. Kijk opnieuw.")
 OWN_ANSWER = N_("U schreef dit antwoord. Iemand anders geeft akkoord.")
 
 
@@ -129,15 +133,29 @@ def approve(
     return len(events)
 
 
-def give_back(session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID) -> None:
-    """Send an answer back to its writer."""
+def give_back(session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID, reason: str) -> None:
+    """Send an answer back to its writer, who reads why. Raises InvalidInput without a reason, Conflict when it is not asked any
+    more: a colleague was first, or it is being written again."""
     authorize(actor, Permission.ANSWER_APPROVE)
     question = _question(session, consultation, question_id)
     _still_open(session, question)
-    if question.revision_id is not None:
-        question.answer_status, question.approved_by = AnswerStatus.CONCEPT, None
-        event = record.Event("answer.given_back", question.reference, facts={"by": actor.tag})
-        record.note(session, consultation.id, Tree.PRIVATE, event)
+    if question.revision_id is None or question.answer_status not in {AnswerStatus.AWAITING, AnswerStatus.APPROVED}:
+        raise Conflict(NOT_ASKED)
+    why = reason.strip()
+    if not SHORTEST_REASON <= len(why) <= LONGEST_REASON:
+        raise InvalidInput({"reason": [NO_REASON_BACK]})
+    reviewing.refuse_bsn(why, "reason")
+    question.answer_status, question.approved_by = AnswerStatus.CONCEPT, None
+    returned = AnswerReturn(
+        consultation_id=consultation.id,
+        revision_id=question.revision_id,
+        reason=why,
+        returned_by=actor.person,
+        returned_at=clock.now(session),
+    )
+    session.add(returned)
+    facts = {"by": actor.tag, "revision": str(question.revision_id)}
+    record.note(session, consultation.id, Tree.PRIVATE, record.Event("answer.given_back", question.reference, facts=facts))
 
 
 def current_text(session: Session, consultation: Consultation, question_id: uuid.UUID) -> str:

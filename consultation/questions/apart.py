@@ -12,6 +12,7 @@ from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.errors import NotFound
 from consultation.questions import asking
+from consultation.questions.annexes import Annex, Change
 from consultation.questions.asking import QuestionDraft
 from consultation.questions.models import AnswerRevision, Question
 from consultation.questions.rules import QuestionStatus
@@ -34,7 +35,7 @@ def answer_to(session: Session, question: Question) -> Cleared | None:
 
 
 def rewrite(session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID) -> Question:
-    """Start a draft with the words of a question that was given back. A repeat returns the same draft (R12).
+    """Start a draft with the words and the annex of a question that was given back. A repeat returns the same draft (R12).
 
     Raises NotFound for anybody else's question, and for one that was not given back; RoundClosed without a round.
     """
@@ -46,5 +47,6 @@ def rewrite(session: Session, actor: Actor, consultation: Consultation, question
     if (begun := session.get(Question, draft_id)) is not None:
         return begun
     words = vault.read(session, consultation.id, [old.text_id], Reader(actor.tag, "rewrite"))[old.text_id]
-    draft = QuestionDraft(words["text"], old.theme, old.document_version_id, words["section"])
+    annex = Change(again=Annex.of(words))
+    draft = QuestionDraft(words["text"], old.theme, old.document_version_id, words["section"], annex=annex)
     return asking.save_draft(session, actor, consultation, draft, draft_id)

@@ -39,7 +39,9 @@ CLOSED = N_(
 CHANGED = N_("Dit concept is intussen gewijzigd. Kies welke tekst u houdt. Er is niets overschreven.")
 SENT_ALREADY = N_("Deze vraag is al verstuurd. Uw wijziging is niet bewaard. Stuur haar als een nieuwe vraag.")
 
-
+PUBLIC = N_("Intrekken kan niet meer: deze vraag staat in een nota die is gepubliceerd.")
+# Also true when the publisher stops the nota in these minutes: then withdrawing goes again.
+FIXED = N_("U kunt deze vraag nu niet intrekken. Kijk over een paar minuten opnieuw bij Onze vragen.")
 NO_CHANGE = Change()
 
 
@@ -136,7 +138,10 @@ def withdraw(session: Session, actor: Actor, consultation: Consultation, questio
     """Take back a sent question until it is published, or drop a draft (rule 12). A repeat changes nothing, nor
     does it when the question was given back already.
 
-    Raises TooLate once the note that holds it was released: its rows cannot change any more.
+    Raises TooLate once the note that holds it was released: its rows cannot change any more. Between release and moment
+    that refusal cannot be kept from its party, but it is all it gets: no nota, no moment. No page says beforehand that it will
+    come: who could look for nothing whether "Trek in" is still there, would know of every nota minutes before those who asked
+    nothing, also of one that is stopped (rule 1, R5, R13, ADR 7).
     """
     authorize(actor, Permission.QUESTION_ASK)
     question = own_row(session, actor, consultation, question_id)
@@ -246,5 +251,6 @@ def _refuse_if_released(session: Session, question: Question) -> None:
     if question.note_id is None:
         return
     note = session.get_one(ClarificationNote, question.note_id, with_for_update=True, populate_existing=True)
-    if publications.state(session, note.release_id, clock.now(session)) in {"scheduled", "visible"}:
-        raise TooLate(N_("Intrekken kan niet meer: deze vraag staat in een nota die is gepubliceerd."))
+    state = publications.state(session, note.release_id, clock.now(session))
+    if state in {"scheduled", "visible"}:
+        raise TooLate(PUBLIC if state == "visible" else FIXED)

@@ -90,9 +90,9 @@ def publish(
 ) -> Release:
     """Publish a note to all parties and the public at one moment. All of it or nothing.
 
-    The publisher is not the composer (R17). `repeats` are the questions of which the publisher saw that a figure stays
-    readable that is cut elsewhere in them (rule 35). Raises PublishBlocked with every reason, InvalidInput for a repeat that
-    was not seen, TooLate when the note was published already.
+    The publisher is not the composer (R17). `repeats` are the questions of which the publisher saw that a figure or words
+    stay readable that are cut elsewhere in them (rule 35). Raises PublishBlocked with every reason, InvalidInput for a repeat
+    that was not seen, TooLate when the note was published already.
     """
     authorize(actor, Permission.NOTE_PUBLISH)
     note_rows.questions_of(session, note_of(session, consultation, number), lock=True)

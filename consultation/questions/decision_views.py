@@ -47,12 +47,15 @@ def approve(slug: str, kenmerk: str) -> ResponseReturnValue:
 @blueprint.post("/werk/<slug>/vragen/<kenmerk>/terug/")
 @requires(Permission.ANSWER_APPROVE)
 def give_back(slug: str, kenmerk: str) -> ResponseReturnValue:
-    """Send an answer back to its writer."""
-    place = wanted(kenmerk)
-    with transaction() as session:
-        found = access.for_work(session, actor(), Permission.ANSWER_APPROVE, slug)
-        question_id = worklist.question_id(session, actor(), found, kenmerk)
-        answering.give_back(session, actor(), found, question_id)
+    """Send an answer back to its writer, with a reason."""
+    place, reason = wanted(kenmerk), request.form.get("reden", "")
+    try:
+        with transaction() as session:
+            found = access.for_work(session, actor(), Permission.ANSWER_APPROVE, slug)
+            question_id = worklist.question_id(session, actor(), found, kenmerk)
+            answering.give_back(session, actor(), found, question_id, reason)
+    except InvalidInput as error:
+        return page(slug, place, fault=Fault("terug", words_of(error), reason)), 400
     flash(gettext("Vraag %(reference)s is terug bij de schrijver.", reference=kenmerk))
     return redirect(address(slug, place), 303)
 

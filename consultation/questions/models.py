@@ -127,6 +127,19 @@ class AnswerRevision(Base):
     saved_at: Mapped[datetime]
 
 
+class AnswerReturn(Base):
+    """An answer that went back to its writer, and why. Never changed."""
+
+    __tablename__ = "answer_return"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    consultation_id: Mapped[uuid.UUID]
+    revision_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("answer_revision.id"), index=True)
+    reason: Mapped[str] = mapped_column(Text)
+    returned_by: Mapped[uuid.UUID]
+    returned_at: Mapped[datetime]
+
+
 class ClarificationNote(Base):
     """A nota van inlichtingen in the making; once released its rows live in publications."""
 

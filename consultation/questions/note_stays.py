@@ -22,7 +22,6 @@ from consultation.questions.note_rows import Opened
 from consultation.review.gate import Review
 from consultation.review.service import countings
 from consultation.vault.service import Reader
-from legal.repeats import repeated
 from legal.terms import Label
 
 
@@ -80,11 +79,8 @@ def last_look(session: Session, actor: Actor, consultation: Consultation, questi
 def repeats(review: Review, rows: Iterable[Opened]) -> Iterator[Repeat]:
     """Yield, by reference, what stays readable while the same goes elsewhere in that question or its answer."""
     for row in sorted(rows, key=lambda one: one.question.reference):
-        cut = review.cut_words(row.leaving)
-        for source in row.leaving if cut else ():
-            gone = [(one.start, one.end) for one in review.cuts(source)]
-            for start, end in repeated(cut, source.text, gone):
-                yield Repeat(row.question.reference, source.field, source.text[start:end])
+        for source, (start, end) in review.repeats(row.leaving):
+            yield Repeat(row.question.reference, source.field, source.text[start:end])
 
 
 def _left(session: Session, review: Review, opened: Iterable[Opened], *, lawyer: bool) -> tuple[Left, ...]:
@@ -106,7 +102,7 @@ def _left(session: Session, review: Review, opened: Iterable[Opened], *, lawyer:
             reason=made.reason,
             by=people.get(made.decided_by, ""),
             agreed=people.get(agreed.given_by, "") if agreed else "",
-            repeats=bool(repeated(review.cut_words(row.leaving), words)),
+            repeats=review.says_again(words, row.leaving),
         )
         for row, field, words, made, agreed in sorted(found, key=lambda one: one[0].question.reference)
     )

@@ -25,3 +25,8 @@ def last_moment(ends: datetime) -> datetime:
 def next_morning(instant: datetime) -> datetime:
     """Return seven o'clock on the next working day: when parties are told that there may be something to look at."""
     return clock.from_local(workdays.following(clock.to_local(instant).date()), time(7))
+
+
+def next_hour(instant: datetime) -> datetime:
+    """Return the next whole hour: when whoever decides is told that somebody objected."""
+    return instant.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)

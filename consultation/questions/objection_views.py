@@ -21,6 +21,8 @@ from consultation.web.requests import transaction
 
 blueprint = Blueprint("objections", __name__)
 
+ANEW = "bezwaar"  # the filter of the review screen with what must be decided anew
+
 
 @blueprint.get("/werk/<slug>/bezwaren/")
 @requires(Permission.FINDING_DECIDE)
@@ -37,9 +39,12 @@ def rule(slug: str, preview_id: uuid.UUID) -> ResponseReturnValue:
     try:
         with transaction() as session:
             found = access.for_work(session, actor(), Permission.FINDING_DECIDE, slug)
-            objections.rule(session, actor(), found, preview_id, ruling)
+            reference = objections.rule(session, actor(), found, preview_id, ruling)
     except InvalidInput as error:
         return _page(slug, Fault(str(preview_id), words_of(error), ruling.reason)), 400
+    if ruling.upheld:
+        flash(gettext("U volgt het bezwaar tegen vraag %(reference)s. Neem hier een ander besluit.", reference=reference))
+        return redirect(url_for("review.screen", slug=slug, filter=ANEW, tekst=reference), 303)
     flash(gettext("Het besluit over het bezwaar is bewaard. De vraagsteller leest het."))
     return redirect(url_for("objections.waiting", slug=slug), 303)
 
@@ -50,5 +55,5 @@ def _page(slug: str, fault: Fault | None = None) -> str:
         items = objections.open_objections(session, actor(), found)
     return render_template(
         "questions/objections.html", slug=slug, title=found.title, items=items, fault=fault,
-        subtabs=tabs(slug, "vragen", actor().role),
+        anew=ANEW, subtabs=tabs(slug, "vragen", actor().role),
     )  # fmt: skip

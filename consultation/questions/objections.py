@@ -7,19 +7,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from consultation import clock
+from consultation.accounts import queries as accounts
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
 from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.errors import InvalidInput, NotFound
-from consultation.questions import deciding, telling
+from consultation.questions import deciding, previews, telling
 from consultation.questions.models import ObjectionRuling, PreviewReply, Question
 from consultation.questions.previews import Stand
+from consultation.questions.rules import QuestionStatus
 from consultation.record import service as record
 from consultation.record.models import Tree
 from consultation.review.rules import NO_REASON_WHY, SHORTEST_REASON
@@ -37,12 +39,16 @@ NOT_PAST_THE_GATE = N_("In deze reden staat iets dat niet naar buiten mag, zoals
 
 @dataclass(frozen=True)
 class Objection:
-    """An objection that waits, by the reference of its question: what the party says, never who says it (R9)."""
+    """An objection, by the reference of its question: what the party says, never who says it (R9).
+
+    `followed` is the reason with which it was followed, empty while nobody decided about it.
+    """
 
     preview_id: uuid.UUID
     reference: str
     reason: str
     replied_at: datetime
+    followed: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,24 +60,21 @@ class Ruling:
 
 
 def open_objections(session: Session, actor: Actor, consultation: Consultation) -> tuple[Objection, ...]:
-    """Return the objections nobody decided about yet, by reference. Opens their texts (R1)."""
+    """Return the objections that ask for something, by reference: those nobody decided about, then those that were followed
+    and whose text still reads as it did. Opens their texts (R1)."""
     authorize(actor, Permission.FINDING_DECIDE)
     rows = session.execute(
-        select(Question.reference, PreviewReply)
+        select(Question.reference, PreviewReply, ObjectionRuling.reason)
         .join(PreviewReply, PreviewReply.preview_id == Question.preview_id)
         .outerjoin(ObjectionRuling, ObjectionRuling.preview_id == PreviewReply.preview_id)
-        .where(
-            Question.consultation_id == consultation.id,
-            PreviewReply.kind == Stand.OBJECTED,
-            ObjectionRuling.preview_id.is_(None),
-        )
-        .order_by(Question.reference)
+        .where(Question.consultation_id == consultation.id, _undecided() | previews.asks_anew())
+        .order_by(ObjectionRuling.preview_id.is_not(None), Question.reference)
     ).all()
-    ids = [reply.reason_id for _, reply in rows if reply.reason_id]
+    ids = [reply.reason_id for _, reply, _ in rows if reply.reason_id]
     texts = vault.read(session, consultation.id, ids, Reader(actor.tag, "objections"))
     return tuple(
-        Objection(reply.preview_id, reference, texts[reply.reason_id]["reason"], reply.replied_at)
-        for reference, reply in rows
+        Objection(reply.preview_id, reference, texts[reply.reason_id]["reason"], reply.replied_at, followed or "")
+        for reference, reply, followed in rows
         if reply.reason_id
     )
 
@@ -82,18 +85,38 @@ def counts(session: Session, consultation_ids: Collection[uuid.UUID]) -> dict[uu
         select(Question.consultation_id, func.count())
         .join(PreviewReply, PreviewReply.preview_id == Question.preview_id)
         .outerjoin(ObjectionRuling, ObjectionRuling.preview_id == PreviewReply.preview_id)
-        .where(
-            Question.consultation_id.in_(consultation_ids),
-            PreviewReply.kind == Stand.OBJECTED,
-            ObjectionRuling.preview_id.is_(None),
-        )
+        .where(Question.consultation_id.in_(consultation_ids), _undecided())
         .group_by(Question.consultation_id)
     )
     return {row[0]: row[1] for row in rows}
 
 
-def rule(session: Session, actor: Actor, consultation: Consultation, preview_id: uuid.UUID, ruling: Ruling) -> None:
+def deciders(session: Session, consultation_id: uuid.UUID) -> list[tuple[uuid.UUID, str]]:
+    """Return membership and e-mail address of everybody who may decide about the objections of a consultation; nobody while
+    none waits."""
+    if not counts(session, [consultation_id]):
+        return []
+    municipality = session.get_one(Consultation, consultation_id).municipality_id
+    return accounts.addresses(session, municipality, Permission.FINDING_DECIDE)
+
+
+def followed(session: Session, consultation_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Return over how many questions one must decide anew since an objection was followed, per consultation.
+
+    Until then their nota stands still, and nothing else in it says so: every finding has its decision.
+    """
+    rows = session.execute(
+        select(Question.consultation_id, func.count())
+        .where(Question.consultation_id.in_(consultation_ids), previews.asks_anew())
+        .group_by(Question.consultation_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def rule(session: Session, actor: Actor, consultation: Consultation, preview_id: uuid.UUID, ruling: Ruling) -> str:
     """Decide about an objection; the party reads the reason, so it passes the gate without anybody's decision.
+
+    Returns the reference of the question: who follows an objection goes on there, with another decision.
 
     Raises NotFound when nobody objects (any more), InvalidInput for a reason that is too short or tells too much.
     """
@@ -119,6 +142,17 @@ def rule(session: Session, actor: Actor, consultation: Consultation, preview_id:
         raise NotFound from error
     event = record.Event("objection.ruled", str(preview_id), facts={"upheld": ruling.upheld, "by": actor.tag})
     record.note(session, consultation.id, Tree.PRIVATE, event)
+    previews.promise(session, consultation.id, ruled=True)
+    return question.reference
+
+
+def _undecided() -> ColumnElement[bool]:
+    """Return the condition "somebody objects, and nobody decided about it", for replies with their rulings beside them."""
+    return (
+        (Question.status == QuestionStatus.SUBMITTED)
+        & (PreviewReply.kind == Stand.OBJECTED)
+        & ObjectionRuling.preview_id.is_(None)
+    )
 
 
 def _cleared(session: Session, actor: Actor, question: Question, words: str) -> Cleared:

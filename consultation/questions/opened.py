@@ -18,8 +18,9 @@ from consultation.accounts.permissions import Permission, allowed
 from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation, DocumentVersion
 from consultation.publications import queries as publications
-from consultation.questions import recognition, rules
+from consultation.questions import previews, recognition, returns, rules
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question
+from consultation.questions.returns import Returned
 from consultation.questions.rules import AnswerStatus
 from consultation.questions.shown_findings import Finding, shown_findings
 from consultation.questions.sources import answer_source, question_sources, version_titles
@@ -28,7 +29,7 @@ from legal.redaction import Redacted
 
 @dataclass(frozen=True)
 class Line:
-    """A question in the list. `findings` counts what nobody decided about yet."""
+    """A question in the list. `findings` counts what nobody decided about yet; `anew`: an objection was followed (39)."""
 
     id: uuid.UUID
     reference: str
@@ -38,6 +39,7 @@ class Line:
     answer_status: str
     findings: int
     changes_document: bool
+    anew: bool
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class OpenQuestion:
     kept_out: bool
     few: int
     findings: tuple[Finding, ...]
+    returned: Returned | None = None  # the last time that its answer went back to the writer
 
     @property
     def locked(self) -> bool:
@@ -99,8 +102,9 @@ def view(session: Session, actor: Actor, question: Question, content: Mapping[st
     names = _names(session, question, revision)
     note, note_state = _note(session, question)
     chosen = revision.changes_version_id if revision else None
+    undecided = sum(finding.outcome is None for finding in findings), question.id in previews.asking_anew(session, [question])
     return OpenQuestion(
-        line=line(question, review.preview(text), names, revision, sum(finding.outcome is None for finding in findings)),
+        line=line(question, review.preview(text), names, revision, undecided),
         about=review.preview(place),
         annex=review.preview(annex[0]) if annex else None,
         answer=revision.text if revision else "",
@@ -119,13 +123,18 @@ def view(session: Session, actor: Actor, question: Question, content: Mapping[st
         kept_out=question.kept_out,
         few=recognition.few(session, _consultation(session, question), review, sources) if may_decide else 0,
         findings=findings,
+        returned=returns.last(session, actor, question),
     )
 
 
 def line(
-    question: Question, proposal: Redacted, names: Mapping[uuid.UUID, str], revision: AnswerRevision | None, findings: int
+    question: Question,
+    proposal: Redacted,
+    names: Mapping[uuid.UUID, str],
+    revision: AnswerRevision | None,
+    undecided: tuple[int, bool],
 ) -> Line:
-    """Return a question as a line of the list."""
+    """Return a question as a line of the list; `undecided`: how many findings are, and whether an objection asks to anew."""
     return Line(
         id=question.id,
         reference=question.reference,
@@ -133,7 +142,8 @@ def line(
         theme=rules.THEME_WORDS[rules.Theme(question.theme or rules.Theme.OTHER)],
         assignee=names.get(question.assignee_id, "") if question.assignee_id else "",
         answer_status=question.answer_status,
-        findings=findings,
+        findings=undecided[0],
+        anew=undecided[1],
         changes_document=bool(revision and revision.changes_document),
     )
 

@@ -12,19 +12,20 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from consultation import clock
+from consultation import clock, outbox
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
 from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.errors import Conflict, InvalidInput, NotFound, TooLate
 from consultation.publications.rendering import unseal
-from consultation.questions import asking, note_rows, previews, telling
+from consultation.questions import asking, note_rows, objection_term, previews
 from consultation.questions.models import PreviewReply, Question, SourcePreview
 from consultation.questions.note_rows import Opened
 from consultation.questions.previews import Stand, Standing
 from consultation.record import service as record
 from consultation.record.models import Tree
+from consultation.review import reasons
 from consultation.review.gate import Review
 from consultation.review.service import refuse_bsn
 from consultation.review.texts import Source
@@ -32,11 +33,11 @@ from consultation.vault import service as vault
 from consultation.vault.service import Reader
 from consultation.words import N_
 from legal.guard import Cleared
-from legal.repeats import repeated
-from legal.terms import Channel, Label
+from legal.ranges import Ranges
+from legal.terms import Label
 
 SHORTEST, LONGEST = 10, 5_000
-REASON = "reason"  # the field under which the gate reads the reason of a decision
+OBJECTED = "objection"  # the job that tells who decides
 NO_REASON = N_("Schrijf waarom u het er niet mee eens bent (10 tot 5.000 tekens).")
 CHANGED = N_("De tekst is intussen anders geworden. Lees hem opnieuw.")
 TERM_OVER = N_("U kunt niet meer reageren op deze tekst.")
@@ -46,14 +47,14 @@ TERM_OVER = N_("U kunt niet meer reageren op deze tekst.")
 class Stays:
     """Words of the party that the guard found and that others will read all the same: in which text, what, and why.
 
-    `reason` is None when it says something that this party may not read, see `telling`. `repeats`: nobody found or left these
-    words; they are a figure that is cut elsewhere in the text.
+    `reason` is a sentence of ours, or nothing when somebody gave a reason in his own words. `repeats`: nobody found or left these
+    words; the same figure or words are cut elsewhere in the text.
     """
 
     field: str
     words: str = dataclasses.field(repr=False)
     kind: str
-    reason: Cleared | None
+    reason: str = ""
     repeats: bool = False
 
 
@@ -80,8 +81,7 @@ def own_previews(session: Session, actor: Actor, consultation: Consultation) -> 
     known = _standings(session, actor, consultation.id)
     rows = note_rows.opened(session, consultation, [question for question, _ in known], Reader(actor.tag, "own previews"))
     review = guarding.review(session, consultation.id, [row.question.text_id for row in rows])
-    asked = telling.references(session, consultation.id)
-    found = [_shown(review, row, one, asked - {row.question.reference}) for row, (_, one) in zip(rows, known, strict=True)]
+    found = [_shown(review, row, one) for row, (_, one) in zip(rows, known, strict=True)]
     shown = [one for one in found if one is not None]
     return tuple(sorted(shown, key=lambda one: (one.stand is not Stand.WAITING, one.reference)))
 
@@ -144,6 +144,17 @@ def _write(session: Session, actor: Actor, question: Question, preview_id: uuid.
     except IntegrityError as error:  # a colleague answered at the same moment
         raise TooLate(TERM_OVER) from error
     record.note(session, question.consultation_id, Tree.PRIVATE, record.Event(f"preview.{kind}", str(preview_id)))
+    if kind is Stand.OBJECTED:
+        _promise(session, question.consultation_id)
+
+
+def _promise(session: Session, consultation_id: uuid.UUID) -> None:
+    """Tell who decides, at the next whole hour: the minute of an objection, kept in a mailbox, would tell which party looked
+    at its texts right then (rule 13). One message for all objections of that hour."""
+    now = clock.now(session)
+    at = objection_term.next_hour(now)
+    row_id = uuid.uuid5(consultation_id, f"{OBJECTED} {at.isoformat()}")
+    outbox.promise_once(session, row_id, OBJECTED, at=now, run_after=at, consultation_id=consultation_id)
 
 
 def _standings(session: Session, actor: Actor, consultation_id: uuid.UUID) -> list[tuple[Question, Standing]]:
@@ -153,7 +164,7 @@ def _standings(session: Session, actor: Actor, consultation_id: uuid.UUID) -> li
     return [(row, known[row.preview_id]) for row in rows if row.preview_id]
 
 
-def _shown(review: Review, row: Opened, standing: Standing, others: frozenset[str]) -> OwnPreview | None:
+def _shown(review: Review, row: Opened, standing: Standing) -> OwnPreview | None:
     """Return a preview in cleared texts; None when the gate holds one again: then there is nothing to show yet."""
     sources = (row.words, row.place, *row.annexed)
     results = [review.clear(source) for source in sources]
@@ -169,35 +180,24 @@ def _shown(review: Review, row: Opened, standing: Standing, others: frozenset[st
         read=texts[0],
         read_about=texts[1],
         annex=texts[2] if len(texts) > 2 else None,
-        stays=(*_left(review, sources, others), *_repeating(review, sources)),
+        stays=(*_left(review, sources), *_repeating(review, sources)),
         ends_at=standing.preview.ends_at,
         stand=standing.stand,
         ruling=unseal(ruling.reason, ruling.seal) if ruling else None,
     )
 
 
-def _left(review: Review, sources: Sequence[Source], others: frozenset[str]) -> Iterator[Stays]:
+def _left(review: Review, sources: Sequence[Source]) -> Iterator[Stays]:
     """What was found and stays; not that a signal of agreements was seen in it, and why lawyers found it harmless (44)."""
     for source in sources:
         for now, words in review.stays(source):
             if now.decision and not now.decision.is_signal:
-                own = [one for one in sources if one is source or one.field != "annex"]  # an annex may hold every number
-                told = _told(review, own, Source(source.text_id, REASON, now.decision.reason, Channel.ANSWER), others)
-                yield Stays(source.field, words, Label(now.decision.label).nl, told)
+                yield Stays(source.field, words, Label(now.decision.label).nl, reasons.offered(now.decision.reason))
 
 
 def _repeating(review: Review, sources: Sequence[Source]) -> Iterator[Stays]:
-    """The figures that are cut in one place and that nobody found in another: there everybody can still read them."""
-    cut = review.cut_words(sources)
-    for source in sources:
-        judged = review.judged(source)
-        left = [place for item in judged if item.decision for place in item.decision.left]
-        for start, end in repeated(cut, source.text, [*((one.start, one.end) for one in review.cuts(source)), *left]):
-            yield Stays(source.field, source.text[start:end], "", None, repeats=True)
-
-
-def _told(review: Review, own: Sequence[Source], reason: Source, others: frozenset[str]) -> Cleared | None:
-    """Return a reason as the party may read it, None when it does not pass the gate or speaks of another party."""
-    result = review.clear(reason)
-    of_others = telling.speaks_of_others(reason.text, [source.text for source in own], others)
-    return result if isinstance(result, Cleared) and not of_others else None
+    """The figures and words that are cut in one place and that nobody found in another: there everybody can still read them."""
+    for source, place in review.repeats(sources):
+        left = Ranges(place for item in review.judged(source) if item.decision for place in item.decision.left)
+        if not left.touch(*place):
+            yield Stays(source.field, source.text[slice(*place)], "", repeats=True)

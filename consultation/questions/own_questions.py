@@ -124,7 +124,7 @@ def own_question(
 def preview(session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID, now: datetime) -> Preview:
     """Return a draft and how it reads with every finding redacted. Raises NotFound for anybody else's."""
     question = own_question(session, actor, consultation, question_id, now)
-    review = guarding.review(session, consultation.id, [question.version])
+    review = guarding.draft_review(session, consultation.id, actor.organisation)
     sources = [*asked(question.version, question.text, question.about), *annex_sources(question.version, question.annex)]
     text, place, *annex = map(review.preview, sources)
     betraying = [one for source in sources for one in _betraying(source.text, [item.finding for item in review.judged(source)])]

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from flask_limiter import RequestLimit
 from markupsafe import Markup
 from sqlalchemy.orm import Session
@@ -25,6 +26,7 @@ from consultation.questions.party_forms import QuestionForm
 from consultation.questions.party_pages import CheckPage, FormPage, Place, ReceiptPage, Visit
 from consultation.web import form_errors
 from consultation.web.language import translate, words_of
+from consultation.web.pages import problem
 from consultation.web.requests import reading, received_at, transaction
 from consultation.words import N_
 from legal.redaction import as_html
@@ -173,11 +175,16 @@ def withdraw_page(slug: str, question_id: uuid.UUID) -> ResponseReturnValue:
 @blueprint.post("/mijn/<slug>/vragen/<uuid:question_id>/intrekken/")
 @requires(Permission.QUESTION_ASK)
 def withdraw(slug: str, question_id: uuid.UUID) -> ResponseReturnValue:
-    """Withdraw a question, or drop a draft."""
-    with transaction() as session:
-        found = party_pages.consultation_of(session, _visit(session, slug), Permission.QUESTION_ASK)
-        asking.withdraw(session, actor(), found, question_id)
-    return redirect(url_for("asking.questions", slug=slug), 303)
+    """Withdraw a question, or drop a draft; who is too late hears so, and goes back to the list."""
+    back = url_for("asking.questions", slug=slug)
+    try:
+        with transaction() as session:
+            found = party_pages.consultation_of(session, _visit(session, slug), Permission.QUESTION_ASK)
+            asking.withdraw(session, actor(), found, question_id)
+    except TooLate as error:
+        title = gettext("Deze vraag is niet ingetrokken")
+        return problem(409, title=title, detail=words_of(error), actions=((gettext("Onze vragen"), back),))
+    return redirect(back, 303)
 
 
 @blueprint.post("/mijn/<slug>/vragen/<uuid:question_id>/opnieuw/")

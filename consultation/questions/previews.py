@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from consultation import clock, outbox
 from consultation.dossiers.models import Consultation
-from consultation.outbox import OutboxRow
 from consultation.questions import objection_term
 from consultation.questions.models import ObjectionRuling, PreviewReply, Question, SourcePreview
 from consultation.questions.rules import QuestionStatus
@@ -37,6 +36,7 @@ class Stand(StrEnum):
 
 
 TELL = "previews"
+RULED = "ruled"  # in the payload: an objection was decided about
 HOLDING = frozenset({Stand.WAITING, Stand.OBJECTED, Stand.UPHELD})
 
 
@@ -96,6 +96,18 @@ def holding(session: Session, questions: Sequence[Question]) -> list[str]:
     return [_reason(question.reference, standing) for question, standing in held(session, questions)]
 
 
+def asks_anew() -> ColumnElement[bool]:
+    """Return the condition "an objection to how this question reads was followed, and it still reads like that"."""
+    followed = select(ObjectionRuling.preview_id).where(ObjectionRuling.upheld).correlate(None)
+    return and_(Question.status == QuestionStatus.SUBMITTED, Question.preview_id.in_(followed))
+
+
+def asking_anew(session: Session, questions: Sequence[Question]) -> frozenset[uuid.UUID]:
+    """Return which of the questions must be decided anew since an objection was followed, by id."""
+    ids = [question.id for question in questions if question.preview_id]
+    return frozenset(session.scalars(select(Question.id).where(Question.id.in_(ids), asks_anew()))) if ids else frozenset()
+
+
 def silences(session: Session, questions: Sequence[Question]) -> list[Event]:
     """Return an entry for the record for every party that let its term pass: silence is written down too."""
     now = clock.now(session)
@@ -145,19 +157,22 @@ def _opened(session: Session, question: Question, fingerprint: str) -> uuid.UUID
     )
     session.add(preview)
     if days:
-        _promise(session, preview)
+        promise(session, preview.consultation_id)
     session.flush()
     return preview.id
 
 
-def _promise(session: Session, preview: SourcePreview) -> None:
-    """Tell all parties on the next working morning: one message to one party would tell who asked (R9)."""
-    at = objection_term.next_morning(preview.opened_at)
-    row_id = uuid.uuid5(preview.consultation_id, f"{TELL} {at.isoformat()}")
-    if session.get(OutboxRow, row_id) is None:
-        outbox.promise(
-            session, TELL, {}, at=preview.opened_at, run_after=at, consultation_id=preview.consultation_id
-        ).id = row_id
+def promise(session: Session, consultation_id: uuid.UUID, *, ruled: bool = False) -> None:
+    """Tell all parties on the next working morning: one message to one party would tell who asked, or who objected (R9).
+
+    One message a day, however many texts can be looked at since and whatever was decided about objections.
+    """
+    now = clock.now(session)
+    at = objection_term.next_morning(now)
+    row_id = uuid.uuid5(consultation_id, f"{TELL} {at.isoformat()}")
+    row = outbox.promise_once(session, row_id, TELL, at=now, run_after=at, consultation_id=consultation_id)
+    if ruled:
+        row.payload = {RULED: True}
 
 
 def waiting(session: Session, consultation_id: uuid.UUID) -> int:

@@ -26,7 +26,6 @@ from consultation.review.rules import WHOLE_TEXT, Opinion
 from consultation.review.texts import Source
 from consultation.words import N_
 from legal.redaction import Redacted
-from legal.repeats import repeated
 from legal.terms import Channel, Label, Outcome
 
 _Text = tuple[uuid.UUID, str]  # the id of a text, and which of its fields
@@ -184,7 +183,7 @@ def _waiting(actor: Actor, row: FindingDecision, unit: _Unit, by: str) -> Waitin
         asker=source.channel is Channel.QUESTION and row.label == Label.ORG_IDENTITY,
         collusion=row.is_signal,
         instead=row.outcome == Outcome.REDACT and not row.left,
-        repeats=bool(left and repeated(after.cut_words(unit.sources.values()), left)),
+        repeats=after.says_again(left, unit.sources.values()),
     )
 
 

@@ -19,18 +19,30 @@ from legal.quantities import quantities
 from legal.reading import read
 from legal.references import is_reference
 
-_NUMBER, _WORD, _SIGNS = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[^\W\d_]+"), re.compile(r"[^A-Z0-9]")
+_NUMBER, _WORD = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[^\W\d_]+")
+_UNIT = re.compile(r"euro|procent|%|€")
 # That a text was looked at for agreements is for lawyers alone (44).
 _SIGNAL = re.compile(
     r"(?:tekens?|tekenen|signa(?:al|len)|vermoed\w*|verd(?:enking|acht)\w*)\s+(?:van|dat|over)|onderling\w*|\w*prijsaf\w+|afstemming"
     r"|mededing\w*|kartel\w*|collusie|(?<!\w)acm(?!\w)|afspra(?:ak|ken)\s.{0,30}(?:ander|aanbieder|concurrent)",
     re.IGNORECASE,
 )
+# That there are others, and where this party stands among them.
 _OTHERS = re.compile(
-    r"(?<!\w)(?:anderen\s+(?:zitten|vragen|rekenen|betalen|bieden|noemen|doen|hebben)|(?:een|de)\s+ander|andere\s+(?:partij|aanbieder|vraagsteller|vrager|inschrijver|organisatie)\w*|concurrent\w*"
-    r"|collega\w*)(?!\w)",
-    re.IGNORECASE,
+    r"""(?<!\w)(?:
+    anderen\s+(?:zitten|vragen|rekenen|betalen|bieden|noemen|doen|hebben)
+    | (?:een|de)\s+ander | concurrent\w* | collega\w* | buren | de\s+rest | nog\s+iemand
+    | (?:iedereen|niemand)\s+(?:anders|zit|vraagt|rekent|betaalt|biedt|noemt|doet|heeft)
+    | (?:andere|overige|meeste|alle|beide|veel|sommige|twee|drie|tweede|derde|vorige|volgende|geen)\s
+      (?:\w+\s)?(?:partij|aanbieder|vraag|vrag|inschrijver|organisatie|instelling)\w*
+    | (?:een|de)\s(?:partij|aanbieder|organisatie|instelling|inschrijver|vraagsteller)\s(?:met|uit|in|van|naast|die\sook)
+    | (?:in|bij|uit)\s(?:de\s)?vraag\s(?:over|\d)
+    | (?:duurder|goedkoper|hoger|lager|groter|kleiner)\sdan | (?:duur|goedkoop|hoog|laag|groot|klein)ste | gemiddeld\w*
+    )(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
 )
+# "Eén van de woorden", "binnen twee werkdagen": so few of nothing is no figure of a party.
+_FEW = 12
 
 
 def references(session: Session, consultation_id: uuid.UUID) -> frozenset[str]:
@@ -45,8 +57,14 @@ def speaks_of_others(words: str, own: Iterable[str], others: frozenset[str]) -> 
     """
     if _SIGNAL.search(words) or _OTHERS.search(words) or _numbers(words).difference(*map(_numbers, own)):
         return True
-    squeezed = _SIGNS.sub("", words.upper())
-    return any(reference in squeezed for reference in others)
+    return any(_names(words, reference) for reference in others)
+
+
+def _names(words: str, reference: str) -> bool:
+    """Whether a reference stands there: as a word of its own, however it is typed; one without a digit is in capitals."""
+    spelled_out = rf"(?<!\w){r'[ .-]?'.join(map(re.escape, reference))}(?!\w)"
+    flags = re.IGNORECASE if any(map(str.isdecimal, reference)) else re.NOFLAG
+    return bool(re.search(spelled_out, words, flags))
 
 
 def _numbers(text: str) -> frozenset[str]:
@@ -54,5 +72,5 @@ def _numbers(text: str) -> frozenset[str]:
     reading = read(text)
     found = [reading.folded[one.start : one.end] for one in quantities(reading) if not is_reference(reading, one)]
     digits = {number.replace(".", ",") for words in found for number in _NUMBER.findall(words)}
-    spelled = {f"{number:f}" for words in found for word in _WORD.findall(words) if (number := value(word)) is not None}
-    return frozenset(digits | spelled)
+    spelled = {number for words in found for word in _WORD.findall(words) if (number := value(word)) is not None}
+    return frozenset(digits | {f"{number:f}" for number in spelled if number > _FEW or any(map(_UNIT.search, found))})

@@ -33,6 +33,7 @@ STATUS_WORDS = {
 }
 FILTER_WORDS = {
     "mine": N_("Mijn werk"),
+    "returned": N_("Terug bij mij"),
     "free": N_("Niet toegewezen"),
     "approve": N_("Wacht op mijn akkoord"),
     "findings": N_("Bevindingen"),
@@ -117,7 +118,7 @@ def context(slug: str, screen: WorkScreen, form: AnswerForm | None, fault: Fault
         "badge": status_words(opened.line) if opened else None,
         "version_title": dict(opened.versions).get(opened.changes_version_id, "") if opened and opened.changes_version_id else "",
         "rows": [row(slug, line, here) for line in work.lines],
-        "chips": [chip(slug, name, work) for name in FILTERS],
+        "chips": [chip(slug, name, work) for name in FILTERS if name != "returned" or work.counts[name] or work.filter == name],
         "heading": heading(work),
         "bars": [(tone, translate(words), work.progress[state]) for tone, state, words in PROGRESS],
         "pages": pages(slug, work),
@@ -151,6 +152,8 @@ def row(slug: str, line: Line, here: Wanted) -> Row:
     flags = []
     if line.findings:
         flags.append(("warning", ngettext("%(num)s bevinding open", "%(num)s bevindingen open", line.findings), True))
+    if line.anew:
+        flags.append(("warning", gettext("bezwaar gevolgd, opnieuw beslissen"), True))
     if line.changes_document:
         flags.append(("document", gettext("wijzigt een document"), False))
     return Row(

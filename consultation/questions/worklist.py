@@ -18,7 +18,7 @@ from consultation.accounts.permissions import Permission
 from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.errors import NotFound
-from consultation.questions import opened, rounds
+from consultation.questions import opened, previews, returns, rounds
 from consultation.questions.models import AnswerRevision, Question, QuestionRound
 from consultation.questions.opened import Line, OpenQuestion
 from consultation.questions.rules import AnswerStatus, QuestionStatus
@@ -27,7 +27,7 @@ from consultation.vault import service as vault
 from consultation.vault.service import Reader
 
 PER_PAGE = 50
-FILTERS = ("mine", "free", "approve", "findings", "ready", "all")
+FILTERS = ("mine", "returned", "free", "approve", "findings", "ready", "all")
 # What must be done first stands first; then by a name that says nothing of order or time (R9).
 _RANKS = {status: rank for rank, status in enumerate(AnswerStatus)}
 _rank = case(*((Question.answer_status == status, rank) for status, rank in _RANKS.items()), else_=len(_RANKS))
@@ -180,9 +180,10 @@ def _filter(name: str, actor: Actor, consultation: Consultation) -> ColumnElemen
     awaiting = Question.answer_status == AnswerStatus.AWAITING
     known: dict[str, ColumnElement[bool]] = {
         "mine": and_(Question.assignee_id == actor.person, unfinished),
+        "returned": returns.to_writer(actor.person),
         "free": and_(Question.assignee_id.is_(None), unfinished),
         "approve": and_(awaiting, Question.revision_id.not_in(written_by_me)),
-        "findings": Question.findings > 0,
+        "findings": or_(Question.findings > 0, previews.asks_anew()),  # both hold a nota, and both ask for a decision
         "ready": Question.answer_status == AnswerStatus.APPROVED,
     }
     return known.get(name, true())
@@ -234,13 +235,14 @@ def _lines(
     wanted = [q.revision_id for q in questions if q.revision_id]
     revisions = {row.id: row for row in session.scalars(select(AnswerRevision).where(AnswerRevision.id.in_(wanted)))}
     review = guarding.review(session, consultation.id, texts)
+    disputed = previews.asking_anew(session, questions)
     return tuple(
         opened.line(
             question,
             review.preview(asked_text(question.text_id, texts[question.text_id]["text"])),
             names,
             revisions.get(question.revision_id) if question.revision_id else None,
-            question.findings,
+            (question.findings, question.id in disputed),
         )
         for question in questions
     )

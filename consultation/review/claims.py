@@ -19,13 +19,13 @@ from consultation.errors import InvalidInput, NotFound
 from consultation.record import service as record
 from consultation.record.models import Tree
 from consultation.review import rules
-from consultation.review.knowledge import forget, knowledge
+from consultation.review.gate import Review
+from consultation.review.knowledge import forget
 from consultation.review.models import PublicClaim, PublicClaimStep
 from consultation.review.seconding import OWN_DECISION
 from consultation.review.service import refuse_bsn
 from consultation.review.texts import Source
 from consultation.words import N_
-from legal import guard
 from legal.detectors.figures import claimed as claimed_figures
 from legal.detectors.figures import names_amount
 from legal.terms import Channel, Sensitivity
@@ -89,20 +89,21 @@ def waiting_for(session: Session, actor: Actor, consultation_ids: Collection[uui
     return Counter(session.scalars(wanted))
 
 
-def claim(session: Session, actor: Actor, consultation_id: uuid.UUID, draft: ClaimDraft) -> PublicClaim:
+def claim(session: Session, actor: Actor, known: Review, draft: ClaimDraft) -> PublicClaim:
     """Say that a text is public. It counts once a second person agreed. Raises InvalidInput per field.
 
+    `known` is the guard with what it knows of the consultation.
     What tells who asks cannot be made public this way: it would stand in every question at once (rule 13).
     """
     authorize(actor, Permission.FINDING_DECIDE)
     text, source = " ".join(draft.text.split()), " ".join(draft.source.split())
-    if wrong := _faults(session, consultation_id, ClaimDraft(text, source, draft.source_date)):
+    if wrong := _faults(session, known, ClaimDraft(text, source, draft.source_date)):
         raise InvalidInput(wrong)
     refuse_bsn(text, "text")
     refuse_bsn(source, "source")
     row = PublicClaim(
         id=uuid.uuid4(),
-        consultation_id=consultation_id,
+        consultation_id=known.consultation_id,
         text=text,
         source=source,
         source_date=draft.source_date,
@@ -140,11 +141,11 @@ def claim_of(session: Session, actor: Actor, consultation_id: uuid.UUID, claim_i
     return row
 
 
-def _faults(session: Session, consultation_id: uuid.UUID, draft: ClaimDraft) -> dict[str, list[str]]:
+def _faults(session: Session, known: Review, draft: ClaimDraft) -> dict[str, list[str]]:
     wrong: dict[str, list[str]] = {}
     if not 3 <= len(draft.text) <= LONGEST_CLAIM or not any(map(str.isalnum, draft.text)):
         wrong["text"] = [NO_TEXT]
-    elif refused := _refused(session, consultation_id, draft.text):
+    elif refused := _refused(known, draft.text):
         wrong["text"] = [refused]
     if not 5 <= len(draft.source) <= LONGEST_SOURCE:
         wrong["source"] = [NO_SOURCE]
@@ -153,7 +154,7 @@ def _faults(session: Session, consultation_id: uuid.UUID, draft: ClaimDraft) -> 
     return wrong
 
 
-def _refused(session: Session, consultation_id: uuid.UUID, text: str) -> str:
+def _refused(known: Review, text: str) -> str:
     """Return why no claim may clear this text: it tells who asks (13), or is a signal, about which lawyers decide (44).
 
     An amount in words, or from one to another, would clear nothing.
@@ -161,7 +162,7 @@ def _refused(session: Session, consultation_id: uuid.UUID, text: str) -> str:
     if not claimed_figures(text) and names_amount(text):
         return IN_DIGITS
     source = Source(uuid.UUID(int=0), "claim", text, Channel.QUESTION)
-    found = guard.scan(text, knowledge(session, consultation_id).context(source))
+    found = [item.finding for item in known.judged(source)]
     if any(rules.collusive(one) for one in found):
         return SIGNAL
     return WHO_ASKS if any(one.sensitivity is Sensitivity.ASKER_IDENTITY for one in found) else ""

@@ -63,7 +63,7 @@ def act_on(known: Review, source: Source, place: Span, choice: Choice) -> Act:
         raise NotFound
     _check_newest(item, choice)
     refuse_bsn(choice.reason, "reason")  # before anything else is said of it; `_take` asks again, for every door
-    if wrong := rules.faults(item.finding, choice, len(source.text)):
+    if wrong := rules.faults(item.finding, choice, source.text):
         raise InvalidInput(wrong)
     second = rules.needs_second(item.finding, choice, (one.finding for one in judged))
     return Act(source, item.finding, choice, second)
@@ -81,7 +81,7 @@ def mark(session: Session, actor: Actor, known: Review, source: Source, choice: 
     if now.decision or now.pending:
         raise NotFound
     choice = replace(choice, over=now.last.id if now.last else None)
-    if wrong := rules.faults(found, choice, len(source.text)):
+    if wrong := rules.faults(found, choice, source.text):
         raise InvalidInput(wrong)
     others = [item.finding for item in known.judged(source)]
     second = choice.outcome is Outcome.GENERALISE and rules.needs_second(found, choice, others)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from consultation.review import chains
 from consultation.review.chains import Counting
 from consultation.review.knowledge import Knowledge
 from consultation.review.models import FindingDecision
-from consultation.review.rules import WHOLE_TEXT, collusive
+from consultation.review.rules import WHOLE_TEXT, Span, collusive
 from consultation.review.texts import Source
 from consultation.words import N_
 from legal import guard, redaction
 from legal.guard import Cleared, Original, Refused
 from legal.ranges import Ranges
 from legal.redaction import Cut, Redacted
+from legal.repeats import repeated
 from legal.terms import BY_HAND, Certainty, Decision, Finding, Ground, Label, Outcome, Sensitivity
 
 Place = tuple[int, int, str]  # where something was found, and by which rule
@@ -59,22 +60,29 @@ class Judged:
 
 @dataclass(frozen=True)
 class Review:
-    """The guard with what it must know, and the decisions taken so far about a set of texts of one consultation."""
+    """The guard with what it must know, and the decisions taken so far about a set of texts of one consultation.
+
+    What was found in a text and what counts about it are kept apart: other decisions need no other look at the words.
+    """
 
     consultation_id: uuid.UUID
     knowledge: Knowledge
     decisions: Mapping[tuple[uuid.UUID, str], Mapping[Place, Counting]] = field(default_factory=dict)
-    _seen: dict[Source, tuple[Judged, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _found: dict[Source, tuple[Finding, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _judged: dict[Source, tuple[Judged, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def judged(self, source: Source) -> tuple[Judged, ...]:
         """Return what was found in a text, and what somebody chose by hand, in order, with what counts about it."""
-        if source not in self._seen:
-            self.recall(source, guard.scan(source.text, self.knowledge.context(source)))
-        return self._seen[source]
+        if source not in self._judged:
+            if source not in self._found:
+                self._found[source] = guard.scan(source.text, self.knowledge.context(source))
+            self._judged[source] = self.weigh((source.text_id, source.field), len(source.text), self._found[source])
+        return self._judged[source]
 
     def recall(self, source: Source, found: Iterable[Finding]) -> None:
         """Take what was found in this very text before, instead of reading it once more; never when it leaves."""
-        self._seen[source] = self.weigh((source.text_id, source.field), len(source.text), found)
+        self._found[source] = tuple(found)
+        self._judged.pop(source, None)
 
     def weigh(self, text: tuple[uuid.UUID, str], length: int, found: Iterable[Finding]) -> tuple[Judged, ...]:
         """Return what counts about what was `found` in a text of `length` characters: the words are not needed for it.
@@ -151,16 +159,22 @@ class Review:
         """Return what goes from a text as things stand."""
         return [cut_of(item) for item in self.judged(source) if item.cut]
 
-    def cut_words(self, sources: Iterable[Source]) -> list[str]:
-        """Return the words that go from these texts: for who may read the originals, to see what repeats them (rule 35)."""
-        return [source.text[cut.start : cut.end] for source in sources for cut in self.cuts(source)]
+    def repeats(self, sources: Sequence[Source]) -> Iterator[tuple[Source, Span]]:
+        """Yield where one of these texts says readably what goes from one of them: see `repeats` (rule 35)."""
+        texts = [(source.text, self.cuts(source)) for source in sources]
+        return ((sources[at], place) for at, place in repeats(texts))
+
+    def says_again(self, words: str, sources: Iterable[Source]) -> bool:
+        """Say whether words repeat something that goes from one of these texts: for who may read the originals (rule 35)."""
+        cut = (source.text[one.start : one.end] for source in sources for one in self.cuts(source))
+        return bool(repeated(cut, words))
 
     def agreed(self, pending: FindingDecision) -> Review:
         """Return the review as it will be once a second person agrees with a decision that waits for one (rule 40)."""
         text = (pending.text_id, pending.field)
         place = (pending.found_start, pending.found_end, pending.rule)
         taken = {**self.decisions.get(text, {}), place: Counting(decision=pending, last=pending)}
-        return Review(self.consultation_id, self.knowledge, {**self.decisions, text: taken})
+        return Review(self.consultation_id, self.knowledge, {**self.decisions, text: taken}, self._found)
 
     def without_findings(self, source: Source) -> str:
         """Return a text with every finding left out, without a mark: for addresses (rules 13, 37)."""
@@ -206,6 +220,17 @@ def cut_of(item: Judged) -> Cut:
         return Cut(found.start, found.end, found.label, Ground.AW_2_57_1 if collusive(found) else found.ground)
     label = Label(made.label) if made.label else found.label
     return Cut(made.start, made.end, label, Ground(made.ground), made.replacement)
+
+
+def repeats(texts: Sequence[tuple[str, Sequence[Cut]]]) -> Iterator[tuple[int, Span]]:
+    """Yield in which of these texts, and where, everybody reads a figure or words that go from one of them (rule 35).
+
+    `texts` have with each what goes from it. For who may read the originals: who answers could else find a price by trying
+    (R13). Also what a decision leaves: who reads one text does not see what was cut in the other.
+    """
+    cut = [text[one.start : one.end] for text, cuts in texts for one in cuts]
+    for at, (text, cuts) in enumerate(texts):
+        yield from ((at, place) for place in repeated(cut, text, ((one.start, one.end) for one in cuts)))
 
 
 def _decisions(item: Judged) -> Iterator[Decision]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -40,8 +40,8 @@ class Knowledge:
 
     `contacts` are the contact points that go out with it.
 
-    What a party writes is never laid beside what is coming: else a draft would tell, by what is redacted in it and
-    what not, which amounts stand in a document that nobody has read yet (rule 1, R13).
+    What a party writes is never laid beside what is coming: else it would tell, by what is redacted in it and
+    what not, which amounts stand in a document that nobody has read yet (rule 1, R13). See also `of_a_draft`.
     """
 
     parties: tuple[PartyNames, ...] = ()
@@ -58,15 +58,16 @@ class Knowledge:
         return GuardContext(self.parties, (), self.coming, source.speaker, source.channel, words)
 
 
-def knowledge(session: Session, consultation_id: uuid.UUID, coming: Callable[[], OwnTexts] = OwnTexts) -> Knowledge:
-    """Return what is known of a consultation; asked once per session.
+def knowledge(session: Session, consultation_id: uuid.UUID, coming: Callable[[], OwnTexts]) -> Knowledge:
+    """Return what is known of a consultation; asked once per session, so who asks first asks for everybody.
 
-    `coming` gives what stands in the municipality's own texts that were written before parties could ask.
+    `coming` gives what stands in the municipality's own texts that were written before parties could ask: see
+    `dossiers.guarding`, which alone knows those.
     """
     kept: dict[uuid.UUID, Knowledge] = session.info.setdefault(KEY, {})
     if consultation_id not in kept:
         public = publications.public_facts(session, consultation_id, clock.now(session))
-        organisations = session.scalars(select(Organisation).order_by(Organisation.slug)).all()
+        organisations = _organisations(session)
         own = coming()
         claimed = list(_claimed(session, consultation_id))
         # An amount that is public is no secret for being repeated; "onze kostprijs is € 66,17" stays one all the same.
@@ -79,6 +80,21 @@ def knowledge(session: Session, consultation_id: uuid.UUID, coming: Callable[[],
             contacts=own.contacts,
         )
     return kept[consultation_id]
+
+
+def of_a_draft(session: Session, consultation_id: uuid.UUID, organisation_id: uuid.UUID) -> Knowledge:
+    """Return what a party's draft is judged with before it is sent: its own names, and what everybody can read.
+
+    A draft costs nothing and nobody reads it, so a party could try a thousand. What is redacted in it must not tell who
+    else is here, nor which words of a text that nobody has read were looked up and found public elsewhere (rules 13, 29; R13).
+    """
+    public = publications.public_facts(session, consultation_id, clock.now(session))
+    organisations = _organisations(session)
+    return Knowledge(
+        parties=tuple(_names(found) for found in organisations if found.id == organisation_id),
+        words=tuple(dict.fromkeys([*_own(organisations), *public.contacts])),
+        visible=tuple(sorted(public.figures)),
+    )
 
 
 def forget(session: Session) -> None:
@@ -110,6 +126,10 @@ def _claimed(session: Session, consultation_id: uuid.UUID) -> Iterable[str]:
         .where(PublicClaim.consultation_id == consultation_id, ended.claim_id.is_(None))
         .order_by(PublicClaim.id)
     )
+
+
+def _organisations(session: Session) -> Sequence[Organisation]:
+    return session.scalars(select(Organisation).order_by(Organisation.slug)).all()
 
 
 def _own(organisations: Iterable[Organisation]) -> Iterable[str]:

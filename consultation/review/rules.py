@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from consultation.words import N_
-from legal.generalise import options
+from legal.generalise import fitting
 from legal.terms import Finding, Ground, Label, Outcome, Sensitivity
 
 WHOLE_TEXT = "whole-text"  # the rule of a decision about a text as a whole: it stays out, or goes back
@@ -29,19 +29,27 @@ USUAL_CLASS = {
 }
 NO_REASON = N_("Schrijf in ten minste 10 tekens waarom dit mag blijven staan.")
 # That something is public already counts with where that is, and since when (rule 45).
+_NOT = r"(?<!\bniet )(?<!\bgeen )(?<!\bnooit )(?<!\bzonder )"
 _SAYS_PUBLIC = re.compile(
-    r"(?<!\w)(?:openba(?:ar|re)(?!\svervoer)|publieke?|gepubliceerd\w*|publice(?:er|ren)\w*|bekendgemaakt|online|websites?)(?!\w)"
-    r"|(?<!\w)(?:staat|staan|vinden|lezen)\s(?:\w+\s){0,3}(?:in|op|bij)\s(?:de|het|een|uw|bijlage|artikel)(?!\w)",
+    rf"(?<!\w){_NOT}"
+    r"(?:openba(?:ar|re)(?! vervoer)|publieke?|gepubliceerd\w*|publice(?:er|ren)\w*|bekendgemaakt|online|websites?)(?!\w)"
+    # "Dit mag blijven staan in de vraag" says nothing of where else it can be read.
+    r"|(?<!\w)(?<!\bblijven )(?<!\bblijft )(?<!\blaten )(?<!\bmag )(?:staat|staan|vinden|lezen) (?:\w+ ){0,3}"
+    r"(?:in|op|bij) (?:(?:de|het|een|uw) (?!(?:vraag|tekst|zin|antwoord)(?!\w))|(?:bijlage|artikel)(?!\w))",
     re.IGNORECASE,
 )
-# No amount: "2000 euro", "€ 2.000".
-_YEAR = re.compile(r"(?<![\d€.,]\s)(?<![\d€.,])(?:19|20)\d\d(?![\d.,]\d|\d|\s?(?:euro|eur|uur|%|cliënt|client))", re.IGNORECASE)
+# In a day too: "3.3.2026". No amount: "2000 euro", "€ 2.000", "1.2026".
+_YEAR = re.compile(
+    r"(?:(?<!\d)\d{1,2}[-./]\d{1,2}[-./]|(?<![\d€])(?<!€ )(?<!\d[.,]))"
+    r"(?:19|20)\d\d(?!\d|[.,]\d| ?(?:euro|eur|uur|%|cliënt|client|plaats|stuks|keer))",
+    re.IGNORECASE,
+)
 NO_SOURCE = N_(
     "U schrijft dat dit ergens te lezen is. Schrijf erbij in welk stuk dit staat en van welke datum, "
     "bijvoorbeeld: raadsbesluit 3 maart 2026."
 )
 _SAYS_CONSENT = re.compile(
-    r"(?<!\w)(?:wil zelf|wil dat iedereen|toestemming|(?:vindt|vond) (?:het|dit|dat) goed|(?:gaf|is) akkoord)(?!\w)",
+    rf"(?<!\w){_NOT}(?:wil zelf|wil dat iedereen|toestemming|(?:vindt|vond) (?:het|dit|dat) goed|(?:gaf|is) akkoord)(?!\w)",
     re.IGNORECASE,
 )
 NO_CONSENT = N_(
@@ -137,15 +145,15 @@ def held(name: str, findings: int, waits: int = 0) -> str:
     return f"{name}: {', '.join(parts)}."
 
 
-def faults(found: Finding, choice: Choice, length: int) -> dict[str, list[str]]:
-    """Return what is wrong with a decision about words, per field (rules 35, 36 and 44)."""
+def faults(found: Finding, choice: Choice, text: str) -> dict[str, list[str]]:
+    """Return what is wrong with a decision about words of a text, per field (rules 35, 36 and 44)."""
     start, end = choice.span or (found.start, found.end)
     wrong: dict[str, list[str]] = {}
     if collusive(found) and choice.outcome is not Outcome.CLEAR:
         wrong["signal"] = [NOT_UNDER_A_MARK]
-    elif not 0 <= start < end <= length or end <= found.start or start >= found.end:
+    elif not 0 <= start < end <= len(text) or end <= found.start or start >= found.end:
         wrong["span"] = [NO_PLACE]
-    elif choice.outcome is Outcome.GENERALISE and choice.replacement not in options(found.label):
+    elif choice.outcome is Outcome.GENERALISE and choice.replacement not in fitting(found, found.quote(text)):
         wrong["replacement"] = [NO_WORDS]
     stays = choice.outcome is Outcome.CLEAR or not (start <= found.start and end >= found.end)
     if stays and len(choice.reason.strip()) < SHORTEST_REASON:
@@ -160,12 +168,13 @@ def lacks_source(reason: str) -> str:
     and not since which year; nothing when it says neither."""
     if dated(reason):
         return ""
-    return NO_SOURCE if _SAYS_PUBLIC.search(reason) else NO_CONSENT if _SAYS_CONSENT.search(reason) else ""
+    said = " ".join(reason.split())
+    return NO_SOURCE if _SAYS_PUBLIC.search(said) else NO_CONSENT if _SAYS_CONSENT.search(said) else ""
 
 
 def dated(reason: str) -> bool:
     """Say whether a reason names a year."""
-    return bool(_YEAR.search(reason))
+    return bool(_YEAR.search(" ".join(reason.split())))
 
 
 def whole_faults(choice: Choice) -> dict[str, list[str]]:

@@ -22,7 +22,7 @@ MOST_AT_ONCE = 500  # ids in one question to the database
 
 
 def review(
-    session: Session, consultation_id: uuid.UUID, text_ids: Iterable[uuid.UUID] = (), coming: Callable[[], OwnTexts] = OwnTexts
+    session: Session, consultation_id: uuid.UUID, text_ids: Iterable[uuid.UUID], coming: Callable[[], OwnTexts]
 ) -> Review:
     """Return the review of a set of texts of one consultation, with their decisions read at once.
 

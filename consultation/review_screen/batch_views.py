@@ -18,10 +18,10 @@ from consultation.dossiers.tabs import tabs
 from consultation.errors import InvalidInput
 from consultation.questions import alike
 from consultation.questions.alike import Alike
+from consultation.review.reasons import OFFERED
 from consultation.review_screen import requests, screening
 from consultation.review_screen.opening import Found
 from consultation.review_screen.page import WHERE, Fault
-from consultation.review_screen.rules import REASONS
 from consultation.review_screen.screening import Asked
 from consultation.web import security
 from consultation.web.language import words_of
@@ -93,7 +93,7 @@ def _page(
     g.here = request.full_path.rstrip("?")  # the list has one address, for its form too
     html = render_template(
         "review/batch.html", slug=slug, title=listed.title, items=listed.items[:MOST], like=listed.like, fault=fault, where=WHERE,
-        reasons=REASONS, here=g.here, asked=asked,
+        reasons=OFFERED, here=g.here, asked=asked,
         back=requests.onward(slug, asked), subtabs=tabs(slug, "controle", actor().role),
     )  # fmt: skip
     return security.scripted(html, 400 if fault else 200)

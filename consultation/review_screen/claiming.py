@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from consultation.accounts import queries as accounts
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
+from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.errors import Conflict, NotFound
 from consultation.questions.recounting import recount_all
@@ -61,7 +62,7 @@ def listed(session: Session, actor: Actor, consultation: Consultation) -> tuple[
 def claim(session: Session, actor: Actor, consultation: Consultation, draft: ClaimDraft) -> None:
     """Say that a text is public. Raises InvalidInput per field."""
     authorize(actor, Permission.FINDING_DECIDE)
-    claims.claim(session, actor, consultation.id, draft)
+    claims.claim(session, actor, guarding.review(session, consultation.id), draft)
 
 
 def agree(session: Session, actor: Actor, consultation: Consultation, claim_id: uuid.UUID) -> None:

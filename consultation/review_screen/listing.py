@@ -20,7 +20,7 @@ from consultation.accounts.permissions import Permission, allowed
 from consultation.dossiers import findings as dossier_findings
 from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
-from consultation.questions import note_rows
+from consultation.questions import note_rows, previews
 from consultation.questions.alike import open_questions
 from consultation.questions.models import ClarificationNote, Question
 from consultation.questions.sources import version_titles
@@ -38,7 +38,10 @@ OWN = "consultatie"  # the unit of the texts of the consultation itself
 
 @dataclass(frozen=True)
 class Unit:
-    """A question with its answer, or a document. `closed`: a signal of collusion, which this reader may not see (44)."""
+    """A question with its answer, or a document. `closed`: a signal of collusion, which this reader may not see (44).
+
+    `anew`: an objection to how it reads was followed. Until something else is decided the text is not done (39).
+    """
 
     key: str
     name: str
@@ -47,6 +50,7 @@ class Unit:
     note: int | None = None
     kept_out: bool = False
     closed: bool = False
+    anew: bool = False
     texts: frozenset[uuid.UUID] = frozenset()
 
     @property
@@ -106,7 +110,8 @@ def board(session: Session, actor: Actor, consultation: Consultation, note: int 
     ids += [source.text_id for _, sources in documents for source in sources]
     review = guarding.review(session, consultation.id, ids)
     reads = _read(session, actor, consultation, review, questions)
-    units = [_question_unit(actor, review, question, reads[question.id], numbers) for question in questions]
+    disputed = previews.asking_anew(session, questions)
+    units = [_question_unit(actor, review, one, reads[one.id], numbers, one.id in disputed) for one in questions]
     units += [_document_unit(actor, review, where, sources) for where, sources in documents]
     in_notes = {question.note_id for question in (open_questions(session, consultation) if note else questions)}
     return Board(tuple(units), tuple(sorted(numbers[key] for key in in_notes if key)))
@@ -153,8 +158,8 @@ def _read(
     return {key: reads or () for key, reads in found.items()}
 
 
-def _question_unit(
-    actor: Actor, review: Review, question: Question, reads: Sequence[Read], numbers: Mapping[uuid.UUID, int]
+def _question_unit(  # noqa: PLR0913 - a unit is these facts
+    actor: Actor, review: Review, question: Question, reads: Sequence[Read], numbers: Mapping[uuid.UUID, int], disputed: bool
 ) -> Unit:
     """Of a question that is kept out only the answer leaves, so only that is to be decided (rule 16)."""
     leaving = [read for read in reads if read.channel is Channel.ANSWER or not question.kept_out]
@@ -163,10 +168,11 @@ def _question_unit(
         key=question.reference,
         name=question.reference,
         is_question=True,
-        spots=_spots(actor, question.reference, judged),
+        spots=_spots(actor, question.reference, judged, disputed=disputed),
         note=numbers.get(question.note_id) if question.note_id else None,
         kept_out=question.kept_out,
         closed=_closed(actor, _judged(review, reads)),
+        anew=disputed,
         texts=frozenset(read.text_id for read in reads),
     )
 
@@ -198,11 +204,11 @@ def _judged(review: Review, reads: Sequence[Read]) -> list[_Item]:
     return found
 
 
-def _spots(actor: Actor, unit: str, judged: Sequence[_Item]) -> tuple[Spot, ...]:
-    return tuple(_spot(actor, unit, number, item) for number, item in enumerate(judged, 1))
+def _spots(actor: Actor, unit: str, judged: Sequence[_Item], *, disputed: bool = False) -> tuple[Spot, ...]:
+    return tuple(_spot(actor, unit, number, item, disputed) for number, item in enumerate(judged, 1))
 
 
-def _spot(actor: Actor, unit: str, number: int, held: _Item) -> Spot:
+def _spot(actor: Actor, unit: str, number: int, held: _Item, disputed: bool) -> Spot:
     item = held.judged
     pending, made = item.counting.pending, item.decision if item.settled else None
     state = State.WAITS if pending else State.DECIDED if made else State.OPEN
@@ -217,6 +223,7 @@ def _spot(actor: Actor, unit: str, number: int, held: _Item) -> Spot:
         outcome=pending.outcome if pending else made.outcome if made else "",
         mine=pending is not None and pending.decided_by == actor.person_id,
         collusion=collusive(item.finding),
+        anew=disputed and held.read.channel is Channel.QUESTION and state is State.DECIDED,
     )
 
 

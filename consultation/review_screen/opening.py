@@ -22,13 +22,12 @@ from consultation.questions.alike import open_questions
 from consultation.questions.sources import WHOLE
 from consultation.questions.under_review import TextUnderReview
 from consultation.review import panes
-from consultation.review.gate import Judged, cut_of
+from consultation.review.gate import Judged, cut_of, repeats
 from consultation.review.models import DecisionOpinion, FindingDecision
 from consultation.review.panes import Part, Piece
 from consultation.review.rules import Span, collusive, competitive
 from consultation.review_screen.listing import Unit, document_sources, read_own
 from legal.generalise import fitting
-from legal.repeats import repeated
 from legal.terms import BY_HAND, Certainty, Channel, Label
 
 NEAR = 12  # findings shown before and after the one that is open
@@ -213,16 +212,10 @@ def _panes(texts: Sequence[TextUnderReview], findings: Sequence[Found], look: Lo
 
 
 def _repeats(texts: Sequence[TextUnderReview]) -> Iterator[Repeat]:
-    """Yield what stays readable while it is cut elsewhere in this unit: an answer leaks what it repeats (35).
-
-    What is cut is what goes by decision, wider or narrower than what was found. Also what a decision leaves: who reads one
-    text does not see what was cut in the other.
-    """
-    gone = [[(one.start, one.end) for one in (cut_of(item) for item in text.judged if item.cut)] for text in texts]
-    cut = [text.original[start:end] for text, places in zip(texts, gone, strict=True) for start, end in places]
-    for text, places in zip(texts, gone, strict=True):
-        for start, end in repeated(cut, text.original, places):
-            yield Repeat(text.field, text.original[start:end])
+    """Yield what stays readable while it is cut elsewhere in this unit: an answer leaks what it repeats (35)."""
+    cuts = [(text.original, [cut_of(item) for item in text.judged if item.cut]) for text in texts]
+    for at, (start, end) in repeats(cuts):
+        yield Repeat(texts[at].field, texts[at].original[start:end])
 
 
 def _is_of(found: Found, text: TextUnderReview) -> bool:

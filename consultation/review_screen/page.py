@@ -16,8 +16,9 @@ from consultation.dossiers import access
 from consultation.dossiers.findings import FIELDS
 from consultation.dossiers.tabs import tabs
 from consultation.questions.previews import Stand
+from consultation.review.reasons import OFFERED
 from consultation.review_screen import requests, rules, screening
-from consultation.review_screen.rules import REASONS, Filter, Spot, State
+from consultation.review_screen.rules import Filter, Spot, State
 from consultation.review_screen.screening import Asked, Screen
 from consultation.web import security
 from consultation.web.language import translate
@@ -36,6 +37,7 @@ FILTER_WORDS = {
     Filter.DOUBT: N_("Eerst de twijfel"),
     Filter.SIGNALS: N_("Tekens van afspraken"),
     Filter.SECOND: N_("Wacht op mij als tweede"),
+    Filter.ANEW: N_("Bezwaar gevolgd"),
     Filter.ALL: N_("Alles"),
 }
 OUTCOME_WORDS = {
@@ -94,6 +96,8 @@ def context(slug: str, asked: Asked, screen: Screen, fault: Fault | None) -> dic
         "lines": lines(slug, here, screen, asked.page),
         "pages": pages(slug, here, screen, asked.page),
         "second": requests.address(slug, replace(here, filter=Filter.SECOND)) if counts[Filter.SECOND] else "",
+        "anew": sum(unit.anew for unit in screen.board.units if not unit.closed),
+        "anew_url": requests.address(slug, replace(here, filter=Filter.ANEW)),
         "examples": [(unit.name, requests.address(slug, here, tekst=unit.key)) for unit in screening.sample(screen.board)],
         "ahead": [(spot, named(screen, spot), requests.address(slug, here, **at(spot))) for spot in screen.ahead],
         "links": links(slug, here, screen),
@@ -101,7 +105,7 @@ def context(slug: str, asked: Asked, screen: Screen, fault: Fault | None) -> dic
             name: requests.act_address(f"review.{name}", slug, here) for name in ("decide", "mark", "whole", "second", "undo")
         },
         "words": {"where": WHERE, "outcome": OUTCOME_WORDS, "stand": STAND_WORDS},
-        "reasons": REASONS,
+        "reasons": OFFERED,
         "sourced": rules.SOURCED,
         "grounds": tuple(Ground),
         "labels": [label for label in Label if label is not Label.BSN],
@@ -117,10 +121,14 @@ def at(spot: Spot) -> dict[str, Any]:
 
 
 def progress(spots: Iterable[Spot]) -> tuple[int, int, int, int]:
-    """Return how many findings are decided, how many there are, how many are open, and how many of those are doubtful."""
+    """Return how many findings are decided, how many there are, how many are open, and how many of those are doubtful.
+
+    What an objection asks to decide anew is not done, and not open either: its decision still stands.
+    """
     found = list(spots)
     left = [spot for spot in found if spot.state is State.OPEN]
-    return sum(spot.state is State.DECIDED for spot in found), len(found), len(left), sum(spot.doubt for spot in left)
+    done = sum(spot.state is State.DECIDED and not spot.anew for spot in found)
+    return done, len(found), len(left), sum(spot.doubt for spot in left)
 
 
 def bars(spots: Iterable[Spot]) -> list[tuple[str, str, int]]:
@@ -128,8 +136,9 @@ def bars(spots: Iterable[Spot]) -> list[tuple[str, str, int]]:
     found = list(spots)
     tones = {"redact": "ok", "generalise": "info", "clear": "rest"}
     parts = [(tones[outcome], translate(OUTCOME_WORDS[outcome][1]), count) for outcome, count in rules.outcomes(found)]
-    waits = sum(spot.state is State.WAITS for spot in found)
-    return [*parts, ("warn", gettext("Wacht op tweede persoon"), waits)]
+    waits, anew = sum(spot.state is State.WAITS for spot in found), sum(spot.anew for spot in found)
+    again = [("warn", gettext("Opnieuw beslissen"), anew)] if anew else []
+    return [*parts, ("warn", gettext("Wacht op tweede persoon"), waits), *again]
 
 
 def chip(slug: str, here: Asked, one: Filter, counts: dict[Filter, int]) -> tuple[str, int, str, bool]:
@@ -163,6 +172,7 @@ def lines(slug: str, here: Asked, screen: Screen, wanted: int) -> list[dict[str,
             "url": None if unit.closed else requests.address(slug, here, tekst=unit.key),
             "open": unit.open,
             "waits": unit.waits,
+            "anew": unit.anew,
             "total": len(unit.spots),
             "note": unit.note,
             "current": bool(screen.opened and screen.opened.unit.key == unit.key),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from consultation.errors import InvalidInput
+from consultation.review.reasons import OFFERED
 from consultation.review.rules import SHORTEST_REASON, dated
 from consultation.words import N_
 from legal.terms import Ground, Label
@@ -16,14 +17,6 @@ PRICES = frozenset({Label.PRICE, Label.FINANCE})
 PEOPLE = frozenset({
     Label.PERSON, Label.BSN, Label.IBAN, Label.EMAIL, Label.PHONE, Label.ADDRESS, Label.PLATE, Label.BIRTHDATE, Label.CASE,
 })  # fmt: skip
-# Why something may stay, in the words that go into the decision (rule 36). Own words can be added, or come instead.
-REASONS = {
-    "openbaar": N_("Dit staat al in een openbaar stuk."),
-    "gemeente": N_("Dit is een gegeven van de gemeente zelf."),
-    "algemeen": N_("Dit is algemeen bekend en zegt niets over één partij."),
-    "vergissing": N_("Dit is geen gevoelig gegeven: de wacht vergist zich."),
-    "toestemming": N_("De partij wil zelf dat iedereen dit leest."),
-}
 # These count with own words: where something is public and since when (rule 45), how the party said so (rule 39).
 SOURCED = {
     "openbaar": N_(
@@ -59,6 +52,7 @@ class Filter(StrEnum):
     DOUBT = "twijfel"
     SIGNALS = "afspraken"
     SECOND = "tweede"
+    ANEW = "bezwaar"
     ALL = "alles"
 
 
@@ -75,7 +69,7 @@ class Spot:
     """One finding in the list: where, what, how it stands. No word of the text.
 
     `unit` is a question or a document, `number` counts the findings in it; `place` is text, field, begin and end.
-    `mine`: this reader decided it himself.
+    `mine`: this reader decided it himself. `anew`: an objection to how the text reads was followed, so it is to be decided anew.
     """
 
     unit: str
@@ -88,12 +82,16 @@ class Spot:
     outcome: str = ""
     mine: bool = False
     collusion: bool = False
+    anew: bool = False
 
 
 def matches(spot: Spot, chosen: Filter) -> bool:
-    """Say whether a finding is in a filter. All but two hold open ones alone; `tweede` what waits for this reader."""
+    """Say whether a finding is in a filter. Most hold open ones alone; `tweede` what waits for this reader, `bezwaar` what
+    was decided and must be decided anew."""
     if chosen is Filter.ALL:
         return True
+    if chosen is Filter.ANEW:
+        return spot.anew
     if chosen is Filter.SECOND:
         return spot.state is State.WAITS and not spot.mine
     if spot.state is not State.OPEN:
@@ -128,7 +126,7 @@ def reason(code: str, own: str) -> str:
     """
     if code in SOURCED and (len(own.strip()) < SHORTEST_REASON or not dated(own)):
         raise InvalidInput({"source": [SOURCED[code]]})
-    return " ".join(part for part in (REASONS.get(code, ""), own.strip()) if part)
+    return " ".join(part for part in (OFFERED.get(code, ""), own.strip()) if part)
 
 
 def counted(spots: Sequence[Spot]) -> dict[Filter, int]:
@@ -139,4 +137,4 @@ def counted(spots: Sequence[Spot]) -> dict[Filter, int]:
 def outcomes(spots: Sequence[Spot]) -> Iterator[tuple[str, int]]:
     """Yield each outcome that counts, with how often."""
     for outcome in ("redact", "generalise", "clear"):
-        yield outcome, sum(spot.state is State.DECIDED and spot.outcome == outcome for spot in spots)
+        yield outcome, sum(spot.state is State.DECIDED and not spot.anew and spot.outcome == outcome for spot in spots)

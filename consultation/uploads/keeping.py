@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -42,15 +42,17 @@ def keep(session: Session, consultation_id: uuid.UUID, owner: str, subject: uuid
     Raises UnreadableFile, and then nothing of the file is stored.
     """
     refuse_bsn(upload)
-    content = {"sha256": upload.sha256, "size": len(upload.data)}
+    facts = {"file": base64.b64encode(upload.data).decode("ascii"), "name": upload.name, "sha256": upload.sha256}
+    return keep_again(session, consultation_id, owner, subject, facts)
+
+
+def keep_again(session: Session, consultation_id: uuid.UUID, owner: str, subject: uuid.UUID, facts: Mapping[str, str]) -> Kept:
+    """Seal a file that was kept before, about something else: `facts` are as they were sealed, with a salt of its own."""
+    size = len(base64.b64decode(facts["file"]))
+    content = {"sha256": facts["sha256"], "size": size}
     noted = record.note(session, consultation_id, Tree.PRIVATE, record.Event("file.kept", str(subject), content))
-    sealed = {
-        "file": base64.b64encode(upload.data).decode("ascii"),
-        "name": upload.name,
-        "sha256": upload.sha256,
-        "salt": noted.salt,
-    }
-    return Kept(vault.store(session, consultation_id, KIND, subject, owner, sealed), upload.sha256)
+    sealed = {**facts, "salt": noted.salt}
+    return Kept(vault.store(session, consultation_id, KIND, subject, owner, sealed), facts["sha256"])
 
 
 def refuse_bsn(upload: Upload) -> None:

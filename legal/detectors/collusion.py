@@ -46,7 +46,7 @@ _OTHERS = (
     r"(?<![a-z])(?:(?:met|samen met|onder|tussen)\s(?:(?:de|een|twee|drie|alle|een paar|enkele|onze)\s)?"
     r"(?:(?:andere|overige|grote|kleine)\s)?"
     rf"(?:{_WITH_WHOM})|onderling|gezamenlijk|met z'n allen|met zijn allen|met elkaar|wij allemaal|we allemaal"
-    r"|niemand van ons|geen van ons|ieder van ons|mondeling vastgelegd dat zij)"
+    r"|met z'n (?:tweeen|drieen|vieren)|niemand van ons|geen van ons|ieder van ons|mondeling vastgelegd dat zij)"
 )
 _PRICE = r"(?:\w{0,12}tarie(?:f|ven)|\w{0,12}prij(?:s|zen)|bod|bedrag|ondergrens|bodemprijs|opslag|€\s?\d|\d euro)"
 _AGREE = (
@@ -77,6 +77,11 @@ _SETTLED = (
     r"(?:afgesproken|de afspraak|afgestemd|overeengekomen|beklonken|onderling geregeld"
     r"|spr[ea]+k(?:en)?\s(?:[^.!?\n]{0,60}?\s)?af(?![a-z]))"
 )
+# Told in other words still: "zo is besproken", "de lijn is".
+_TALKED = rf"(?:{_SETTLED}|besproken|onderling geregeld|(?:is|blijft) de lijn|een lijn)"
+_ALL_OF_US = r"(?<![a-z])(?:niemand|iedereen|allemaal|allebei|beiden?|geen van (?:ons|allen)|alle aanbieders)(?![a-z])"
+_ASKS = r"(?<![a-z])(?:dienen|dient|vragen|vraagt|rekenen|rekent|bieden|biedt|hanteren)(?![a-z])"
+_ALIKE = r"(?:niet onder|onder|boven|hetzelfde|dezelfde|maximale|korting|vraagt|vragen|rekent|rekenen)(?![a-z])"
 _BIDS = r"(?:bod|bied\w*|inschrij\w*|schrij\w*|meedo\w*|mee|perceel|percelen|opdracht\w*|korting|tarie\w*|prij\w*)"
 
 
@@ -169,12 +174,27 @@ _BETWEEN_TWO = (
     ),
     _row(REFUSAL, "voor de vorm|in ruil", _THEY, "(?:voor de vorm|in ruil)", _BIDS, _WE_TOO),
     _row(REFUSAL, "in ruil", _THEY, _BIDS, "in ruil", _WE_TOO),
+    _row(REFUSAL, "niemand", _TALKED, "niemand", "(?:inschrij|schrij|bied|meedo|teken)"),
+    _row(REFUSAL, "niemand", "niemand", "(?:inschrij|schrij|bied|meedo|teken)", _TALKED),
+    _row(REFUSAL, "schijn", _WE_TOO, "(?:doen|dienen|leggen|brengen|sturen|geven)", "schijn(?:inschrijving|bod|offerte|bieding)"),
+    _row(PRICES, "niemand|iedereen|allemaal|allebei|beide|geen van", _TALKED, _ALL_OF_US, _ALIKE),
+    _row(PRICES, "besproken|afgesproken|afgestemd", _ASKS, "(?:hetzelfde|dezelfde|maximale)", _PRICE, _TALKED),
+    _row(PRICES, "houden", _OTHERS, "houden", _PRICE, r"(?:op|boven) (?:€ )?\d"),
+    _row(PRICES, "lijn", "(?:overleg|collega|branche|aanbieders)", "(?:een|de) lijn", f"(?:{_PRICE}|korting)"),
+    _row(PRICES, "lijn", "(?:een|de) lijn", f"(?:{_PRICE}|korting)", "(?:overleg|collega|branche|aanbieders)"),
+    _row(
+        PRICES, "branche|koepel",
+        "(?:branche|koepel)", "(?:advis|raadt|vraagt|gevraagd|wil)", "(?:niet onder|allemaal|dezelfde|hetzelfde|ondergrens)",
+    ),
+    _row(DIVISION, "wie waar|wie wat|wie op|wie welk", _TALKED, "wie (?:waar|wat|op|welk)", "(?:inschrij|schrij|bied)"),
+    _row(DIVISION, "laten", _WE_TOO, "laten", _LOTS, "aan", f"(?:{_THEY}|buren)", "(?:en|dan|zodat) (?:zij|ze|die|hij)"),
     _row(REFUSAL, "zodat w|dan w", _THEY, _BIDS, "(?:zodat|dan) (?:wij|we)", "(?:eronder|krijgen|winnen)"),
 )  # fmt: skip
 # One of these stands in every such sentence: it tells with whom, or that something was agreed.
 _TELLING_WORDS = (
     "aanbieder", "collega", "concurrent", "partijen", "branchegenoten", "buren", "elkaar", "drieen", "vieren", "allen",
-    "allemaal", "onderling", "gezamenlijk", "vastgelegd", "afgesproken", "afspraak", NAME,
+    "allemaal", "onderling", "gezamenlijk", "vastgelegd", "afgesproken", "afspraak", "niemand", "iedereen", "allebei", "schijn",
+    "branche", "koepel", NAME,
 )  # fmt: skip
 # Each with its rarest word: a text without that need not be searched.
 _TELLING_PHRASES = {

@@ -143,8 +143,8 @@ def claimed(text: str) -> frozenset[str]:
 
 
 def names_amount(text: str) -> bool:
-    """Whether an amount or a share stands in a text, however it is written."""
-    return any(one.kind in _OF_MONEY for one in quantities(read_text(text)))
+    """Whether an amount or a share stands in a text, however it is written; also "58,32"."""
+    return any(one.kind in _OF_MONEY or one.shape == "euro" for one in quantities(read_text(text)))
 
 
 def _forms(text: str, kinds: Sequence[Kind], *, cents: bool = False) -> frozenset[str]:
@@ -258,9 +258,15 @@ def _nearest_first(read: Reading, one: Candidate) -> list[int]:
 
 
 def _rule_of_count(read: Reading, one: Candidate, near: Sequence[int]) -> Rule:
-    """By what is counted: clients, people, places; a number at a word about waiting is of the waiting list."""
+    """By what is counted: clients, people, places; without that by a word for money beside it ("uurprijs: 58").
+
+    A number at a word about waiting is of the waiting list.
+    """
     unit = next((read.cues[word] & UNITS for role, word in one.words() if role in ("R0", "R1")), 0)
-    return next((rule for cues, rule in _BY_UNIT if unit & cues), _first(near, _WAITING, _VOLUME))
+    otherwise = _first(near, _WAITING, _VOLUME)
+    if not unit:
+        return _first(near[:_NEAREST], (*_PRICES, *_FINANCES), otherwise)
+    return next((rule for cues, rule in _BY_UNIT if unit & cues), otherwise)
 
 
 def _first(near: Sequence[int], rules: Sequence[tuple[int, Rule]], otherwise: Rule) -> Rule:

@@ -30,7 +30,7 @@
   window.addEventListener("pageshow", (event) => { if (event.persisted) { busy = false; root.classList.remove("mc-review--busy"); } });
 
   const typing = (node) => node.closest("textarea, select, input:not([type=radio], [type=checkbox], [type=submit], [type=hidden])");
-  const first = (details) => details.querySelector("[data-resize], input:not([type=hidden]), select, textarea");
+  const first = (details) => [...details.querySelectorAll("[data-resize], input:not([type=hidden]), select, textarea, button")].find((node) => node.checkVisibility());
 
   /* Where the focus was before a key opened something; it goes back there. */
   let came = null;

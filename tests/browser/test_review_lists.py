@@ -107,6 +107,7 @@ def test_a_finding_that_is_decided_says_which_keys_work(visit: Visit) -> None:
     assert visitor.page.get_by_text(DECIDED).is_visible()
     visitor.page.keyboard.press("w")
     assert visitor.page.locator("details[data-key=w]").get_attribute("open") is not None
+    assert _focus(visitor, "value") == "lak" and visitor.page.locator("details[data-key=w] [data-key=a]").is_visible()
     assert Crawl().look(visitor) == []
     visitor.press("z")
 

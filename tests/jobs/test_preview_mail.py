@@ -10,9 +10,10 @@ import pytest
 
 from consultation.application import handlers
 from consultation.config import Config
-from consultation.jobs import preview_mail
+from consultation.jobs import letters
 from consultation.jobs.worker import Worker
-from consultation.questions import own_previews, previews
+from consultation.questions import objections, own_previews, previews
+from consultation.questions.objections import Ruling
 from consultation.review.rules import Choice
 from legal.terms import Outcome
 from tests.world import World
@@ -52,6 +53,7 @@ def test_everybody_gets_the_same_on_the_next_working_morning(decided: World, con
     body = bodies.pop()
     assert f"/mijn/{decided.slug}/voorvertoning/" in body
     assert "reistijd" not in body and "gelakt" not in body
+    assert "Reageert u niet op tijd? Dan gaat de tekst naar buiten zoals hij daar staat." in body.replace("\n", " ")
 
 
 def test_nobody_is_told_when_nothing_waits_any_more(decided: World, config: Config, tmp_path: Path) -> None:
@@ -78,15 +80,15 @@ def test_without_a_term_nobody_is_told(world: World, config: Config, tmp_path: P
 def test_sent_again_is_the_same_message(decided: World, config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker that died in between sends one again: the same Message-ID, so one file (F3)."""
     decided.moment.advance(days=1)
-    letters = preview_mail._letter
+    written = letters.message
     ids: list[str] = []
 
     def noted(*words: object) -> EmailMessage:
-        message = letters(*words)  # type: ignore[arg-type]
+        message = written(*words)  # type: ignore[arg-type]
         ids.append(message["Message-ID"])
         return message
 
-    monkeypatch.setattr(preview_mail, "_letter", noted)
+    monkeypatch.setattr(letters, "message", noted)
     _drain(decided, config)
     assert len(set(ids)) == len(ids) == 3
 
@@ -101,3 +103,63 @@ def test_twin_a_message_to_its_party_alone_would_tell_who_asked(
     decided.moment.advance(days=1)
     _drain(decided, config)
     assert len(_sent(tmp_path)) == 1
+
+
+OBJECTION = "Zo begrijpt niemand meer wat wij vragen."
+
+
+def _object(world: World) -> None:
+    (first, *_) = world.own_previews()
+    with world.database.transaction() as session:
+        own_previews.object_to(session, world.provider, world.consultation(session), first.id, OBJECTION)
+
+
+def _rule(world: World, *, upheld: bool) -> None:
+    with world.database.transaction() as session:
+        consultation = world.consultation(session)
+        (one,) = objections.open_objections(session, world.lawyer, consultation)
+        objections.rule(session, world.lawyer, consultation, one.preview_id, Ruling(upheld, "Een naam gaat niet naar anderen."))
+
+
+def _agree_with_the_rest(world: World) -> None:
+    for one in world.own_previews():
+        if one.stand == "waiting":
+            with world.database.transaction() as session:
+                own_previews.agree(session, world.provider, world.consultation(session), one.id)
+
+
+@pytest.mark.parametrize("upheld", [True, False])
+def test_a_decision_about_an_objection_is_told_in_the_same_words(
+    decided: World, config: Config, tmp_path: Path, *, upheld: bool
+) -> None:
+    """To all parties, on the next working morning, and not that anybody objected (R9, R13)."""
+    decided.moment.advance(days=1)
+    _drain(decided, config)
+    before = {message.get_content() for message in _sent(tmp_path)}
+    for file in (tmp_path / "mail").glob("*.eml"):
+        file.unlink()
+    _object(decided)
+    _agree_with_the_rest(decided)
+    _rule(decided, upheld=upheld)
+    _drain(decided, config)
+    assert _sent(tmp_path) == []
+    decided.moment.advance(days=4)
+    _drain(decided, config)
+    assert len(_sent(tmp_path)) == 3
+    assert {message.get_content() for message in _sent(tmp_path)} == before
+
+
+def test_a_text_that_changed_is_told_anew(decided: World, config: Config, tmp_path: Path) -> None:
+    """Once per preview: one that changed is another one, with its own message; nothing new, no message."""
+    decided.moment.advance(days=1)
+    _drain(decided, config)
+    first = {message["Message-ID"] for message in _sent(tmp_path)}
+    decided.moment.advance(days=1)
+    _drain(decided, config)
+    assert {message["Message-ID"] for message in _sent(tmp_path)} == first
+    reference = decided.own_previews()[0].reference
+    decided.decide_again(reference, Choice(Outcome.GENERALISE, replacement="een aanbieder"))
+    decided.second()
+    decided.moment.advance(days=1)
+    _drain(decided, config)
+    assert len(_sent(tmp_path)) == 6

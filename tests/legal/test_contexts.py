@@ -172,3 +172,17 @@ def test_a_context_file_of_another_editor_is_read(encoding: str, tmp_path: Path)
     file = tmp_path / "context.json"
     file.write_bytes(json.dumps({"parties": [PARTY]}, indent=1).replace("\n", "\r\n").encode(encoding))
     assert legal("scan", "--context", file, stdin=b"Hier spreekt Actief Oost.").returncode == 3
+
+
+@pytest.mark.parametrize("entry", ["58,32", "€ 58,32", "58,32 euro"])
+def test_an_amount_stays_however_it_is_written_unless_it_is_called_own(entry: str) -> None:
+    """Rules 43, 45: as on the platform; who says that it is his own price tells a secret."""
+    context = context_of({"allow": [entry]})
+    assert (context.allow, context.words, context.public) == ((), (entry,), ("58,32",))
+    assert scan("Is € 58,32 per uur het bedrag dat wij krijgen?", context) == ()
+    (found,) = scan("Onze kostprijs is € 58,32 per uur.", context)
+    assert found.label is Label.PRICE
+
+
+def test_twin_an_amount_that_is_no_figure_of_the_list_goes() -> None:
+    assert scan("Is € 58,42 per uur het bedrag dat wij krijgen?", context_of({"allow": ["58,32"]}))

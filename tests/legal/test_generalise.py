@@ -106,6 +106,12 @@ def test_the_list_is_no_secret_itself() -> None:
         ("Wij rekenen nu € 44,75 per uur.", "een bedrag", "een percentage"),
         ("Onze winstmarge is 3,4 procent.", "een percentage", "€ 25 tot € 50"),
         ("Wij begeleiden nu 67 cliënten in uw gemeente.", "een aantal", "een wijziging in het aanbod"),
+        ("Onze winstmarge is 12 pct.", "een percentage", "€ 25 tot € 50"),
+        ("Onze winstmarge is 3 percent.", "een percentage", "een bedrag"),
+        ("Onze winstmarge is 12 ‰.", "een percentage", "een bedrag"),
+        ("Bij ons valt 1 op de 5 hulpen uit.", "een percentage", "een bedrag"),
+        ("Een vijfde van onze omzet komt uit uw gemeente.", "een percentage", "een bedrag"),
+        ("Ons marktaandeel is een vijfde.", "een deel", "10 tot 50"),
         ("Ons marktaandeel is 18%.", "een deel", "10 tot 50"),
         ("Wij zijn actief in Ermelo en Putten.", "een aantal gemeenten", "enkele"),
         ("Wij schrijven zeker in op perceel 2.", "een wijziging in het aanbod", "een aantal"),
@@ -117,3 +123,11 @@ def test_only_what_fits_is_offered(text: str, usual: str, never: str) -> None:
     (finding,) = scan(text, GuardContext())
     offered = fitting(finding, finding.quote(text))
     assert offered[0] == usual and never not in offered and set(offered) <= set(options(finding.label))
+
+
+def test_twin_a_share_without_its_kind_is_offered_amounts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: no figure says what it is."""
+    text = "Onze winstmarge is 12 pct."
+    (finding,) = scan(text, GuardContext())
+    monkeypatch.setattr("legal.generalise.quantities", lambda _: [])
+    assert fitting(finding, finding.quote(text))[0] == "een bedrag"

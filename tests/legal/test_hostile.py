@@ -11,7 +11,7 @@ from types import FrameType
 
 import pytest
 
-from legal import amounts, quantities, scanning
+from legal import amounts, quantities, repeats, scanning
 from legal.detectors.figures import published
 from legal.reading import Reading
 from legal.reading import read as read_text
@@ -74,7 +74,8 @@ def check_longest_amount() -> None:
         reading = read_text(text)
         (one,) = quantities.quantities(reading)
         assert (amounts.amount(reading, one) is not None) is known
-        assert bool(published(text)) is known and repeated([text], text) == (((0, len(text)),) if known else ())
+        assert bool(published(text)) is known
+        assert repeated([text], text) == ((0, len(text)),), "it is the same all the same, sign by sign"
 
 
 def test_a_number_longer_than_any_amount_is_not_reckoned_with() -> None:
@@ -86,6 +87,22 @@ def test_twin_every_number_is_reckoned_with(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(amounts, "_MOST_DIGITS", 10**9)
     with pytest.raises(AssertionError):
         check_longest_amount()
+
+
+def check_row_of_numbers() -> None:
+    one, two = (calls(lambda times=times: repeated(["€ 61"], "in " + "2026 en " * times)) for times in (1_000, 2_000))
+    assert two < 2.5 * one
+
+
+def test_a_row_of_numbers_is_not_gone_through_for_each() -> None:
+    check_row_of_numbers()
+
+
+def test_twin_a_row_without_end_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: the word that says which is looked for as far back as the row goes."""
+    monkeypatch.setattr(repeats, "_LONGEST_ROW", 10**9)
+    with pytest.raises(AssertionError):
+        check_row_of_numbers()
 
 
 def square(read: Reading, _context: GuardContext) -> Iterator[Finding]:

@@ -32,7 +32,8 @@ REFERENCES = [
     "18-jarigen", "18-jarige", "18 jaar oud", "18 jaar jong", "18+", "65-plussers", "18 jaar en ouder", "18 jarig", "18plussers",
     # items
     "vanaf 2026 per maand", "in 2027 per week", "mei 31", "24:15", "24.15 uur", "rond 24 uur", "art.3", "v.12",
-    "1. Wat is de prijs?", "1) Wat", "1)Wat", "Let op: 1. Wat", "Goed; 2. Wat", "\n2. Wat nu", "\n   4. Nu",
+    "1. Wat? 2. Wie? 3. Waar", "1. Wat is de prijs?", "1) Wat", "1)Wat", "Let op: 1. Wat", "Goed; 2. Wat", "Ons: 9) Wat",
+    "Ja? 1. Wat", "\n2. Wat nu", "\n   4. Nu",
     # part of a word
     "b2b", "ECLI:NL:2021", "WMO-2026/118", "A4-formaat", "3-daagse", "1250-daagse", "#12", "4x4", "12de", "2-a4",
     # which one
@@ -45,6 +46,8 @@ REFERENCES = [
     "§ 3.4", "§ 2", "zie §2.1",
 ]  # fmt: skip
 FIGURES = [
+    # behind a label, with a sentence after it
+    "Uurprijs: 58. Graag", "Marge: 3. Wat", "cliënten: 140. Mag", "uren; 58. Graag", "Loon: 31. Winst: 2. Dat", "tarief. 58. Dat",
     # a year does not count
     "van 2027 cliënten", "2027 uren", "2026 plaatsen", "2026 medewerkers", "2026 locaties",
     "mei 40 cliënten", "mei 12345",

@@ -227,14 +227,6 @@ def test_going_on_skips_what_is_done_and_comes_round(world: World, reference: st
     assert "laatste vraag" not in expert.get(sent.headers["Location"]).text
 
 
-def test_giving_back_makes_it_a_concept_again(world: World, reference: str, browser: Browser) -> None:
-    save(world, world.expert, reference, AnswerDraft("Ja, dat klopt."))
-    ask(world, world.expert, reference)
-    where = f"/werk/{world.slug}/vragen/?vraag={reference}"
-    forms.post(browser(world.lead), f"/werk/{world.slug}/vragen/{reference}/terug/", at=where)
-    assert question(world, reference).answer_status == AnswerStatus.CONCEPT
-
-
 def test_approval_on_the_page_and_on_to_the_next(world: World, reference: str, browser: Browser) -> None:
     other = world.ask(world.rival, "Geldt de eis ook bij ziekte en vakantie?")
     for asked in (reference, other):
@@ -253,9 +245,10 @@ def test_a_published_answer_does_not_change_any_more(world: World, reference: st
     world.answer(reference, "Ja, dat klopt.")
     world.schedule(world.compose())
     question_id = world.question_id(reference)
-    for verb, actor in ((answering.ask_approval, world.expert), (answering.give_back, world.lead)):
-        with pytest.raises(TooLate), world.database.transaction() as session:
-            verb(session, actor, world.consultation(session), question_id)
+    with pytest.raises(TooLate), world.database.transaction() as session:
+        answering.ask_approval(session, world.expert, world.consultation(session), question_id)
+    with pytest.raises(TooLate), world.database.transaction() as session:
+        answering.give_back(session, world.lead, world.consultation(session), question_id, "Noem ook de pagina.")
     with pytest.raises(TooLate):
         save(world, world.expert, reference, AnswerDraft("Nee.", based_on=1))
     page = browser(world.expert).get(f"/werk/{world.slug}/vragen/?vraag={reference}").text

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from consultation.db import Database
-from consultation.questions import release
+from consultation.questions import own_questions, release
+from consultation.questions.models import ClarificationNote, Question
 from tests.forms import post
 from tests.questions.asking_flow import TEXT, ask, new_address, questions, received, send, write
 from tests.world import World
@@ -215,6 +217,55 @@ def test_withdrawing_asks_first(world: World, browser: Browser) -> None:
     assert post(client, address, page=page.text).status_code == 303
     assert questions(world.database)[0].status == "withdrawn"
     assert "U trok deze vraag in" in client.get(f"/mijn/{world.slug}/vragen/ontvangst/{question.reference}/").text
+
+
+def _too_late(world: World, browser: Browser) -> tuple[list[str], list[str], str]:
+    """Return the pages about an answered question before its nota is released and while it is not readable yet, and what
+    who withdraws it then reads."""
+    world.open_consultation()
+    world.answer(world.ask(world.provider, TEXT))
+    number, client = world.compose(), browser(world.provider)
+    root = f"/mijn/{world.slug}/vragen/"
+    address = f"{root}{questions(world.database)[0].id}/intrekken/"
+
+    def pages() -> list[str]:
+        found = [client.get(page).text for page in (root, address)]
+        return [re.sub(r'name="csrf_token" value="[^"]*"', "", page) for page in found]
+
+    before = pages()
+    world.schedule(number)
+    while_fixed = pages()
+    refused = post(client, address, page=client.get(address).text)
+    assert refused.status_code == 409
+    return before, while_fixed, refused.text
+
+
+def test_who_is_too_late_to_withdraw_reads_what_is_true_and_goes_back(world: World, browser: Browser) -> None:
+    """Rule 1, R5, R13: until its moment no page of a party tells of a nota, and the refusal tells no more than that."""
+    before, while_fixed, refused = _too_late(world, browser)
+    assert before == while_fixed
+    assert "U kunt deze vraag nu niet intrekken." in refused and "gepubliceerd" not in refused and "nota" not in refused
+    assert f'href="/mijn/{world.slug}/vragen/">Onze vragen</a>' in refused and "Iemand anders was u voor" not in refused
+    world.moment.advance(minutes=10)
+    client = browser(world.provider)
+    question = questions(world.database)[0]
+    assert "Trek in<" not in client.get(f"/mijn/{world.slug}/vragen/").text
+    page = client.get(f"/mijn/{world.slug}/vragen/{question.id}/intrekken/").text
+    assert "Intrekken kan niet meer: deze vraag staat in een nota die is gepubliceerd." in page
+
+
+def test_twin_a_list_that_knows_of_a_release_tells_of_the_nota(
+    world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sabotage: "Trek in" goes as soon as it cannot be done; then whoever asked knows of the nota before the others."""
+
+    def released(session: Session, rows: list[Question], _now: object) -> dict[object, int]:
+        notes = [session.get_one(ClarificationNote, row.note_id) for row in rows if row.note_id]
+        return {note.id: note.number for note in notes if note.release_id}
+
+    monkeypatch.setattr(own_questions, "_visible_notes", released)
+    before, while_fixed, _ = _too_late(world, browser)
+    assert before != while_fixed
 
 
 def _publish(world: World) -> None:

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from consultation.errors import InvalidInput
-from consultation.questions import composing, deciding, note_stays
+from consultation.questions import composing, deciding
 from consultation.questions.composing import UNSEEN
 from consultation.questions.deciding import Verdict
 from consultation.review.rules import Choice
@@ -62,7 +62,7 @@ def test_the_verb_asks_it_too(world: World, repeating: str) -> None:
 
 def test_twin_without_the_look_it_goes_out_unseen(world: World, repeating: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage: no text repeats another."""
-    monkeypatch.setattr(note_stays, "repeated", lambda *_: ())
+    monkeypatch.setattr("consultation.review.gate.repeated", lambda *_: ())
     _publish(world)
 
 
@@ -115,3 +115,24 @@ def test_whoever_writes_the_answer_is_told_nothing_of_words(world: World, browse
     reference = _by_hand(world)
     told = browser(world.expert).get(f"/werk/{world.slug}/vragen/?vraag={reference}").text
     assert "wat is gelakt" not in told and "blijft leesbaar" not in told and "Telt het oude klooster" not in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("Wij rekenen nu € 44-47 per uur. Telt reistijd dan nog mee?", "Het tarief van € 44-47 uit de leidraad is met reistijd."),
+        ("Wij rekenen nu € 44-47 per uur. Telt reistijd dan nog mee?", "De leidraad noemt € 44 tot € 47."),
+        ("Bij ons valt 1 op de 5 hulpen uit. Telt dat mee?", "De leidraad rekent met 1 op de 5."),
+        ("Wij zijn actief in Ede en Epe. Telt reistijd dan mee?", "In Ede en Epe telt reistijd mee."),
+    ],
+)
+def test_a_range_a_ratio_and_short_towns_do_not_go_out_unseen(world: World, asked: str, answered: str) -> None:
+    """Rule 35."""
+    world.open_consultation()
+    reference = world.ask(world.provider, asked)
+    world.decide(reference, Choice(Outcome.REDACT))
+    world.answer(reference, answered)
+    world.compose()
+    with pytest.raises(InvalidInput):
+        _publish(world)
+    _publish(world, reference)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from consultation.accounts import permissions
 from consultation.accounts.permissions import Permission, Role
-from consultation.questions import deciding, note_stays, second_person
+from consultation.questions import deciding, note_stays
 from consultation.questions.models import Question
 from consultation.record.models import LedgerLeaf
 from consultation.review.rules import Choice
@@ -99,7 +99,7 @@ def test_the_second_person_and_the_publisher_hear_that_a_figure_is_cut_elsewhere
 
 def test_twin_without_the_look_nobody_hears(world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage: no text repeats another."""
-    monkeypatch.setattr(second_person, "repeated", lambda *_: ())
+    monkeypatch.setattr("consultation.review.gate.repeated", lambda *_: ())
     _repeating(world)
     assert "hetzelfde is elders" not in browser(world.lawyer).get(f"/werk/{world.slug}/tweede/").text
 

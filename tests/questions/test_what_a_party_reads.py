@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from consultation.questions import deciding, telling
 from consultation.questions.deciding import Verdict
 from consultation.questions.own_previews import OwnPreview
+from consultation.review import reasons
 from consultation.review.models import FindingDecision
 from consultation.review.rules import Choice
-from legal import guard
 from legal.terms import Outcome
 from tests.world import World
 
@@ -25,14 +25,14 @@ REDACT = Choice(Outcome.REDACT)
 def test_the_party_reads_which_of_its_words_stay_and_why(world: World, browser: Browser) -> None:
     """Rule 39: its own price is pointed out, with the reason; the button says what it means."""
     world.open_consultation(objection_days=2)
-    world.release_finding(world.ask(world.provider, PRICED), "Dit uurtarief staat al in het raadsbesluit van 3 maart 2026.")
+    reason = "Dit staat al in een openbaar stuk. Raadsbesluit van 3 maart 2026."
+    world.release_finding(world.ask(world.provider, PRICED), reason)
     stays = world.own_previews()[0].stays
-    assert [(one.field, one.words, str(one.reason)) for one in stays] == [
-        ("question", "€ 44,75", "Dit uurtarief staat al in het raadsbesluit van 3 maart 2026.")
-    ]
+    told = [(one.field, one.words, one.reason) for one in stays]
+    assert told == [("question", "€ 44,75", "Dit staat al in een openbaar stuk.")]
     page = browser(world.provider).get(f"/mijn/{world.slug}/voorvertoning/").text
     assert "Let op: dit blijft leesbaar voor iedereen." in page and "Klopt, dit mag zo naar buiten" in page
-    assert "De gemeente schrijft waarom: “Dit uurtarief staat al in het raadsbesluit van 3 maart 2026.”" in page
+    assert "De gemeente schrijft waarom: “Dit staat al in een openbaar stuk.”" in page
 
 
 def test_what_is_redacted_is_not_told_to_stay(world: World, browser: Browser) -> None:
@@ -54,24 +54,6 @@ def test_a_smaller_cut_shows_the_words_beside_it(world: World) -> None:
     assert [one.words for one in world.own_previews()[0].stays] == ["€ "]
 
 
-def test_a_reason_with_something_sensitive_does_not_reach_the_party(world: World, browser: Browser) -> None:
-    """Rule 35: what a colleague wrote as a reason leaves only through the gate."""
-    world.open_consultation(objection_days=2)
-    world.release_finding(world.ask(world.provider, PRICED), "Mail jan.devries@elzenwaard.nl heeft dit zo gevraagd.")
-    assert [one.reason for one in world.own_previews()[0].stays] == [None]
-    page = browser(world.provider).get(f"/mijn/{world.slug}/voorvertoning/").text
-    assert "De gemeente liet dit staan, met een reden." in page and "jan.devries" not in page
-
-
-def test_twin_without_the_gate_the_reason_would_be_read(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sabotage: the guard finds nothing in reasons."""
-    world.open_consultation(objection_days=2)
-    world.release_finding(world.ask(world.provider, PRICED), "Mail jan.devries@elzenwaard.nl heeft dit zo gevraagd.")
-    scan = guard.scan
-    monkeypatch.setattr(guard, "scan", lambda text, context: () if text.startswith("Mail") else scan(text, context))
-    assert "jan.devries" in str(world.own_previews()[0].stays[0].reason)
-
-
 OTHERS = [
     "In vraag {other} noemt een partij ook een tarief, dus dit is bekend.",
     "In deze markt is 64,10 heel gewoon.",
@@ -85,36 +67,72 @@ OTHERS = [
     "De ander zit tussen 58 en 66 euro.",
     "Een ander heeft maar 12 cliënten.",
     "De jurist zag in deze tekst een teken van afspraken.",
+    "De rest zit lager, dus dit tarief valt niet op.",
+    "U bent duurder dan de grootste aanbieder in de regio.",
+    "Iedereen zit rond dit bedrag, dus het verraadt niets.",
+    "Nog iemand vroeg precies dit, met hetzelfde bedrag.",
+    "Een tweede vrager noemt hetzelfde uurtarief.",
+    "Dit bedrag komt ook in de vraag over vervoer voor.",
+    "Bij vraag 2.03 hebben wij het ook laten staan.",
+    "De partij met de busjes heeft dit zelf ook al gezegd.",
+    "De buren van het gemeentehuis vragen minder.",
+    "Dit is het laagste tarief dat wij binnenkregen.",
+    "De overige partijen zitten hoger.",
+    "Een organisatie uit Oosterveen rekent evenveel.",
+    "Geen van de andere vragen noemt zo veel.",
+]
+OWN = [
+    "Eén van de woorden is uw naam, dus die gaat weg.",
+    "U kunt binnen twee werkdagen een nieuwe vraag sturen.",
+    "De 44,75 staat in bijlage 3 bij het raadsbesluit van 3 maart 2026.",
+    "Uw bedrag van € 44,75 staat al in de leidraad, hoofdstuk 4.",
+    "Wij lakken dit niet, want het is een tarief van de gemeente zelf.",
+    "Zonder dit bedrag kan niemand uw vraag begrijpen.",
 ]
 
 
-def _told(world: World, reason: str) -> list[str | None]:
+def _told(world: World, reason: str) -> list[str]:
     """Return the reasons that a party reads about its own words, with a question of another party beside it."""
     world.open_consultation(objection_days=2)
     other = world.ask(world.rival, "Onze kostprijs is € 64,10 per uur. Telt dat?")
-    reference = world.ask(world.provider, PRICED)
-    world.release_finding(reference, reason.format(other=other, own=reference))
-    return [None if one.reason is None else str(one.reason) for one in world.own_previews()[0].stays]
+    world.release_finding(world.ask(world.provider, PRICED), reason.format(other=other))
+    return [one.reason for one in world.own_previews()[0].stays]
 
 
-@pytest.mark.parametrize("reason", OTHERS)
-def test_a_reason_that_speaks_of_another_party_is_not_told(world: World, reason: str) -> None:
-    """Rules 1 and 35: whoever decides reads the prices of all; not one of them comes along in a reason."""
-    assert _told(world, reason) == [None]
+@pytest.mark.parametrize("words", ["", *OTHERS[:2], OTHERS[-1]])
+def test_of_a_reason_the_party_reads_our_own_sentence_alone(world: World, browser: Browser, words: str) -> None:
+    """Rules 1 and 35: whoever decides reads the prices of all; what he writes of his own stays inside."""
+    offered = "Dit is algemeen bekend en zegt niets over één partij."
+    assert _told(world, f"{offered} {words}") == [offered]
+    page = browser(world.provider).get(f"/mijn/{world.slug}/voorvertoning/").text
+    assert f"De gemeente schrijft waarom: “{offered}”" in page and "64,10" not in page
 
 
-def test_a_reason_about_the_partys_own_words_is_told(world: World) -> None:
-    """Also with its own figure, a date, an article, and its own question."""
-    reason = "De 44,75 in vraag {own} staat in bijlage 3 bij het raadsbesluit van 3 maart 2026."
-    (told,) = _told(world, reason)
-    assert told is not None and "44,75" in told
+def test_of_a_reason_in_own_words_it_reads_that_there_is_one(world: World, browser: Browser) -> None:
+    assert _told(world, OTHERS[0]) == [""]
+    page = browser(world.provider).get(f"/mijn/{world.slug}/voorvertoning/").text
+    assert "De gemeente liet dit staan, met een reden." in page and "noemt een partij" not in page
 
 
-def test_twin_without_the_look_the_price_of_another_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sabotage: no text holds a figure."""
+def test_twin_when_all_of_it_is_told_so_is_the_price_of_another(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reasons, "offered", lambda reason: reason)
+    assert _told(world, OTHERS[1]) == [OTHERS[1]]
+
+
+@pytest.mark.parametrize("words", OTHERS)
+def test_words_that_speak_of_another_party_are_no_ruling(words: str) -> None:
+    """Rules 1 and 35: why an objection is not followed must be told in words; not in these."""
+    assert telling.speaks_of_others(words.format(other="K7QX"), [PRICED], frozenset({"K7QX"}))
+
+
+@pytest.mark.parametrize("words", OWN)
+def test_words_about_the_partys_own_text_are(words: str) -> None:
+    assert not telling.speaks_of_others(words, [PRICED], frozenset({"K7QX", "RDEN", "BEDR"}))
+
+
+def test_twin_without_the_look_at_figures_the_price_of_another_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(telling, "_numbers", lambda _text: frozenset())
-    (told,) = _told(world, OTHERS[1])
-    assert told is not None and "64,10" in told
+    assert not telling.speaks_of_others(OTHERS[1], [PRICED], frozenset())
 
 
 def _of_a_signal(world: World, beside: str = "") -> tuple[OwnPreview, ...]:
@@ -143,10 +161,10 @@ def test_a_signal_alone_gives_no_preview(world: World) -> None:
 
 
 def test_twin_without_knowing_a_signal_it_would_be(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sabotage: when no decision is known to be about a signal, the party reads the lawyer's reason."""
+    """Sabotage: when no decision is known to be about a signal, the party reads that something of it stays."""
     monkeypatch.setattr(FindingDecision, "is_signal", False)
     (shown,) = _of_a_signal(world)
-    assert [str(one.reason) for one in shown.stays] == ["Deze samenwerking mag."]
+    assert [one.words for one in shown.stays] != []
 
 
 def test_a_figure_that_is_cut_and_stands_readable_elsewhere_is_pointed_out(world: World, browser: Browser) -> None:

@@ -111,7 +111,7 @@ def test_filters_count_what_they_hold(world: World) -> None:
     world.answer(fourth)
     for actor, mine, approve in ((world.expert, 2, 1), (world.lead, 1, 1), (world.publisher, 0, 2)):
         work = screen(world, actor).work
-        assert work.counts == {"mine": mine, "free": 1, "approve": approve, "findings": 1, "ready": 1, "all": 5}
+        assert work.counts == {"mine": mine, "returned": 0, "free": 1, "approve": approve, "findings": 1, "ready": 1, "all": 5}
         assert work.progress == {"new": 1, "concept": 1, "awaiting_approval": 2, "approved": 1}
         for name, count in work.counts.items():
             assert len(screen(world, actor, filter=name).work.lines) == count

@@ -12,6 +12,7 @@ from consultation.accounts.actor import Actor
 from consultation.review import deciding, seconding
 from consultation.review import service as reviewing
 from consultation.review.gate import Judged, Review
+from consultation.review.knowledge import OwnTexts
 from consultation.review.models import FindingDecision
 from consultation.review.rules import Choice, Opinion
 from consultation.review.texts import Source
@@ -114,4 +115,4 @@ class Desk:
 
     def review(self, session: Session) -> Review:
         """Return the guard with the decisions about this text."""
-        return reviewing.review(session, self.world.consultation_id, [self.source.text_id])
+        return reviewing.review(session, self.world.consultation_id, [self.source.text_id], OwnTexts)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from consultation.dossiers import guarding
 from consultation.errors import InvalidInput, NotAllowed, NotFound
 from consultation.record.models import LedgerLeaf
 from consultation.review import claims, rules
@@ -34,8 +35,8 @@ def _draft(world: World, text: str = "€ 44,75", source: str = SOURCE, days: in
 
 def _claim(world: World, draft: ClaimDraft | None = None, actor: object = None) -> claims.PublicClaim:
     with world.database.transaction() as session:
-        who = actor or world.publisher
-        return claims.claim(session, who, world.consultation_id, draft or _draft(world))  # type: ignore[arg-type]
+        who, known = actor or world.publisher, guarding.review(session, world.consultation_id)
+        return claims.claim(session, who, known, draft or _draft(world))  # type: ignore[arg-type]
 
 
 def _step(world: World, verb: str, row: claims.PublicClaim, actor: object) -> None:
@@ -128,7 +129,7 @@ def test_who_asks_cannot_be_claimed_public(desk: Desk, text: str) -> None:
 @NAMES
 def test_twin_without_the_rule_who_asks_is_claimed(desk: Desk, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage of rule 13: a guard that finds nothing in the words lets a name in."""
-    monkeypatch.setattr(claims, "_refused", lambda _session, _id, _text: "")
+    monkeypatch.setattr(claims, "_refused", lambda _known, _text: "")
     assert _is_claimed(desk.world, text)
 
 
@@ -136,7 +137,7 @@ def test_a_signal_cannot_be_claimed_public(desk: Desk, monkeypatch: pytest.Monke
     """Rule 44: a publisher and one lawyer would pass it; and were it claimed, the guard finds it all the same."""
     signal = "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven"
     assert not _is_claimed(desk.world, signal)
-    monkeypatch.setattr(claims, "_refused", lambda _session, _id, _text: "")
+    monkeypatch.setattr(claims, "_refused", lambda _known, _text: "")
     assert _is_claimed(desk.world, signal)
     context = GuardContext(allow=(signal,), channel=Channel.QUESTION)
     assert [one.rule for one in scan(f"{signal}.", context)] == ["collusion.refusal"]

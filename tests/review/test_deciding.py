@@ -13,6 +13,7 @@ from consultation.review import deciding, rules
 from consultation.review.models import FindingDecision
 from consultation.review.rules import Choice
 from legal import guard
+from legal.generalise import options
 from legal.guard import Cleared, Refused
 from legal.terms import Ground, Label, Outcome, Sensitivity
 from tests.review.desk import CLEAR, PRICE, REASON, REDACT, TEXT, Desk
@@ -65,7 +66,8 @@ def test_what_stays_needs_a_reason_of_ten_characters(desk: Desk) -> None:
     "reason",
     ["Dit is openbaar, dus het mag.", "Het is al gepubliceerd hoor.", "Dat staat al in het besluit.", "Dit staat op de website.",
      "Dit is publieke informatie.", "De gemeente publiceerde dit eerder.", "Openbaar, het gaat om 2000 euro.",
-     "Te lezen op de website."],
+     "Te lezen op de website.", "Dit kan blijven staan, het staat in een besluit.", "Openbaar, € 2000 per jaar.",
+     "Dit staat niet in een openbaar stuk, maar op de website."],
 )
 def test_what_is_said_to_be_public_names_since_when(desk: Desk, reason: str) -> None:
     """Rule 45, through every door: also typed by hand, and for less than the whole finding."""
@@ -82,6 +84,8 @@ def test_what_is_said_to_be_public_names_since_when(desk: Desk, reason: str) -> 
     [
         "Dit gaat over reizen met het openbaar vervoer.", "Dit staat niet op zichzelf.", "Dit is algemeen bekend.",
         "De openbaarheid is hier geen punt.", "Wij staan achter de keus.",
+        "Dit mag blijven staan in de vraag, het is algemeen bekend.", "Dit is niet openbaar, maar een gegeven van onszelf.",
+        "Dit staat in de tekst om uit te leggen wat er mis is.", "De partij gaf geen toestemming, maar wij noemen het zelf.",
     ],
 )  # fmt: skip
 def test_another_reason_needs_no_year(desk: Desk, reason: str) -> None:
@@ -95,6 +99,21 @@ def test_what_a_party_wants_names_since_when(desk: Desk, reason: str) -> None:
         desk.decide(desk.places()[0], Choice(Outcome.CLEAR, reason))
     assert refusal.value.fields == {"reason": (rules.NO_CONSENT,)}
     desk.decide(desk.places()[0], Choice(Outcome.CLEAR, f"{reason} Mail 3 maart 2026."))
+
+
+@pytest.mark.parametrize(
+    "source", ["van 3.3.2026", "van 3-3-2026", "van 3/3/2026", ", 2026", "(2026)", "van maart 2026, blz. 3", "2026."]
+)
+def test_a_source_is_dated_however_the_day_is_written(desk: Desk, source: str) -> None:
+    """Rule 45."""
+    desk.decide(desk.places()[0], Choice(Outcome.CLEAR, f"Openbaar: raadsbesluit {source}"))
+
+
+def test_twin_without_a_year_no_source_is_dated(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: no words name a year."""
+    monkeypatch.setattr(rules, "dated", lambda _reason: False)
+    with pytest.raises(InvalidInput):
+        desk.decide(desk.places()[0], Choice(Outcome.CLEAR, "Openbaar: raadsbesluit van 3.3.2026"))
 
 
 def test_twin_without_the_rule_no_year_is_asked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,7 +223,7 @@ def test_a_narrower_redaction_frees_the_rest_and_says_why(priced: Desk) -> None:
 def test_more_general_words_come_from_a_closed_list(priced: Desk) -> None:
     """Rule 35: no free word can leak; the words stand there without a mark."""
     found = priced.places()[0]
-    for words in ("", "vierenveertig euro", "€ 44,75"):
+    for words in ("", "vierenveertig euro", "€ 44,75", "een percentage", "iemand"):
         with pytest.raises(InvalidInput) as refusal:
             priced.decide(found, Choice(Outcome.GENERALISE, replacement=words))
         assert list(refusal.value.fields) == ["replacement"]
@@ -212,6 +231,22 @@ def test_more_general_words_come_from_a_closed_list(priced: Desk) -> None:
     priced.second(priced.world.lawyer)
     assert "een bedrag" in (priced.leaves() or "")
     assert "44,75" not in (priced.leaves() or "44,75")
+
+
+def test_no_number_comes_in_the_place_of_a_plan(world: World) -> None:
+    """Rule 35: the verb asks what the page offers."""
+    world.draft_consultation()
+    plan = Desk(world, "Wij schrijven zeker in op perceel 2.")
+    with pytest.raises(InvalidInput) as refusal:
+        plan.decide(plan.places()[0], Choice(Outcome.GENERALISE, replacement="10 tot 50"))
+    assert list(refusal.value.fields) == ["replacement"]
+    plan.decide(plan.places()[0], Choice(Outcome.GENERALISE, replacement="een wijziging in het aanbod"))
+
+
+def test_twin_with_every_word_of_its_kind_a_share_stands_for_a_price(priced: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: what fits is whatever the kind has."""
+    monkeypatch.setattr(rules, "fitting", lambda found, _words: options(found.label))
+    priced.decide(priced.places()[0], Choice(Outcome.GENERALISE, replacement="een percentage"))
 
 
 @pytest.mark.parametrize("span", [(0, 3), (5, 5), (-1, 40), (0, 400), (30, 31)])

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 
 import pytest
+from sqlalchemy.orm import Session
 
 from consultation.dossiers import guarding, service
 from consultation.dossiers.rules import VersionDraft
 from consultation.review import knowledge
+from consultation.review.claims import ClaimDraft
+from consultation.review.knowledge import OwnTexts
 from consultation.review.texts import Source
+from consultation.review_screen import claiming
 from legal.terms import Channel, GuardContext, Speaker
 from tests.world import World
 
@@ -73,6 +78,29 @@ def test_a_published_answer_is_public_too_and_a_question_is_not(world: World) ->
     assert _public(world, Channel.QUESTION) == ()
     world.publish_note()
     assert _public(world, Channel.QUESTION) == ("61,50",)
+
+
+def _known_after(world: World, first: Callable[[Session], object]) -> tuple[str, ...]:
+    """Return which figures an answer may repeat, in a session in which something else asked first what is known."""
+    with world.database.transaction() as session:
+        first(session)
+        return guarding.review(session, world.consultation_id).knowledge.coming
+
+
+def test_a_claim_leaves_the_municipalitys_own_figures_known(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rule 45: what is known is kept for a session, so nobody asks for it without the municipality's own texts."""
+    monkeypatch.setattr("tests.world.BODY", BUDGET)
+    world.draft_consultation()
+    draft = ClaimDraft("€ 44,75", "Raadsbesluit", world.moment.now.date())
+    known = _known_after(world, lambda session: claiming.claim(session, world.publisher, world.consultation(session), draft))
+    assert known == ("58,32",)
+
+
+def test_twin_who_asks_first_without_them_leaves_everybody_without(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: as when no texts of the municipality were the default."""
+    monkeypatch.setattr("tests.world.BODY", BUDGET)
+    world.draft_consultation()
+    assert _known_after(world, lambda session: knowledge.knowledge(session, world.consultation_id, OwnTexts)) == ()
 
 
 def test_a_party_cannot_ask_the_guard_what_stands_in_a_draft(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

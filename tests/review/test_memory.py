@@ -6,7 +6,7 @@ import dataclasses
 
 from consultation.review import memory
 from consultation.review import service as reviewing
-from consultation.review.knowledge import Knowledge
+from consultation.review.knowledge import Knowledge, OwnTexts
 from consultation.review.memory import Memory, Read
 from tests.review.desk import TEXT, Desk
 from tests.world import World
@@ -14,7 +14,7 @@ from tests.world import World
 
 def _read(desk: Desk) -> Read:
     with desk.world.database.reading() as session:
-        return memory.read(reviewing.review(session, desk.world.consultation_id), desk.source)
+        return memory.read(reviewing.review(session, desk.world.consultation_id, (), OwnTexts), desk.source)
 
 
 def _words(read: Read) -> str:

@@ -7,7 +7,6 @@ import pytest
 from consultation.questions import deciding
 from consultation.questions.deciding import Verdict
 from consultation.review.rules import Choice
-from consultation.review_screen import opening
 from legal.terms import Outcome
 from tests.review_screen.screens import Browser, Screen, screen
 from tests.world import World
@@ -62,5 +61,5 @@ def test_twin_without_the_look_nothing_is_pointed_at(
     world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sabotage: nobody lays the texts side by side."""
-    monkeypatch.setattr(opening, "repeated", lambda *_: ())
+    monkeypatch.setattr("consultation.review.gate.repeated", lambda *_: ())
     assert REPEATS not in _repeating(world, browser).text

@@ -6,6 +6,7 @@ import uuid
 
 import pytest
 
+from consultation.review.reasons import OFFERED
 from consultation.review_screen import rules
 from consultation.review_screen.rules import Filter, Spot, State
 from legal.terms import Label
@@ -33,7 +34,8 @@ def test_each_filter_counts_what_it_holds() -> None:
     """Decided is in none but "alles"; what one decided himself does not wait for him."""
     counts = {chosen.value: number for chosen, number in rules.counted(SPOTS).items()}
     assert counts == {
-        "open": 3, "prijs": 2, "markt": 0, "herkenbaar": 0, "personen": 1, "twijfel": 1, "afspraken": 0, "tweede": 1, "alles": 6,
+        "open": 3, "prijs": 2, "markt": 0, "herkenbaar": 0, "personen": 1, "twijfel": 1, "afspraken": 0, "tweede": 1,
+        "bezwaar": 0, "alles": 6,
     }  # fmt: skip
 
 
@@ -72,6 +74,8 @@ def test_outcomes_count_decided_ones_alone() -> None:
     [
         ("algemeen", "", "Dit is algemeen bekend en zegt niets over één partij."),
         ("openbaar", " Zie bijlage D van 2026. ", "Dit staat al in een openbaar stuk. Zie bijlage D van 2026."),
+        ("openbaar", "Raadsbesluit van 3.3.2026", "Dit staat al in een openbaar stuk. Raadsbesluit van 3.3.2026"),
+        ("toestemming", "Mail, 2026.", "De partij wil zelf dat iedereen dit leest. Mail, 2026."),
         ("", "Omdat het zo is.", "Omdat het zo is."),
         ("onzin", "", ""),
     ],
@@ -83,4 +87,4 @@ def test_a_reason_is_a_sentence_of_the_list_and_own_words(code: str, own: str, e
 
 def test_every_offered_reason_is_long_enough() -> None:
     """One key chooses it: then it must count (rule 36)."""
-    assert all(len(words) >= 10 for words in rules.REASONS.values())
+    assert all(len(words) >= 10 for words in OFFERED.values())

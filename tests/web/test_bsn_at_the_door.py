@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from consultation.accounts.actor import Actor
+from consultation.dossiers import guarding
 from consultation.dossiers import service as dossiers
 from consultation.dossiers.rules import ConsultationDraft, Interaction, Medium, Openness, VersionDraft
 from consultation.errors import InvalidInput
@@ -68,6 +69,13 @@ def _answer(world: World, session: Session, reference: str) -> None:
     answering.save(session, world.expert, world.consultation(session), world.question_id(reference), AnswerDraft(TEXT))
 
 
+def _give_back(world: World, session: Session, reference: str) -> None:
+    consultation, question_id = world.consultation(session), world.question_id(reference)
+    answering.save(session, world.expert, consultation, question_id, AnswerDraft("Ja, dat klopt."))
+    answering.ask_approval(session, world.expert, consultation, question_id)
+    answering.give_back(session, world.lead, consultation, question_id, TEXT)
+
+
 def _decide(world: World, session: Session, reference: str) -> None:
     consultation = world.consultation(session)
     found = worklist.open_question(session, world.publisher, consultation, reference).findings[0]
@@ -91,7 +99,11 @@ def _second(world: World, session: Session, reference: str) -> None:
 
 def _claim(**changes: str) -> Door:
     draft = ClaimDraft(**{"text": "€ 12,50", "source": "Tarievenblad 2027", "source_date": date(2026, 1, 1), **changes})  # type: ignore[arg-type]
-    return lambda world, session, _: claims.claim(session, world.publisher, world.consultation_id, draft)
+
+    def door(world: World, session: Session, _: str) -> object:
+        return claims.claim(session, world.publisher, guarding.review(session, world.consultation_id), draft)
+
+    return door
 
 
 def _object(world: World, session: Session, reference: str, reason: str = TEXT) -> uuid.UUID:
@@ -118,6 +130,7 @@ DOORS: dict[str, Door] = {
     **{f"ClaimDraft.{name}": _claim(**{name: TEXT}) for name in ("text", "source")},
     "AnswerDraft.text": _answer, "Choice.reason": _decide, "Choice.reason, about a whole text": _whole,
     "Opinion.reason": _second, "object_to.reason": _object, "Ruling.reason": _rule,
+    "give_back.reason": _give_back,
 }  # fmt: skip
 # Texts that a verb is handed and that are no door, each with why.
 NO_DOOR = {

@@ -259,6 +259,19 @@ BETWEEN_TWO = [
     ("Wij weten het: geen van ons zakt onder de prijs", "prices"),
     ("Wij kennen elkaars tarief", "prices"),
     ("Wij en Stichting De Vlonder hebben elkaar de opslag laten zien", "prices"),
+    ("Wij spraken af dat niemand op perceel 4 inschrijft", "refusal"),
+    ("Niemand van de aanbieders schrijft in op perceel 4, is bij ons besproken", "refusal"),
+    ("Wij doen een schijnbod op perceel 4", "refusal"),
+    ("Met de collega's is de lijn dat niemand onder de 60 gaat zitten", "prices"),
+    ("Wij hebben met de andere partijen besproken dat iedereen 60 vraagt", "prices"),
+    ("Alle aanbieders dienen hetzelfde tarief in, dat is zo besproken", "prices"),
+    ("Samen met de andere aanbieders houden wij het tarief op 60", "prices"),
+    ("In het aanbiedersoverleg hebben we één lijn getrokken over de prijs", "prices"),
+    ("Wij trokken een lijn over de prijs in het aanbiedersoverleg", "prices"),
+    ("Onze branchevereniging adviseert ons om niet onder € 60 in te schrijven", "prices"),
+    ("De koepel heeft ons gevraagd om allemaal dezelfde opslag te rekenen", "prices"),
+    ("Er is in de regio onderling geregeld wie waar inschrijft, dus ons hoort u niet", "division"),
+    ("Wij laten perceel 1 aan de buren en zij laten ons perceel 2", "division"),
 ]
 
 
@@ -277,6 +290,13 @@ def test_what_two_providers_settle_needs_no_word_for_it(sentence: str, rule: str
         "In de combinatie met Stichting Baken is afgesproken dat zij Noord doen en wij Zuid.",
         "De gemeente heeft met Stichting Baken afgesproken dat zij de intake doen en wij de rest.",
         "Stichting Baken doet ook mee.",
+        "Alle aanbieders krijgen hetzelfde tarief, dat is zo besproken in de raad.",
+        "Wij hebben met de gemeente besproken dat iedereen hetzelfde tarief krijgt.",
+        "De gemeente heeft met alle aanbieders afgesproken dat niemand zonder contract levert.",
+        "Onze branchevereniging adviseert om de index toe te passen.",
+        "In het aanbiedersoverleg hebben we de knelpunten rond vervoer besproken.",
+        "Wat doet u als niemand van ons perceel 4 wil?",
+        "Hoe voorkomt u schijninschrijvingen? Wij zien die in andere regio's.",
     ],
 )
 def test_who_may_settle_who_does_what(text: str) -> None:

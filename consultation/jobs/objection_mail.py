@@ -1,0 +1,50 @@
+"""Telling whoever decides about objections that one came in (rule 39). Not which question, not who: a link, and no more."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from consultation import clock
+from consultation.jobs import letters
+from consultation.jobs.letters import Letter
+from consultation.jobs.task import Handler, Task
+from consultation.jobs.telling import PostOffice
+from consultation.publications import deliveries
+from consultation.questions import objections, own_previews
+
+KIND = own_previews.OBJECTED
+SUBJECT = "Een bezwaar wacht op uw besluit"
+
+
+def teller(office: PostOffice) -> Handler:
+    """Return the handler of these jobs."""
+
+    def tell(task: Task) -> datetime | None:
+        """Send it to who may decide in that municipality, or to nobody when all objections were decided about."""
+        with task.database.transaction() as session:
+            letter, now = _letter(session, task, office), clock.now(session)
+        return letters.send(task, office, letter, now) if letter else None
+
+    return tell
+
+
+def _letter(session: Session, task: Task, office: PostOffice) -> Letter | None:
+    key = task.consultation_id
+    addresses = objections.deciders(session, key) if key else []
+    if key is None or not addresses:
+        return None
+    house, slug = deliveries.house_of(session, key)
+    return Letter(
+        municipality=house,
+        subject=SUBJECT,
+        title=deliveries.consultation_title(session, key),
+        paragraphs=(
+            "Iemand maakte bezwaar tegen hoe anderen zijn tekst lezen, in deze marktconsultatie:",
+            f"Tot u of een collega beslist, gaat die tekst niet naar buiten. U leest het bezwaar hier:\n"
+            f"{office.public_url}/werk/{slug}/bezwaren/",
+            "Wie bezwaar maakte, staat er niet bij.",
+        ),
+        addresses=addresses,
+    )
