@@ -166,7 +166,7 @@ def _is_glued(read: Reading, one: Quantity) -> bool:
     if after.isalpha() and (_ORDINAL.match(folded, end) or not _UNIT.match(folded, end, end + 5)):
         return True
     listed = after in (".", ")") and one.shape == "plain" and _LISTED.match(folded, end)
-    if listed and _is_item(folded, one):
+    if listed and _is_item(read, one):
         return True
     if after == "-" and one.shape in ("plain", "big") and _COMPOUND.match(folded, end):
         return True
@@ -175,17 +175,20 @@ def _is_glued(read: Reading, one: Quantity) -> bool:
     return after == "-" and one.shape == "plain" and bool(_CODE_GOES_ON.match(folded, end))
 
 
-def _is_item(folded: str, one: Quantity) -> bool:
+def _is_item(read: Reading, one: Quantity) -> bool:
     """Whether a number with a dot or a bracket counts a list: at the start of a line, or as the first or the next in a line.
 
-    "Uurprijs: 58. Graag uw reactie" is none.
+    "Antwoord: 8. Zie bijlage" is one too; "Uurprijs: 58. Graag uw reactie" is none.
     """
+    folded = read.folded
     before = folded[max(0, one.start - 6) : one.start]
     if _AT_LINE_START.search(before):
         return True
     number = folded[one.start : one.end]
     if not _BEHIND_A_STOP.search(before) or not number.isdecimal():
         return False
+    if one.first and read.words[one.first - 1] in _WHICH:
+        return True
     sign = folded[one.end]
     if sign == ")" or number == "1" or (before[-2] == ";" and int(number) <= _LAST_ITEM):
         return True
