@@ -11,7 +11,7 @@ from legal.reading import Reading
 
 # "€ 1.234,56", "53,-", "53 euro 20": the whole part and the cents.
 _DIGITS = re.compile(r"\D*(?P<whole>\d[\d.' ]*?)(?:(?:[.,]|\s?(?:euro|eur|€)\s?)(?P<cents>\d{1,2}))?(?P<rest>\D*)")
-_LETTERS = re.compile(r"[a-z]+")
+_LETTERS, _IN_CENTS = re.compile(r"[a-z]+"), re.compile(r"^\s?(?:cents?|centen|ct)(?![a-z])")
 # What stands between the ends of a range; "drie en vijftig" in words is one number.
 _TO = re.compile(
     r"(?<=[\w%‰-])(?:\s?[-/]\s?(?=[€\w])|\s(?:tot(?: en met| aan| de)?|t/m|a(?: de)?|to|(?:a )?of)\s)"
@@ -64,12 +64,16 @@ def _alone(reading: Reading, one: Quantity) -> Decimal | None:
         # To reckon with a number takes time by the square of its digits, and nobody writes an amount of as many.
         if len(digits["whole"]) > _MOST_DIGITS:
             return None
-        return times * Decimal(f"{re.sub(r'[^0-9]', '', digits['whole'])}.{(digits['cents'] or '').ljust(2, '0')}")
+        much = times * Decimal(f"{re.sub(r'[^0-9]', '', digits['whole'])}.{(digits['cents'] or '').ljust(2, '0')}")
+        return much / _CENTS if _IN_CENTS.search(digits["rest"]) else much
     words = _numbers(reading, one)
     if times > 1:
         whole = value(words[0]) if len(words) == 2 else None
         return whole * times if whole is not None else None
     numbers = [much for word in words if (much := value(word)) is not None]
-    if len(numbers) == 2 and one.kind is MONEY and numbers[1] < _CENTS:  # "drieënvijftig euro twintig"
+    # "drieënvijftig euro twintig", and without the euro "drieënvijftig twintig"
+    if len(numbers) == 2 and (one.kind is MONEY or one.shape == "pair") and numbers[1] < _CENTS:
         return numbers[0] + numbers[1] / _CENTS
-    return numbers[0] if len(numbers) == 1 else None
+    if len(numbers) != 1:
+        return None
+    return numbers[0] / _CENTS if _IN_CENTS.match(reading.words[one.last]) else numbers[0]

@@ -163,3 +163,17 @@ def test_twin_without_words_a_name_stays_unseen(monkeypatch: pytest.MonkeyPatch)
     """Sabotage: figures alone."""
     monkeypatch.setattr(repeats, "_tells", lambda _: False)
     assert found(["het oude klooster"], "In het oude klooster kan dat niet.") == []
+
+
+@pytest.mark.parametrize("dress", ["zevenenveertig tachtig", "4780 cent", "47 euro 80", "zevenenveertig euro tachtig", "47,8"])
+def test_an_amount_in_any_dress(dress: str) -> None:
+    """Rule 35: euros and cents side by side, or all of it in cents."""
+    text = f"Houdt u vast aan {dress}, of niet?"
+    assert [text[slice(*place)] for place in repeated(["€ 47,80"], text)] == [dress]
+    assert not repeated(["€ 48,70"], text)
+
+
+def test_cents_are_no_euros() -> None:
+    assert not repeated(["€ 80"], "Wij rekenen 80 cent, of tachtig cent.")
+    text = "Wij rekenen 80 ct voor een rit."
+    assert [text[slice(*place)] for place in repeated(["tachtig cent"], text)] == ["80 ct"]
