@@ -11,14 +11,19 @@ from typing import NamedTuple
 
 from legal.lexicon.cues import Cue
 from legal.reading import Reading
-from legal.scorecard import Fact, Points, kinds, scorecard
+from legal.scorecard import Fact, Points, kinds, names_of, scorecard
 from legal.terms import GuardContext
 from legal.whose import Whose
 
 # A sentence without any of these can be neither plan nor story.
 _WANTED = int(
     Cue.WE | Cue.YOU | Cue.THEY | Cue.PROVIDER | Cue.NAME | Cue.INTENT | Cue.STRATEGY
-    | Cue.PERSON_NOUN | Cue.CONDITION | Cue.FAMILY
+    | Cue.TROUBLE | Cue.PERSON_NOUN | Cue.CONDITION | Cue.FAMILY
+)  # fmt: skip
+_TROUBLE = int(Cue.TROUBLE)
+_OWNERS = int(
+    Cue.WE | Cue.YOU | Cue.THEY | Cue.PROVIDER | Cue.MUNICIPALITY | Cue.LAW | Cue.DOCUMENT | Cue.HYPOTHETICAL
+    | Cue.PENALTY | Cue.NAME
 )  # fmt: skip
 _FEWEST_WORDS = 2
 _HOPELESS = -4.0
@@ -119,7 +124,21 @@ def _kinds(read: Reading, one: Sentence) -> int:
 def _beside(read: Reading, one: Sentence) -> list[Fact]:
     """What counts beside the words and their kinds."""
     return [
+        *_trouble(read, one),
         *[("first", word) for word in read.words[one.first : min(one.first + 2, one.last)]],
         ("asks", "True" if "?" in read.gaps[one.last][:_LONGEST_END] else "False"),
         ("length", str(min(_MOST_STEPS, (one.last - one.first) // _WORDS_A_STEP))),
     ]
+
+
+def _trouble(read: Reading, one: Sentence) -> Iterator[Fact]:
+    """Whose trouble it is: who stands nearest before and behind the first word for it ("onze bank", "de opdrachtnemer")."""
+    at = next((word for word in range(one.first, one.last) if read.cues[word] & _TROUBLE), None)
+    if at is not None:
+        yield "trouble before", _nearest(read, range(at - 1, one.first - 1, -1))
+        yield "trouble behind", _nearest(read, range(at + 1, one.last))
+
+
+def _nearest(read: Reading, words: range) -> str:
+    cues = next((read.cues[word] & _OWNERS for word in words if read.cues[word] & _OWNERS), 0)
+    return names_of(cues)[0] if cues else "none"

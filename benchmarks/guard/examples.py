@@ -146,7 +146,7 @@ def plans(records: Iterable[Record]) -> list[Example]:
     """Does this sentence tell a plan of a provider?"""
     return list(
         _sentences(
-            records, lambda record, span: span.label in ("MARKET", "PRICE") and _is_plan(record.text[span.start : span.end])
+            records, lambda record, span: span.label in _AMOUNTS and _is_plan(record.text[span.start : span.end])
         )
     )
 

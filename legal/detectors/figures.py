@@ -58,7 +58,7 @@ RULES = (FILE, _AREA, *AMOUNTS)
 _TELLING = int(
     Cue.WE | Cue.YOU | Cue.PROVIDER | Cue.COST | Cue.TARIFF | Cue.CHARGE | Cue.SURCHARGE | Cue.GAP | Cue.FINANCE
     | Cue.WAGE | Cue.PRODUCTIVITY | Cue.CLIENT | Cue.PLACE | Cue.STAFF | Cue.SITE | Cue.PARTNER | Cue.SHARE
-    | Cue.WAITING | Cue.VOLUME | Cue.SAY | Cue.SECRET
+    | Cue.WAITING | Cue.VOLUME | Cue.SAY | Cue.SECRET | Cue.RECEIVED | Cue.EXTREME
 )  # fmt: skip
 _TELLS, _MOST_REASONS = 0.2, 3
 _UNITS = UNITS | int(Cue.TIME_UNIT)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import alternatives, wordlist
@@ -26,7 +28,11 @@ PRICING = Rule(
     "plans.pricing", "1", Label.PRICE, Sensitivity.TARIFF_OR_PRICE, Ground.AW_2_57_1,
     "Deze zin lijkt te zeggen hoe een aanbieder zijn prijs gaat bepalen.",
 )  # fmt: skip
-RULES = (STRATEGY, BID, PRICING)
+POSITION = Rule(
+    "plans.position", "1", Label.FINANCE, Sensitivity.MARKET_SHARE_OR_TURNOVER, Ground.AW_2_57_1,
+    "Deze zin lijkt te zeggen hoe een aanbieder er financieel voor staat.",
+)  # fmt: skip
+RULES = (STRATEGY, BID, PRICING, POSITION)
 
 _SURE = 1.5
 # By sort of text: the municipality rarely tells a plan of a party, minutes report many.
@@ -42,6 +48,7 @@ _BIDS = re.compile(
     r"|penvoerder|bied(?:en|t)?)(?![^\W_])"
 )
 _PRICING = int(Cue.COST | Cue.TARIFF | Cue.SURCHARGE)
+_MONEY, _TROUBLE = int(Cue.FINANCE | Cue.WAGE), int(Cue.TROUBLE)
 # What leads in a plan and tells nothing of it: "wij overwegen om", "het kan zijn dat".
 _BEFORE_COLON = r"[^;:\n]{0,120}?[:;]\s"
 _ASIDE = r"en|maar|dus|want|ook|nou|onder ons(?: gezegd)?|tussen ons|eerlijk gezegd|intern is besloten|ter info|vertrouwelijk"
@@ -117,4 +124,7 @@ def _is_bid(read: Reading, one: Sentence) -> bool:
 def _rule(read: Reading, one: Sentence) -> Rule:
     if _is_bid(read, one):
         return BID
-    return PRICING if any(read.cues[word] & _PRICING for word in range(one.first, one.last)) else STRATEGY
+    cues = reduce(or_, read.cues[one.first : one.last])
+    if cues & _MONEY and cues & _TROUBLE:
+        return POSITION
+    return PRICING if cues & _PRICING else STRATEGY
