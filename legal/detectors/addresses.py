@@ -41,6 +41,11 @@ _LEANING = re.compile(r"[1-9]\d{3}(?!s[ads])[a-z]{2}\s\d{1,4}(?!\d)")
 # From a house number to its town: ", 7411 KT ", " te ".
 _TO_PLACE = re.compile(rf"(?:[\s,|;]{{1,4}}|\sin\s|\ste\s)(?P<code>{_POSTCODE})?(?:[\s,]{{0,3}}(?:(?:te|in)\s)?)?")
 _FURTHEST_PLACE, _MOST_WORDS, _SHORTEST_PLACE = 3, 4, 3
+# "het gemeentehuis, Raadhuisplein 1": everybody's, and no secret.
+_TOWN_HALL = re.compile(
+    r"(?:gemeentehuis|stadhuis|stadskantoor|raadhuis|gemeentekantoor|stadsdeelkantoor|bestuurscentrum)"
+    r"\W{1,3}(?:(?:aan|op|te|in|is|van|de|het)\s){0,3}$"
+)
 # Ends in "adres: ", "gevestigd te ", "woont op de ".
 _AT_CUE = re.compile(
     r"""
@@ -79,6 +84,8 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
         place = _postcode(read, word) or _street(read, word, housing)
         if place:
             start, last, certainty = place
+            if _TOWN_HALL.search(read.folded, max(0, start - _LEAD), start):
+                continue
             yield ADDRESS.at(read.span(start, last), certainty)
     if "postbus" in read.vocabulary:
         for found in _POST_BOX.finditer(read.folded):
@@ -206,7 +213,7 @@ def _with_place(read: Reading, end: int) -> int:
     if not after:
         return end
     word = read.word_at(after.end())
-    if word < len(read.words) and read.at[word] - after.end() <= _FURTHEST_PLACE:
+    if word < len(read.words) and read.at[word] - after.end() <= _FURTHEST_PLACE and "." not in read.gaps[word]:
         town = _town_end(read, word, bool(after["code"]))
         if town:
             return town
@@ -224,5 +231,12 @@ def _town_end(read: Reading, word: int, coded: bool) -> int | None:
         if name not in known:
             continue
         if capital or (len(name) >= _SHORTEST_PLACE and name not in _COMMON_PLACES and not coded):
-            return read.end(last)
-    return read.end(word) if coded and capital else None
+            return _with_part(read, last)
+    return _with_part(read, word) if coded and capital else None
+
+
+def _with_part(read: Reading, last: int) -> int:
+    """Where a town ends, with what hangs on its name: "Barlo-Oost"."""
+    while last + 1 < len(read.words) and read.gaps[last + 1] == "-" and read.is_capital(last + 1):
+        last += 1
+    return read.end(last)

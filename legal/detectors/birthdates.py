@@ -38,6 +38,16 @@ _BORN_AFTER = re.compile(
     """,
     re.VERBOSE,
 )
+# "hij wordt op 3 mei achttien", "op 14 februari wordt zij 18", "mijn dochter werd 16 op 3 mei"
+_AGE = r"(?:jaar\s)?(?:[1-9]\d?|[a-z]{3,20})"
+_TURNS_BEFORE = re.compile(rf"(?:wordt|werd|word)\s(?:\w+\s){{0,2}}?(?:(?P<age>{_AGE})\s(?:jaar\s)?)?op\s$")
+_TURNS_AFTER = re.compile(
+    rf"\s(?:(?:wordt|werd|word)\s(?P<who>(?:\w+\s)?\w+)\s)?(?P<age>{_AGE})(?![\w,.]*\d|\s?[%€]|\s(?:euro|procent|uur))"
+)
+_TURNING, _SELF = frozenset(("wordt", "werd", "word")), frozenset(("hij", "zij", "ze", "ik"))
+_OLDEST = 110
+# "begin 2012", "eind december 2007": part of the date.
+_ABOUT = re.compile(r"(?:begin|eind|medio|halverwege|half)\s$")
 # "geboren na 2010" is a rule about an age group, not a birth.
 _NOT_BORN = re.compile(r"(?:voor|na|vanaf|tot|t/m|later dan|eerder dan|sinds)\s(?:\d{1,2}\s)?$")
 _PERSONS = wordlist("birthdates.persons")
@@ -63,7 +73,7 @@ _WHOLE = re.compile(r"\d{1,2}.*\d{4}|\d{4}.+\d{1,2}")
 _OFFICIAL = re.compile(rf"(?:{'|'.join(sorted(wordlist('birthdates.official')))}|d\.d\.)[^.;\n]{{0,25}}$")
 _CLOSES = ("", ")", ",", "\n", ".", ";", "|")
 # How much before a date is looked at: signs in the first three, words in the others.
-_LEAD, _NAME_LEAD, _NAME_IS_LEAD, _NEAR, _NEAR_NAME = 60, 30, 40, 6, 8
+_LEAD, _NAME_LEAD, _NAME_IS_LEAD, _NEAR, _NEAR_NAME, _ABOUT_LEAD = 60, 30, 40, 6, 8, 12
 
 _SPELLED = re.compile(
     rf"""
@@ -105,11 +115,14 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
         found = date_at(read, word)
         if found and _is_birth(read, found, named):
             last = found.end()
-            yield BIRTHDATE.at(read.span(found.start(), last))
+            about = _ABOUT.search(read.folded, max(0, found.start() - _ABOUT_LEAD), found.start())
+            yield BIRTHDATE.at(read.span(about.start() if about else found.start(), last))
     yield from _spelled(read)
 
 
 def _speaks_of_births(read: Reading) -> bool:
+    if not _TURNING.isdisjoint(read.vocabulary) and not (_SELF | _PERSONS).isdisjoint(read.vocabulary):
+        return True
     return not _ABOUT_BIRTHS.isdisjoint(read.vocabulary) or "*" in read.folded or "d.o.b" in read.folded
 
 
@@ -127,9 +140,25 @@ def _is_birth(read: Reading, found: re.Match[str], named: Set[int]) -> bool:
         return True
     first, _ = read.sentence(min(here, len(read.words) - 1))
     words = read.words[max(first, here - _NEAR) : here]
+    if _turns(read, one, end, words):
+        return True
     if _OF.search(one.lead) and not _DOCUMENT_OF.search(one.lead):
         return _is_of_person(read, one, words, named)
     return _is_beside_person(read, one, words, named)
+
+
+def _turns(read: Reading, one: _Date, end: int, words: Sequence[str]) -> bool:
+    """Whether somebody gets an age on this day."""
+    before, after = _TURNS_BEFORE.search(one.lead), _TURNS_AFTER.match(read.folded, end, end + _LEAD)
+    if before and not (_SELF | _PERSONS).isdisjoint(words):
+        age = before["age"] or (after and not after["who"] and after["age"])
+    elif after and after["who"] and not (_SELF | _PERSONS).isdisjoint(after["who"].split()):
+        age = after["age"]
+    else:
+        return False
+    age = (age or "").removeprefix("jaar ")
+    number = int(age) if age.isdecimal() else value(age)
+    return number is not None and 1 < number <= _OLDEST
 
 
 def _is_starred(one: _Date) -> bool:
