@@ -29,7 +29,7 @@ PLACES = [
     "", ", 7411 KT Deventer", ", 7411KT Deventer", ", 74 11 KT Deventer", ", 7411 KT", " 7411 KT Deventer",
     "\n7411 KT Deventer", " | 7411 KT | Deventer", "; 7411 KT; Deventer", ", 7411 KT te Deventer", " te Deventer",
     " in Deventer", " Deventer", ", Deventer", ", deventer", ", Den Haag", ", Bergen op Zoom", ", 7411 KT Onbekendedorp",
-    ", 7411 kt Deventer", ", Ee",
+    ", 7411 kt Deventer", ", Ee", " te Barlo-Oost", ", 7411 KT Nieuw-Astrum",
 ]  # fmt: skip
 
 
@@ -228,3 +228,15 @@ def test_the_points_of_houses_count(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_postcode_in_small_letters_with_a_house_right_behind_it() -> None:
     assert found("ik kom er met 8064xd 33 niet door") == [("8064xd 33", DOUBT)]
     assert found("ik kom er met 8064sa 33 niet door") == [], "no postcode ends so"
+
+
+@pytest.mark.parametrize(
+    "house", ["gemeentehuis, Raadhuisplein 1", "stadhuis (Grote Markt 1)", "stadskantoor aan de Stationsweg 12"]
+)
+def test_the_town_hall_is_no_secret(house: str) -> None:
+    assert found(f"De bijeenkomst is in het {house}.") == []
+    assert found(f"De cliënt woont bij het {house.split()[-2]} {house.split()[-1].strip('()')}") != []
+
+
+def test_the_next_sentence_is_no_town() -> None:
+    assert [quote for quote, _ in found("Postbus 250, 7600 AG. De brief volgt.")] == ["Postbus 250, 7600 AG"]

@@ -87,8 +87,14 @@ PERSONAL = [
     ("(* 3-5-2020)", "3-5-2020"),
     ("mijn dochter is van 2011", "2011"),  # whose
     ("onze cliënt uit 1958", "1958"),
-    ("mijn kind uit eind 2010", "2010"),
-    ("mijn kind van begin 2010", "2010"),
+    ("mijn kind uit eind 2010", "eind 2010"),
+    ("mijn kind van begin 2010", "begin 2010"),
+    ("Zij is geboren medio 2012.", "medio 2012"),
+    ("Op 14 februari wordt hij 18 en stopt de hulp.", "14 februari"),
+    ("Hij wordt op 3 mei achttien en dan stopt de hulp.", "3 mei"),
+    ("Mijn dochter werd 16 op 3 september jl.", "3 september"),
+    ("Zij wordt 18 jaar op 3 mei aanstaande.", "3 mei"),
+    ("Op 3 mei wordt onze cliënt negentig.", "3 mei"),
     ("het kind van 3 mei 2021", "3 mei 2021"),
     ("Hij, Piet Bakker, is van 1958", "1958"),
     ("Piet Bakker (12-3-2019)", "12-3-2019"),
@@ -111,6 +117,22 @@ PERSONAL = [
     ("Een heer uit negentienhonderd vijftig", "negentienhonderd vijftig"),
     ("Een heer, geboren in negentienhonderdenvijf", "negentienhonderdenvijf"),
 ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Op 1 januari wordt het tarief 58.",
+        "Het tarief wordt op 1 januari 18 euro, zegt hij.",
+        "Zij vragen of het tarief op 1 juli 58 wordt.",
+        "De cliënt hoort op 3 mei wat het wordt.",
+        "Zij wordt op 3 mei gebeld.",
+        "Hij wordt op 1 maart een van de vier regisseurs.",
+        "Zij wordt op 1 mei 2.000 euro rijker.",
+    ],
+)
+def test_on_a_day_something_else_happens(text: str) -> None:
+    assert found(text) == []
 
 
 @pytest.mark.parametrize(("text", "date"), PERSONAL)
