@@ -64,8 +64,8 @@ def _alone(reading: Reading, one: Quantity) -> Decimal | None:
         # To reckon with a number takes time by the square of its digits, and nobody writes an amount of as many.
         if len(digits["whole"]) > _MOST_DIGITS:
             return None
-        much = times * Decimal(f"{re.sub(r'[^0-9]', '', digits['whole'])}.{(digits['cents'] or '').ljust(2, '0')}")
-        return much / _CENTS if _IN_CENTS.search(digits["rest"]) else much
+        found = times * Decimal(f"{re.sub(r'[^0-9]', '', digits['whole'])}.{(digits['cents'] or '').ljust(2, '0')}")
+        return found / _CENTS if _IN_CENTS.search(digits["rest"]) else found
     words = _numbers(reading, one)
     if times > 1:
         whole = value(words[0]) if len(words) == 2 else None

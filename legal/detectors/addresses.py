@@ -40,6 +40,12 @@ _POSTCODE_AND_HOUSE = re.compile(
 _LEANING = re.compile(r"[1-9]\d{3}(?!s[ads])[a-z]{2}\s\d{1,4}(?!\d)")
 # From a house number to its town: ", 7411 KT ", " te ".
 _TO_PLACE = re.compile(rf"(?:[\s,|;]{{1,4}}|\sin\s|\ste\s)(?P<code>{_POSTCODE})?(?:[\s,]{{0,3}}(?:(?:te|in)\s)?)?")
+# "te Wierdum": what follows is a town, known or not. ", derde etage": still the house.
+_IN = re.compile(r"\s(?:te|in)\s")
+_FLOOR = re.compile(
+    r",?\s(?:\d{1,2}(?:e|de|ste|rd|nd)|begane|eerste|tweede|derde|vierde|vijfde)\s(?:etage|verdieping|grond)(?![^\W_])"
+)
+_CLOSING = frozenset(("", ".", ",", ")", ";", "?", "!", "|", "\n"))
 _FURTHEST_PLACE, _MOST_WORDS, _SHORTEST_PLACE = 3, 4, 3
 # "het gemeentehuis, Raadhuisplein 1": everybody's, and no secret.
 _TOWN_HALL = re.compile(
@@ -209,6 +215,8 @@ def _is_sure(one: Street, with_place: bool, short: bool) -> bool:
 
 def _with_place(read: Reading, end: int) -> int:
     """The end of an address with its postcode and town, also over a line break."""
+    floor = _FLOOR.match(read.folded, end)
+    end = floor.end() if floor else end
     after = _TO_PLACE.match(read.folded, end)
     if not after:
         return end
@@ -217,6 +225,8 @@ def _with_place(read: Reading, end: int) -> int:
         town = _town_end(read, word, bool(after["code"]))
         if town:
             return town
+        if _IN.match(read.folded, end) or (read.folded[end : end + 2] == ", " and _closes(read, word)):
+            return _unknown_town(read, word, end)
     return max(read.end(read.word_at(after.end("code")) - 1), end) if after["code"] else end
 
 
@@ -232,7 +242,25 @@ def _town_end(read: Reading, word: int, coded: bool) -> int | None:
             continue
         if capital or (len(name) >= _SHORTEST_PLACE and name not in _COMMON_PLACES and not coded):
             return _with_part(read, last)
-    return _with_part(read, word) if coded and capital else None
+    return _with_capitals(read, word) if coded and capital else None
+
+
+def _unknown_town(read: Reading, word: int, end: int) -> int:
+    """Where a town that stands in no list ends, by its capital: "te Wierdum", "in Ter Hoeve"; else the address ends before."""
+    return _with_capitals(read, word) if read.is_capital(word) else end
+
+
+def _closes(read: Reading, word: int) -> bool:
+    """Whether a word with a capital ends what is said: ", Oudeveer."."""
+    long = len(read.words[word]) > _SHORTEST_PLACE
+    return long and read.is_capital(word) and read.folded[read.end(word) : read.end(word) + 1] in _CLOSING
+
+
+def _with_capitals(read: Reading, word: int) -> int:
+    """Where a town ends that begins at a word: one word with a capital more, or what hangs on it, is part of it."""
+    if word + 1 < len(read.words) and read.gaps[word + 1] == " " and read.is_capital(word + 1):
+        word += 1
+    return _with_part(read, word)
 
 
 def _with_part(read: Reading, last: int) -> int:

@@ -34,7 +34,7 @@ _BORN_AFTER = re.compile(
     r"""
     (?:\)|,)?\s?(?:is|als|was|staat\ als)?\s?\(?(?:de\s|zijn\s|haar\s|mijn\s|het\s)?
         (?:geboorte(?:datum|jaar|dag)|geb\.?\s?dat|verjaardag)
-    | (?:\s(?:in|te)\s[a-z'\-]+)?\s(?:geboren|ter\ wereld)(?![^\W_])
+    | (?:\s(?:is|werd))?(?:\s(?:in|te)\s[a-z'\-]+)?\s(?:geboren|ter\ wereld)(?![^\W_])
     """,
     re.VERBOSE,
 )
@@ -58,6 +58,10 @@ _DOCUMENT_OF = re.compile(rf"(?:{'|'.join(sorted(wordlist('birthdates.documents'
 _NAME_IS_OF = re.compile(r"[A-Z]\w+\s(?:is|ben)\svan\s$")
 # "Jan (", "Jansen, ", "Bakker | ": the date after it is likely theirs.
 _AFTER_NAME = re.compile(r"[A-Z][\w'\-]+[.,]?\s?(?:\(|,\s|\*\s?|-\s|\s\|\s?|;)\s?(?:\*\s?)?$")
+# "CLT-20931 (", "88-3107 (", "297181476 (": behind the number of one person.
+_AFTER_NUMBER = re.compile(r"(?<![\w:.])(?!ecli|nen|iso)(?:[a-z]{1,4}[- ]?\d{4,}|\d{2}-\d{4}|\d{9})\s\(\s?$")
+_NUMBER_WITH_DATE = re.compile(r"\d\s?\((?:\d|'\d|[a-z]{3,9}\.?\s'?\d)")
+_NEXT = re.compile(r",?\s(?:en\s)?(?:van\s|uit\s)?")
 _AFTER_WORD_IN_BRACKETS = re.compile(r"(?:^|\s)[a-z]+\s\($")
 # "* 3-5-1990" is a genealogist's birth; at the start of a line it is a list.
 _STAR = re.compile(r"(?:^|[\s(])\*\s?$")
@@ -113,17 +117,24 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
         if read.at[word] < last:
             continue
         found = date_at(read, word)
-        if found and _is_birth(read, found, named):
+        if found and (_is_next(read, found, last) or _is_birth(read, found, named)):
             last = found.end()
             about = _ABOUT.search(read.folded, max(0, found.start() - _ABOUT_LEAD), found.start())
             yield BIRTHDATE.at(read.span(about.start() if about else found.start(), last))
     yield from _spelled(read)
 
 
+def _is_next(read: Reading, found: re.Match[str], last: int) -> bool:
+    """Whether a date follows upon a birth that ends at `last`: "van broers uit 2011 en 2014"."""
+    return last > 0 and bool(_NEXT.fullmatch(read.folded, last, found.start())) and not _LATE_YEAR.search(found[0])
+
+
 def _speaks_of_births(read: Reading) -> bool:
     if not _TURNING.isdisjoint(read.vocabulary) and not (_SELF | _PERSONS).isdisjoint(read.vocabulary):
         return True
-    return not _ABOUT_BIRTHS.isdisjoint(read.vocabulary) or "*" in read.folded or "d.o.b" in read.folded
+    if not _ABOUT_BIRTHS.isdisjoint(read.vocabulary) or "*" in read.folded or "d.o.b" in read.folded:
+        return True
+    return "(" in read.folded and bool(_NUMBER_WITH_DATE.search(read.folded))
 
 
 def _is_birth(read: Reading, found: re.Match[str], named: Set[int]) -> bool:
@@ -136,6 +147,8 @@ def _is_birth(read: Reading, found: re.Match[str], named: Set[int]) -> bool:
     in_brackets = one.after == ")" and _AFTER_WORD_IN_BRACKETS.search(one.lead)
     if in_brackets and here and read.words[here - 1] in _PERSONS:
         return True
+    if one.after == ")" and _AFTER_NUMBER.search(one.lead) and not _LATE_YEAR.search(one.text):
+        return not _OFFICIAL.search(one.lead)
     if _is_starred(one) or _is_long_ago(one):
         return True
     first, _ = read.sentence(min(here, len(read.words) - 1))
@@ -188,6 +201,8 @@ def _is_of_person(read: Reading, one: _Date, words: Sequence[str], named: Set[in
 def _is_beside_person(read: Reading, one: _Date, words: Sequence[str], named: Set[int]) -> bool:
     """Right behind somebody: "dochter 3-5-2011", "Piet Bakker (1958)", "P. Bakker, 3 mei 1958,"."""
     beside = bool(words) and (words[-1] in _PERSONS or (len(words) > 1 and words[-2] in _PERSONS and len(words[-1]) == 1))
+    if beside and one.year_only and re.search(r",\s$", one.lead) and one.after in (",", ")") and not _LATE_YEAR.search(one.text):
+        return True
     if beside and not one.year_only and re.search(r"[a-z]\s?[(|,]?\s?$", one.lead):
         return True
     name_before = read.word_at(one.start) - 1 in named
@@ -201,7 +216,7 @@ def _is_beside_person(read: Reading, one: _Date, words: Sequence[str], named: Se
         return False
     if re.search(r"[(|;]\s?$", one.lead):
         return like_name or not _PERSONS.isdisjoint(words)
-    between_commas = one.after == "," and re.search(r",\s$", one.lead)
+    between_commas = one.after in (",", ".", ";", ")") and re.search(r",\s$", one.lead)
     return bool(like_name and between_commas and re.search(r"\d{4}$", one.text))
 
 

@@ -238,5 +238,22 @@ def test_the_town_hall_is_no_secret(house: str) -> None:
     assert found(f"De cliënt woont bij het {house.split()[-2]} {house.split()[-1].strip('()')}") != []
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Kolenbranderslaan 12 te Wierdum", "Molenweide 9 in Ter Hoeve", "De Gaarde 60, Oudeveer",
+        "Zuivelhof 2 te Ooster-Nijehaske", "Sluisdijk 24, 8071 BV Hierdense Poort",
+        "Spoorlaan-West 140, derde etage", "Dorpsstraat 12, 3e verdieping",
+    ],
+)  # fmt: skip
+def test_a_town_that_stands_in_no_list(address: str) -> None:
+    assert [quote.strip() for quote, _ in found(f"Zij woont op {address}. Wij")] == [address]
+
+
+@pytest.mark.parametrize("after", [" in een flat.", ", Piet woont op 14.", ", maar dat weet u.", " te huur."])
+def test_what_is_no_town(after: str) -> None:
+    assert [quote for quote, _ in found(f"Hij woont Dorpsstraat 12{after}")] == ["Dorpsstraat 12"]
+
+
 def test_the_next_sentence_is_no_town() -> None:
     assert [quote for quote, _ in found("Postbus 250, 7600 AG. De brief volgt.")] == ["Postbus 250, 7600 AG"]

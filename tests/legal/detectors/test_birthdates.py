@@ -89,6 +89,11 @@ PERSONAL = [
     ("onze cliënt uit 1958", "1958"),
     ("mijn kind uit eind 2010", "eind 2010"),
     ("mijn kind van begin 2010", "begin 2010"),
+    ("Het gaat om CLT-20931 (08-02-2013).", "08-02-2013"),
+    ("Wie pakt 88-3107 (1990) op?", "1990"),
+    ("Een meisje, 2011, sinds februari hier.", "2011"),
+    ("Omdat de jongere in februari 2008 is geboren, wel.", "februari 2008"),
+    ("Fenna Aalberse, 5 jan 1980. Moet dat?", "5 jan 1980"),
     ("Zij is geboren medio 2012.", "medio 2012"),
     ("Op 14 februari wordt hij 18 en stopt de hulp.", "14 februari"),
     ("Hij wordt op 3 mei achttien en dan stopt de hulp.", "3 mei"),
@@ -129,6 +134,9 @@ PERSONAL = [
         "Zij wordt op 3 mei gebeld.",
         "Hij wordt op 1 maart een van de vier regisseurs.",
         "Zij wordt op 1 mei 2.000 euro rijker.",
+        "Zie ook rapport 12-3456 (2019) en de nota.",
+        "Zie NEN 8025 (2018) en ECLI:NL:2019:1234 (2019).",
+        "Het contract ABC-12345 (2026) loopt af.",
     ],
 )
 def test_on_a_day_something_else_happens(text: str) -> None:
@@ -196,3 +204,8 @@ ODD = [
 @pytest.mark.parametrize(("text", "date"), ODD)
 def test_whole_births_of_odd_forms(text: str, date: str) -> None:
     assert found(text) == [date]
+
+
+def test_every_birth_of_a_row() -> None:
+    assert found("Het gaat om broers uit 2011 en 2014.") == ["2011", "2014"]
+    assert found("Het gaat om broers uit 2011. En 2014 is een ander jaar.") == ["2011"]
