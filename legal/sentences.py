@@ -72,6 +72,27 @@ def score(read: Reading, one: Sentence) -> Points:
     return total + weight * table.of_pairs(_tokens(read, one))
 
 
+def has_trouble(read: Reading, one: Sentence) -> bool:
+    """Whether a sentence has a word for trouble: a debt, a ban on intake, a bankruptcy."""
+    return any(map(_TROUBLE.__and__, read.cues[one.first : one.last]))
+
+
+def position(read: Reading, one: Sentence) -> float:
+    """The points of a sentence with a word for trouble, for telling of the trouble of a provider."""
+    table = scorecard("positions").table(one.sort)
+    words = sum(map(table.remembered[word_tokens].__getitem__, read.words[one.first : one.last]), 0j)
+    words += table.of_pairs(_tokens(read, one))
+    rest = table.of_tokens([*_beside(read, one), *trouble(read, one)], table.of_cues("kinds", _kinds(read, one)) + table.base)
+    return (rest + damp(one) * words).real
+
+
+def trouble(read: Reading, one: Sentence) -> Iterator[Fact]:
+    """Whose trouble it is: who stands nearest before and behind the first word for it ("onze bank", "de opdrachtnemer")."""
+    at = next(word for word in range(one.first, one.last) if read.cues[word] & _TROUBLE)
+    yield "trouble before", _nearest(read, range(at - 1, one.first - 1, -1))
+    yield "trouble behind", _nearest(read, range(at + 1, one.last))
+
+
 def weights(read: Reading, one: Sentence) -> list[float]:
     """What each word of a sentence weighs by itself for a plan."""
     points = scorecard("sentences").table(one.sort).remembered[word_tokens]
@@ -124,19 +145,10 @@ def _kinds(read: Reading, one: Sentence) -> int:
 def _beside(read: Reading, one: Sentence) -> list[Fact]:
     """What counts beside the words and their kinds."""
     return [
-        *_trouble(read, one),
         *[("first", word) for word in read.words[one.first : min(one.first + 2, one.last)]],
         ("asks", "True" if "?" in read.gaps[one.last][:_LONGEST_END] else "False"),
         ("length", str(min(_MOST_STEPS, (one.last - one.first) // _WORDS_A_STEP))),
     ]
-
-
-def _trouble(read: Reading, one: Sentence) -> Iterator[Fact]:
-    """Whose trouble it is: who stands nearest before and behind the first word for it ("onze bank", "de opdrachtnemer")."""
-    at = next((word for word in range(one.first, one.last) if read.cues[word] & _TROUBLE), None)
-    if at is not None:
-        yield "trouble before", _nearest(read, range(at - 1, one.first - 1, -1))
-        yield "trouble behind", _nearest(read, range(at + 1, one.last))
 
 
 def _nearest(read: Reading, words: range) -> str:

@@ -21,7 +21,7 @@ from legal.towns import towns
 from legal.whose import Whose
 
 _OWNERS = int(
-    Cue.WE | Cue.YOU | Cue.THEY | Cue.PROVIDER | Cue.MUNICIPALITY | Cue.LAW | Cue.SOURCE | Cue.DOCUMENT | Cue.RECEIVED
+    Cue.WE | Cue.YOU | Cue.THEY | Cue.PROVIDER | Cue.MUNICIPALITY | Cue.LAW | Cue.SOURCE | Cue.DOCUMENT
     | Cue.NORM | Cue.PUBLIC_MONEY | Cue.INDEX | Cue.PENALTY | Cue.HYPOTHETICAL | Cue.AWARD | Cue.STATISTIC | Cue.NAME
 )  # fmt: skip
 UNITS = int(

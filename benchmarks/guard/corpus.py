@@ -15,6 +15,7 @@ from legal.terms import Channel, GuardContext, Speaker
 HAND_MADE = Path(__file__).resolve().parents[2] / "tests" / "legal" / "corpus"
 HELD_OUT = HAND_MADE / "held_out"
 TEMPTING = HAND_MADE / "tempting"
+STRANGERS = HAND_MADE / "strangers"
 
 _MARKED = re.compile(r"\{\{([A-Z_]+|\?)\|(.*?)\}\}")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\([nt])")
@@ -68,6 +69,11 @@ def held_out() -> list[Record]:
 def tempting() -> list[Record]:
     """Texts held out as well, in which what is public was written to look as secret as what is."""
     return load(sorted(TEMPTING.glob("*.txt")))
+
+
+def strangers() -> list[Record]:
+    """Texts held out by an author of another circle: a fair sample of what passes a consultation, written from the labels alone."""
+    return load(sorted(STRANGERS.glob("*.txt")))
 
 
 def load(paths: Iterable[Path]) -> list[Record]:

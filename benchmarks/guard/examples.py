@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from benchmarks.guard.corpus import Record, Span
 from benchmarks.guard.fit import Example, spread
@@ -33,11 +34,14 @@ class Card:
     second: Callable[[Sequence[Record]], list[Example]] = lambda records: []
     strict: tuple[float, float] = (2.0, 0.25)
     without: frozenset[str] = frozenset()
-    """Authors whose texts this card does not learn from."""
+    """Authors from whose texts the first question does not learn."""
+    second_without: frozenset[str] = frozenset()
+    """Authors from whose texts the second question does not learn."""
 
-    def learnt_from(self, records: Iterable[Record]) -> list[Record]:
-        """The texts this card learns from."""
-        return [record for record in records if record.author not in self.without]
+    def examples(self, records: Sequence[Record]) -> Iterator[tuple[str, list[Example]]]:
+        """What there is to learn for each of the two questions, with what it asks."""
+        for question, without in ((self.first, self.without), (self.second, self.second_without)):
+            yield str(question.__doc__), question([record for record in records if record.author not in without])
 
 
 def _reading(record: Record) -> Reading:
@@ -146,7 +150,19 @@ def plans(records: Iterable[Record]) -> list[Example]:
     """Does this sentence tell a plan of a provider?"""
     return list(
         _sentences(
-            records, lambda record, span: span.label in _AMOUNTS and _is_plan(record.text[span.start : span.end])
+            records, lambda record, span: span.label in ("MARKET", "PRICE") and _is_plan(record.text[span.start : span.end])
+        )
+    )
+
+
+def positions(records: Iterable[Record]) -> list[Example]:
+    """Does this sentence tell of trouble of a provider?"""
+    return list(
+        _sentences(
+            records,
+            lambda record, span: span.label in _AMOUNTS and _is_plan(record.text[span.start : span.end]),
+            sentences.has_trouble,
+            sentences.trouble,
         )
     )
 
@@ -156,14 +172,19 @@ def stories(records: Iterable[Record]) -> list[Example]:
     return list(_sentences(records, lambda record, span: span.label == "CASE"))
 
 
-def _sentences(records: Iterable[Record], told: Callable[[Record, Span], bool]) -> Iterator[Example]:
+def _sentences(
+    records: Iterable[Record],
+    told: Callable[[Record, Span], bool],
+    wanted: Callable[[Reading, sentences.Sentence], bool] = lambda reading, one: True,
+    more: Callable[[Reading, sentences.Sentence], Iterable[Fact]] = lambda reading, one: (),
+) -> Iterator[Example]:
     for record in records:
         reading = _reading(record)
-        for one in sentences.sentences(reading, record.context):
+        for one in filter(partial(wanted, reading), sentences.sentences(reading, record.context)):
             start, end = reading.span_of(one.first, one.last - 1)
             secret = any(span.start < end and span.end > start and told(record, span) for span in record.gold)
             if secret or not record.letters(start, end) <= record.optional:
-                features = spread(_sentence_facts(reading, one), [one.sort])
+                features = spread((*_sentence_facts(reading, one), *more(reading, one)), [one.sort])
                 for feature, count in spread(_sentence_words(reading, one), [one.sort]).items():
                     features[feature] += count * sentences.damp(one)
                 yield Example(features, secret, record.author, _note(record, start, end, "told" if secret else ""))
@@ -216,12 +237,19 @@ def _is_address(record: Record, start: int, end: int) -> bool | None:
     return None if allowed and not gold else bool(gold)
 
 
+# The authors of November 28 wrote what the guard knew least: trouble told without a figure, what a municipality tells of
+# parties, people whom a village knows. From them the points of figures and plans would gain with strangers and lose three
+# prices of 188 with the others, which may not be.
+_LATER = frozenset(f"z{number}" for number in range(21, 39))
+_NO_PLANS = frozenset({"z3", "z4", "z6", "z7", "z8"})
+
 CARDS = (
     Card("houses", houses, strict=(1.0, 0.25)),
     Card("names", persons, organisations, (1.0, 0.25)),
-    Card("figures", own_figures, finances),
+    Card("figures", own_figures, finances, without=_LATER, second_without=_LATER),
     # The plans of z3 are agreements between rivals, which have a detector of their own: from those the card would learn to
     # hold what any real question says of working together. z4 and z6 to z8 were written for prices, with hardly a plan.
-    Card("sentences", plans, stories, (1.0, 0.15), frozenset({"z3", "z4", "z6", "z7", "z8"})),
+    Card("sentences", plans, stories, (1.0, 0.15), _NO_PLANS | _LATER, _NO_PLANS),
+    Card("positions", positions, strict=(1.0, 0.15), without=_NO_PLANS),
 )
 """In this order: the names are found before the figures and the sentences are read."""

@@ -22,13 +22,16 @@ _CONTACT = frozenset((Label.PERSON, Label.EMAIL, Label.PHONE))
 
 def run(*, quick: bool = False) -> None:
     """Print recall, precision and alarms; quick: on every tenth of the texts the cards were fitted on."""
-    columns = [("held out", score(corpus.held_out())), ("tempting", score(corpus.tempting()))]
+    columns = [
+        ("held out", score(corpus.held_out())), ("strangers", score(corpus.strangers())), ("tempting", score(corpus.tempting())),
+    ]  # fmt: skip
     development = SHARED / "guard" / "dev.jsonl"
     if development.is_file():
         columns.append(("dev.jsonl", score(corpus.load([development]))))
     columns.append(("fitted on", score(corpus.hand_made()[:: 10 if quick else 1])))
     print(table(columns))
-    print("  held out, tempting, dev.jsonl: nothing was ever fitted on these; fitted on: only for comparison, see guard-unseen")
+    print("  held out, strangers, tempting, dev.jsonl: nothing was ever fitted on these; fitted on: only for comparison")
+    print("  strangers: a fair sample by an author of another circle, who knew the labels and nothing else")
     print("  tempting: what is public was written to look as secret as what is, the hardest there is")
     if not development.is_file():
         print(f"  no dev.jsonl: set SHARED_DIR to the folder that holds guard/dev.jsonl and real/ (looked in {SHARED})")

@@ -15,10 +15,9 @@ def fit_cards(*, quick: bool = False) -> None:
     print(f"  {len(records)} texts by {len({record.author for record in records})} authors")
     for card in examples.CARDS:
         fitted = []
-        for question in (card.first, card.second):
-            learnt = question(card.learnt_from(records))
+        for asked, learnt in card.examples(records):
             told = "" if quick else f"; unseen authors: {_unseen(card, learnt)}"
-            print(f"  {card.name}: {question.__doc__} {sum(one.secret for one in learnt)} of {len(learnt)}{told}", flush=True)
+            print(f"  {card.name}: {asked} {sum(one.secret for one in learnt)} of {len(learnt)}{told}", flush=True)
             fitted.append(fit(learnt, *card.strict))
         print(f"  written: {write(card.name, *fitted)}", flush=True)
 

@@ -22,10 +22,8 @@ def by_author(records: Sequence[Record], folds: int = 6) -> Iterator[tuple[Recor
     for out in range(min(folds, len(authors))):
         with tempfile.TemporaryDirectory() as folder, cards_in(Path(folder)):
             for card in examples.CARDS:
-                seen = [record for record in card.learnt_from(records) if fold[record.author] != out]
-                write(
-                    card.name, *(fit(question(seen), *card.strict) for question in (card.first, card.second)), folder=Path(folder)
-                )
+                seen = [record for record in records if fold[record.author] != out]
+                write(card.name, *(fit(learnt, *card.strict) for _, learnt in card.examples(seen)), folder=Path(folder))
                 forget()
             for record in records:
                 if fold[record.author] == out:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import reduce
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from operator import or_
 
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import alternatives, wordlist
 from legal.reading import WEAK, Reading
 from legal.scorecard import column, likelihood
-from legal.sentences import Sentence, weights
+from legal.sentences import Sentence, has_trouble, position, weights
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
 STRATEGY = Rule(
@@ -36,7 +34,9 @@ RULES = (STRATEGY, BID, PRICING, POSITION)
 
 _SURE = 1.5
 # By sort of text: the municipality rarely tells a plan of a party, minutes report many.
-_BARS = {"party": 1.2, "answer": 1.8, "minutes": -0.4}
+_BARS = {"party": 0.9, "answer": 1.2, "minutes": -0.6}
+# The same for telling of trouble.
+_TROUBLE_BARS: dict[str, float] = {"party": 0.5, "answer": 0.8, "minutes": 0.0}
 # The most sentences of a text, and how much more one of them must weigh: in a long text most are no plan.
 _LENGTHS, _MORE = (3, 8, 30), (0.0, 0.6, 1.2, 2.2)
 # Who says on what it bids, tells a plan however long the text is.
@@ -48,7 +48,7 @@ _BIDS = re.compile(
     r"|penvoerder|bied(?:en|t)?)(?![^\W_])"
 )
 _PRICING = int(Cue.COST | Cue.TARIFF | Cue.SURCHARGE)
-_MONEY, _TROUBLE = int(Cue.FINANCE | Cue.WAGE), int(Cue.TROUBLE)
+_MONEY = int(Cue.FINANCE | Cue.WAGE)
 # What leads in a plan and tells nothing of it: "wij overwegen om", "het kan zijn dat".
 _BEFORE_COLON = r"[^;:\n]{0,120}?[:;]\s"
 _ASIDE = r"en|maar|dus|want|ook|nou|onder ons(?: gezegd)?|tussen ons|eerlijk gezegd|intern is besloten|ter info|vertrouwelijk"
@@ -78,17 +78,26 @@ _LEAD = re.compile(
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """Sentences that tell a plan of a provider, without what leads them in (Aw 2.57, Mw 6)."""
-    bar = _bar(read, context) if read.judged else 0
+    if not read.judged:
+        return
+    bar, trouble = _bar(read, context, _BARS), _bar(read, context, _TROUBLE_BARS)
     for one, points in read.judged:
-        if points.real > bar or (points.real > _BID_BAR and _is_bid(read, one)):
-            start, end = _clause(read, one)
-            certainty = Certainty.HIGH if points.real > bar + _SURE else Certainty.DOUBT
-            yield _rule(read, one).at(read.span(start, end), certainty, likelihood(max(0.0, points.real - bar)))
+        above = points.real - bar
+        if above > 0 or (points.real > _BID_BAR and _is_bid(read, one)):
+            yield _found(read, one, _rule(read, one), above)
+        elif has_trouble(read, one) and (above := position(read, one) - trouble) > 0:
+            yield _found(read, one, POSITION if _is_of_money(read, one) else STRATEGY, above)
 
 
-def _bar(read: Reading, context: GuardContext) -> float:
+def _found(read: Reading, one: Sentence, rule: Rule, above: float) -> Finding:
+    """A finding of a sentence that is so far above its bar."""
+    certainty = Certainty.HIGH if above > _SURE else Certainty.DOUBT
+    return rule.at(read.span(*_clause(read, one)), certainty, likelihood(max(0.0, above)))
+
+
+def _bar(read: Reading, context: GuardContext, bars: Mapping[str, float]) -> float:
     """In a long text most sentences are no plan, so one must weigh more."""
-    return _BARS[column(context)] + _MORE[bisect_left(_LENGTHS, len(read.borders))]
+    return bars[column(context)] + _MORE[bisect_left(_LENGTHS, len(read.borders))]
 
 
 def _clause(read: Reading, one: Sentence) -> tuple[int, int]:
@@ -124,7 +133,8 @@ def _is_bid(read: Reading, one: Sentence) -> bool:
 def _rule(read: Reading, one: Sentence) -> Rule:
     if _is_bid(read, one):
         return BID
-    cues = reduce(or_, read.cues[one.first : one.last])
-    if cues & _MONEY and cues & _TROUBLE:
-        return POSITION
-    return PRICING if cues & _PRICING else STRATEGY
+    return PRICING if any(read.cues[word] & _PRICING for word in range(one.first, one.last)) else STRATEGY
+
+
+def _is_of_money(read: Reading, one: Sentence) -> bool:
+    return any(map(_MONEY.__and__, read.cues[one.first : one.last]))

@@ -59,6 +59,24 @@ def test_texts_that_tempt(records: list[Record]) -> None:
     assert not {one.text for one in corpus.tempting()} & {one.text for one in [*records, *corpus.hand_made()]}
 
 
+STRANGE_RECALL, STRANGE_PRECISION, STRANGE_ALARMS = 0.90, 0.86, 0.085
+"""A fair sample by an author of another circle; under what is reached, as a floor. What is asked is more: see RECALL."""
+
+
+def test_texts_by_a_stranger(records: list[Record]) -> None:
+    found = score(corpus.strangers())
+    assert found.recall() >= STRANGE_RECALL
+    assert found.precision >= STRANGE_PRECISION and found.alarm_rate <= STRANGE_ALARMS
+    assert not {one.text for one in corpus.strangers()} & {one.text for one in [*records, *corpus.hand_made()]}
+
+
+def test_a_guard_that_is_blind_to_a_stranger_fails(monkeypatch: pytest.MonkeyPatch, records: list[Record]) -> None:
+    """Sabotage twin: no figure is a secret."""
+    monkeypatch.setattr(figures, "threshold", lambda one: 100.0)
+    with pytest.raises(AssertionError):
+        test_texts_by_a_stranger(records)
+
+
 def test_a_guard_that_gives_in_to_temptation_fails(monkeypatch: pytest.MonkeyPatch, records: list[Record]) -> None:
     """Sabotage twin: whatever looks like a secret is one."""
     monkeypatch.setattr(figures, "threshold", lambda one: -100.0)
