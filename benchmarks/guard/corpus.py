@@ -72,7 +72,7 @@ def tempting() -> list[Record]:
 
 
 def strangers() -> list[Record]:
-    """Texts held out by an author of another circle: a fair sample of what passes a consultation, written from the labels alone."""
+    """Texts held out by an author of another circle: a fair sample of a consultation, written from the labels alone."""
     return load(sorted(STRANGERS.glob("*.txt")))
 
 

@@ -33,7 +33,7 @@ HEALTH = Rule(
 )  # fmt: skip
 RULES = (NUMBER, STORY, HEALTH)
 
-_BAR, _SURE = -1.2, 1.5
+_BAR, _SURE = -0.3, 1.5
 # A long number in the sentence names the client already, so its words must tell more to be a finding as well.
 _BAR_AT_NUMBER, _LONG_NUMBER = 0.3, 5
 

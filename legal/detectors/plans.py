@@ -36,7 +36,7 @@ _SURE = 1.5
 # By sort of text: the municipality rarely tells a plan of a party, minutes report many.
 _BARS = {"party": 0.9, "answer": 1.2, "minutes": -0.6}
 # The same for telling of trouble.
-_TROUBLE_BARS: dict[str, float] = {"party": 0.5, "answer": 0.8, "minutes": 0.0}
+_TROUBLE_BARS: dict[str, float] = {"party": 1.0, "answer": 0.8, "minutes": 0.0}
 # The most sentences of a text, and how much more one of them must weigh: in a long text most are no plan.
 _LENGTHS, _MORE = (3, 8, 30), (0.0, 0.6, 1.2, 2.2)
 # Who says on what it bids, tells a plan however long the text is.

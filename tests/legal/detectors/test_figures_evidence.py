@@ -105,7 +105,7 @@ FACTS = [
     ("50", "kind", "BARE", True), ("Harderwijk", "kind", "TOWNS", True), ("CL-88412", "kind", "CODE", True),
     ("50 euro", "kind", "BARE", False), ("50 euro", "shape", "MONEY plain", True), ("€ 50,20", "shape", "MONEY euro", True),
     ("vijf euro", "shape", "MONEY words", True), ("1.250", "shape", "BARE big", True), ("CL-88412", "shape", "CODE A-9", True),
-    ("Ermelo, Putten en Zeist", "shape", "TOWNS row", True), ("50 cliënten", "unit", "CLIENT", True),
+    ("Ermelo, Putten en Nunspeet", "shape", "TOWNS row", True), ("50 cliënten", "unit", "CLIENT", True),
     ("50 hele cliënten", "unit", "CLIENT", True), ("50 heel hele cliënten", "unit", "CLIENT", False),
     ("50 plaatsen", "unit", "PLACE", True), ("50 maanden", "unit", "TIME_UNIT", True),
     ("50. Cliënten", "unit", "CLIENT", False), ("Is 50 euro dat?", "asks", "yes", True),

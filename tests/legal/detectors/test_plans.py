@@ -86,3 +86,34 @@ def test_a_bid_is_held_however_long_the_text_is() -> None:
 )
 def test_what_leads_a_plan_in_stays(text: str, quote: str) -> None:
     assert [one[0] for one in found(text, 5.0)] == [quote]
+
+
+TROUBLE = [
+    ("De bank heeft ons krediet opgezegd.", "plans.position"),
+    ("Er ligt beslag op onze rekening van de deurwaarder.", "plans.strategy"),
+    ("Sinds vorige week staan wij onder surseance van betaling.", "plans.position"),
+]
+
+
+@pytest.mark.parametrize(("text", "rule"), TROUBLE)
+def test_trouble_told_without_a_figure(text: str, rule: str) -> None:
+    """Rule 43: how a provider stands is of use to its rivals, also without an amount."""
+    assert [one.rule for one in scan(text, GuardContext())] == [rule]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wat gebeurt er met cliënten als een aanbieder failliet gaat?",
+        "Artikel 12 geeft de gemeente het recht om te ontbinden bij faillissement of surseance van de opdrachtnemer.",
+        "Moet de jaarrekening een goedkeurende verklaring van de accountant hebben?",
+    ],
+)
+def test_trouble_of_nobody_stays(text: str) -> None:
+    assert scan(text, GuardContext()) == ()
+
+
+@pytest.mark.parametrize(("text", "rule"), TROUBLE)
+def test_twin_without_the_points_of_trouble_it_stays(text: str, rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plans, "position", lambda _read, _one: -9.0)
+    assert rule == "plans.strategy" or scan(text, GuardContext()) == ()
