@@ -9,9 +9,9 @@ from legal.figure import CODE, Quantity
 from legal.lexicon.lists import wordlist
 from legal.reading import Reading
 
-# A code from its first digit on, and the letters before that; looked for apart, as most digits end no code.
 # "3100 per maand" is an amount.
 _EACH = re.compile(r"\sper\s(?:uur|dag|dagdeel|etmaal|week|maand|jaar|cli[eë]nt|inwoner|plek|plaats|traject)\b")
+# A code from its first digit on, and the letters before that; looked for apart, as most digits end no code.
 _REST = re.compile(r"\d[\dA-Za-z]{0,12}(?:[-/._]{1,2}[\dA-Za-z]{1,10}){0,5}(?![\w%]|[.,]\d|[-/._]\w)")
 _LETTERS = re.compile(r"(?<![\w@€])(?:[A-Za-z]{1,6}+[-/._ ]{0,2}+){0,3}+\Z")
 _MOST_LETTERS = 24

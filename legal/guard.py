@@ -144,8 +144,8 @@ def policy() -> str:
 def clear(original: Original, context: GuardContext, decisions: Sequence[Decision]) -> Cleared | Refused:
     """Let a text through if a human decided on every finding (rules 35 and 36, Aw 2.57, AVG, UAVG 46).
 
-    Each finding needs one decision of its own rule that covers it whole: `redact` (also wider than the
-    finding), `generalise` (with one of the offered words as `replacement`) or `clear` (exactly the finding, with
+    Each finding needs a decision that covers it whole: of its own rule, or a cut BY_HAND. `redact` (also wider than
+    the finding), `generalise` (with one of the offered words as `replacement`) or `clear` (exactly the finding, with
     a reason). A decision that fits no finding, lacks its decider or reason, or says withhold or refuse, leads to
     Refused; so does a signal of collusion that nobody cleared (rule 44). A human redacts what no detector found
     with rule BY_HAND, a label and a ground. LeakError when `original` is not an Original.

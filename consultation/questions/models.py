@@ -44,7 +44,7 @@ class Question(Base):
     consultation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("consultation.id"))
     round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("question_round.id"))
     reference: Mapped[str] = mapped_column(String(8))
-    status: Mapped[str] = mapped_column(String(20))  # draft | submitted | withdrawn
+    status: Mapped[str] = mapped_column(String(20))  # draft | submitted | withdrawn | returned
     answer_status: Mapped[str] = mapped_column(String(20), default="new")
     text_id: Mapped[uuid.UUID]
     receipt_id: Mapped[uuid.UUID | None]
