@@ -27,7 +27,7 @@ from tests.world import World
 Browser = Callable[..., FlaskClient]
 HIDDEN = "De kosten zijn net zo hoog als vroeger in de blauwe folder. Past u het tarief daarop aan?"
 WORDS = "als vroeger in de blauwe folder"
-ANSWER = "Wij kunnen zes tientjes per uur niet betalen. Het tarief blijft zo."
+ANSWER = "De gemeente betaalt geen zes tientjes per uur. Het tarief blijft zo."
 
 
 def _choice(text: str, words: str) -> Choice:
@@ -174,10 +174,10 @@ def _answered(world: World, *texts: str) -> str:
 @pytest.mark.parametrize(
     "texts",
     [
-        ("Wij kunnen zes\ntientjes per uur niet betalen.",),
-        ("Zes tientjes per uur kunnen wij niet betalen.",),
+        ("De gemeente betaalt geen zes\ntientjes per uur.",),
+        ("Zes tientjes per uur betaalt de gemeente niet.",),
         ("Het antwoord komt nog.", ANSWER),  # gone, and back again
-        ("Wij kunnen zes tientjes per uur niet betalen.", "Wij kunnen Zes  tientjes niet betalen."),
+        ("De gemeente betaalt geen zes tientjes per uur.", "De gemeente betaalt geen Zes  tientjes."),
     ],
 )
 def test_the_same_words_in_another_dress_are_cut_too(world: World, browser: Browser, texts: tuple[str, ...]) -> None:
@@ -347,8 +347,8 @@ def test_what_stands_in_their_place(old: str, words: str, new: str, instead: str
 @pytest.mark.parametrize(
     "text",
     [
-        "Wij kunnen zestig euro per uur niet betalen. Het tarief blijft zo.",
-        "Wij kunnen 6 tientjes per uur niet betalen. Want zes tientjes is veel.",
+        "De gemeente betaalt geen zestig euro per uur. Het tarief blijft zo.",
+        "De gemeente betaalt geen 6 tientjes per uur. Want zes tientjes is veel.",
     ],
 )
 def test_what_may_say_the_same_otherwise_waits_for_a_second_person(world: World, browser: Browser, text: str) -> None:
