@@ -192,8 +192,9 @@ def _is_item(read: Reading, one: Quantity) -> bool:
     sign = folded[one.end]
     if sign == ")" or number == "1" or (before[-2] == ";" and int(number) <= _LAST_ITEM):
         return True
+    # "Vorig jaar: 57. Nu: 58. Past dat?" counts nothing: a list begins at one.
     said = " " + folded[max(0, one.start - _LONGEST_ITEM) : one.start].replace("\n", " ")
-    return f" {int(number) - 1}{sign} " in said
+    return int(number) <= _LAST_ITEM and f" 1{sign} " in said and f" {int(number) - 1}{sign} " in said
 
 
 def _hangs_on(before: str) -> bool:

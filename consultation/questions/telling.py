@@ -61,10 +61,14 @@ def speaks_of_others(words: str, own: Iterable[str], others: frozenset[str]) -> 
 
 
 def _names(words: str, reference: str) -> bool:
-    """Whether a reference stands there: as a word of its own, however it is typed; one without a digit is in capitals."""
+    """Whether a reference stands there, as a word of its own and however it is typed.
+
+    One without a digit may be an ordinary word ("reden"): it counts in capitals, and behind "vraag".
+    """
     spelled_out = rf"(?<!\w){r'[ .-]?'.join(map(re.escape, reference))}(?!\w)"
-    flags = re.IGNORECASE if any(map(str.isdecimal, reference)) else re.NOFLAG
-    return bool(re.search(spelled_out, words, flags))
+    if any(map(str.isdecimal, reference)):
+        return bool(re.search(spelled_out, words, re.IGNORECASE))
+    return bool(re.search(spelled_out, words) or re.search(rf"vra(?:ag|gen)\s{spelled_out}", words, re.IGNORECASE))
 
 
 def _numbers(text: str) -> frozenset[str]:

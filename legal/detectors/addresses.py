@@ -47,9 +47,9 @@ _FLOOR = re.compile(
 )
 _CLOSING = frozenset(("", ".", ",", ")", ";", "?", "!", "|", "\n"))
 _FURTHEST_PLACE, _MOST_WORDS, _SHORTEST_PLACE = 3, 4, 3
-# "het gemeentehuis, Raadhuisplein 1": everybody's, and no secret.
+# "In het gemeentehuis, Raadhuisplein 1" is everybody's, and no secret; "naast het gemeentehuis, Kerkstraat 5" is somebody's.
 _TOWN_HALL = re.compile(
-    r"(?:gemeentehuis|stadhuis|stadskantoor|raadhuis|gemeentekantoor|stadsdeelkantoor|bestuurscentrum)"
+    r"(?<![^\W_])(?:in|op|naar)\shet\s(?:gemeentehuis|stadhuis|stadskantoor|raadhuis|gemeentekantoor|stadsdeelkantoor|bestuurscentrum)"
     r"\W{1,3}(?:(?:aan|op|te|in|is|van|de|het)\s){0,3}$"
 )
 # Ends in "adres: ", "gevestigd te ", "woont op de ".
@@ -62,7 +62,7 @@ _AT_CUE = re.compile(
 )
 _ON = re.compile(r"(?:^|[\s(])(?:aan|op|te|naar|bij|rond|van|vanaf)\s(?:de |het |een )?$")
 _AFTER_PERSON = re.compile(r"(?:heer|mevrouw|familie)\s\w+,\s$")
-_LEAD, _LEAD_OF_ADDRESS = 30, 20
+_LEAD, _LEAD_OF_ADDRESS, _LEAD_OF_HALL = 30, 20, 50
 _POST_BOX = re.compile(r"(?<![^\W_])postbus\s\d{1,5}(?!\d)")
 # "nummer 12 van de Kerkstraat"
 _NUMBER_OF = re.compile(
@@ -90,7 +90,7 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
         place = _postcode(read, word) or _street(read, word, housing)
         if place:
             start, last, certainty = place
-            if _TOWN_HALL.search(read.folded, max(0, start - _LEAD), start):
+            if _TOWN_HALL.search(read.folded, max(0, start - _LEAD_OF_HALL), start):
                 continue
             yield ADDRESS.at(read.span(start, last), certainty)
     if "postbus" in read.vocabulary:

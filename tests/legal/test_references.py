@@ -47,7 +47,8 @@ REFERENCES = [
 ]  # fmt: skip
 FIGURES = [
     # behind a label, with a sentence after it
-    "Uurprijs: 58. Graag", "Marge: 3. Wat", "cliënten: 140. Mag", "uren; 58. Graag", "Loon: 31. Winst: 2. Dat", "tarief. 58. Dat",
+    "Uurprijs: 58. Graag", "Marge: 3. Wat", "cliënten: 140. Mag", "uren; 58. Graag",
+    "Toen: 57. Nu: 58. Dat", "Toen: 3. Nu: 4. Dat", "Loon: 31. Winst: 2. Dat", "tarief. 58. Dat",
     # a year does not count
     "van 2027 cliënten", "2027 uren", "2026 plaatsen", "2026 medewerkers", "2026 locaties",
     "mei 40 cliënten", "mei 12345",

@@ -125,6 +125,11 @@ def test_words_that_speak_of_another_party_are_no_ruling(words: str) -> None:
     assert telling.speaks_of_others(words.format(other="K7QX"), [PRICED], frozenset({"K7QX"}))
 
 
+@pytest.mark.parametrize("words", ["zie vraag abcf", "Zie ABCF.", "zie a-b-c-f in vraag a b c f", "bij k7qx", "vragen Abcf"])
+def test_a_reference_is_known_however_it_is_typed(words: str) -> None:
+    assert telling.speaks_of_others(words, [], frozenset({"ABCF", "K7QX"}))
+
+
 @pytest.mark.parametrize("words", OWN)
 def test_words_about_the_partys_own_text_are(words: str) -> None:
     assert not telling.speaks_of_others(words, [PRICED], frozenset({"K7QX", "RDEN", "BEDR"}))

@@ -1,5 +1,7 @@
 """Where somebody lives or works: street, postcode and post box with what belongs to it, and no other number (rule 42)."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -236,6 +238,21 @@ def test_a_postcode_in_small_letters_with_a_house_right_behind_it() -> None:
 def test_the_town_hall_is_no_secret(house: str) -> None:
     assert found(f"De bijeenkomst is in het {house}.") == []
     assert found(f"De cliënt woont bij het {house.split()[-2]} {house.split()[-1].strip('()')}") != []
+
+
+BESIDE_THE_HALL = ["naast het stadhuis", "achter het gemeentehuis", "tegenover het stadhuis", "in het voormalige raadhuis"]
+
+
+@pytest.mark.parametrize("where", BESIDE_THE_HALL)
+def test_who_lives_beside_the_town_hall_does(where: str) -> None:
+    """Rules 13, 42: the address is of a client or of who asks."""
+    assert [quote for quote, _ in found(f"Wij zitten {where}, Kerkstraat 5.")] == ["Kerkstraat 5"]
+
+
+@pytest.mark.parametrize("where", BESIDE_THE_HALL)
+def test_twin_with_any_hall_before_it_an_address_stays(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(addresses, "_TOWN_HALL", re.compile(r"huis\W{1,3}$"))
+    assert found(f"Wij zitten {where}, Kerkstraat 5.") == []
 
 
 @pytest.mark.parametrize(
