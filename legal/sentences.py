@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from legal.lexicon.cues import Cue
 from legal.reading import Reading
-from legal.scorecard import Fact, Points, kinds, names_of, scorecard
+from legal.scorecard import Fact, Points, Table, kinds, names_of, scorecard
 from legal.terms import GuardContext
 from legal.whose import Whose
 
@@ -59,9 +59,7 @@ def sentences(read: Reading, context: GuardContext) -> Iterator[Sentence]:
 def score(read: Reading, one: Sentence) -> Points:
     """The points of a sentence for telling a plan, and for telling of a client."""
     table = scorecard("sentences").table(one.sort)
-    weight, points = damp(one), table.remembered[word_tokens].__getitem__
-    words = sum(map(points, read.words[one.first : one.last]), 0j)
-    total = table.of_cues("kinds", _kinds(read, one)) + table.base + weight * words
+    total = _by_words(table, read, one)
     # What else counts never makes up for this much, and most sentences stop here.
     if total.real < _HOPELESS and total.imag < _HOPELESS:
         return total
@@ -69,7 +67,13 @@ def score(read: Reading, one: Sentence) -> Points:
     # Nor do pairs of words.
     if total.real < _HOPELESS and total.imag < _HOPELESS:
         return total
-    return total + weight * table.of_pairs(_tokens(read, one))
+    return total + damp(one) * table.of_pairs(_tokens(read, one))
+
+
+def _by_words(table: Table, read: Reading, one: Sentence) -> Points:
+    """The points of the words by themselves, and of their kinds."""
+    words = sum(map(table.remembered[word_tokens].__getitem__, read.words[one.first : one.last]), 0j)
+    return table.of_cues("kinds", _kinds(read, one)) + table.base + damp(one) * words
 
 
 def has_trouble(read: Reading, one: Sentence) -> bool:
@@ -80,10 +84,8 @@ def has_trouble(read: Reading, one: Sentence) -> bool:
 def position(read: Reading, one: Sentence) -> float:
     """The points of a sentence with a word for trouble, for telling of the trouble of a provider."""
     table = scorecard("positions").table(one.sort)
-    words = sum(map(table.remembered[word_tokens].__getitem__, read.words[one.first : one.last]), 0j)
-    words += table.of_pairs(_tokens(read, one))
-    rest = table.of_tokens([*_beside(read, one), *trouble(read, one)], table.of_cues("kinds", _kinds(read, one)) + table.base)
-    return (rest + damp(one) * words).real
+    total = table.of_tokens([*_beside(read, one), *trouble(read, one)], _by_words(table, read, one))
+    return (total + damp(one) * table.of_pairs(_tokens(read, one))).real
 
 
 def trouble(read: Reading, one: Sentence) -> Iterator[Fact]:

@@ -20,9 +20,9 @@ def by_author(records: Sequence[Record], folds: int = 6) -> Iterator[tuple[Recor
     authors = sorted({record.author for record in records})
     fold = {author: at % folds for at, author in enumerate(authors)}
     for out in range(min(folds, len(authors))):
+        seen = [record for record in records if fold[record.author] != out]
         with tempfile.TemporaryDirectory() as folder, cards_in(Path(folder)):
             for card in examples.CARDS:
-                seen = [record for record in records if fold[record.author] != out]
                 write(card.name, *(fit(learnt, *card.strict) for _, learnt in card.examples(seen)), folder=Path(folder))
                 forget()
             for record in records:

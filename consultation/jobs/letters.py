@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
 
+from sqlalchemy.orm import Session
+
 from consultation import clock
 from consultation.jobs import backoff, mail
 from consultation.jobs.mail import Outcome
-from consultation.jobs.task import Task
+from consultation.jobs.task import Handler, Task
 from consultation.jobs.telling import PostOffice, wrapped
 from legal.guard import Cleared
 
@@ -29,6 +31,17 @@ class Letter:
     title: Cleared
     paragraphs: tuple[str, ...]
     addresses: Sequence[tuple[uuid.UUID, str]]
+
+
+def teller(office: PostOffice, letter_of: Callable[[Session, Task, PostOffice], Letter | None]) -> Handler:
+    """Return the handler of jobs that send what `letter_of` writes, or nothing when there is nothing to say any more."""
+
+    def tell(task: Task) -> datetime | None:
+        with task.database.transaction() as session:
+            letter, now = letter_of(session, task, office), clock.now(session)
+        return send(task, office, letter, now) if letter else None
+
+    return tell
 
 
 def send(task: Task, office: PostOffice, letter: Letter, now: datetime) -> datetime | None:

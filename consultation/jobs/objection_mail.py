@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy.orm import Session
 
-from consultation import clock
 from consultation.jobs import letters
 from consultation.jobs.letters import Letter
 from consultation.jobs.task import Handler, Task
@@ -19,15 +16,8 @@ SUBJECT = "Een bezwaar wacht op uw besluit"
 
 
 def teller(office: PostOffice) -> Handler:
-    """Return the handler of these jobs."""
-
-    def tell(task: Task) -> datetime | None:
-        """Send it to who may decide in that municipality, or to nobody when all objections were decided about."""
-        with task.database.transaction() as session:
-            letter, now = _letter(session, task, office), clock.now(session)
-        return letters.send(task, office, letter, now) if letter else None
-
-    return tell
+    """Return the handler of these jobs: to who may decide in that municipality."""
+    return letters.teller(office, _letter)
 
 
 def _letter(session: Session, task: Task, office: PostOffice) -> Letter | None:
