@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from benchmarks.guard import corpus
-from legal import codes, dates, normalise, quantities, reading
-from legal.detectors import collusion, identifiers, self_identifying
+from legal import agreements, codes, dates, normalise, quantities, reading
+from legal.detectors import identifiers, self_identifying
 from legal.scanning import scan
 from legal.terms import Channel, Finding, GuardContext
 
@@ -46,8 +46,8 @@ LOOKS: list[tuple[object, str, object, object]] = [
     (identifiers, "runs", lambda read: True, lambda read: ()),
     (self_identifying, "_BEFORE_BEST", Everything(), frozenset()),
     (self_identifying, "_NEAR", 1_000, 0),
-    (collusion, "_INSTEAD", ("",), None),
-    (collusion, "_ROW_NEEDS", ("",), ()),
+    (agreements, "_INSTEAD", ("",), None),
+    (agreements, "_ROW_NEEDS", ("",), ()),
 ]
 Look = tuple[object, str, object, object]
 
