@@ -91,7 +91,7 @@ def test_a_form_sent_empty_says_what_to_do(visit: Visit, crawl: Crawl, refusal: 
     visitor.push(refusal.button, expect=400)
     assert re.match(r"\d+ fout", visitor.page.title()), visitor.page.title()
     # The summary, or the one field at fault, has the focus.
-    assert visitor.page.locator(".mc-summary:focus, [aria-invalid=true]:focus").count(), "nothing at fault has the focus"
+    assert visitor.has_focus(".mc-summary, [aria-invalid=true]"), "nothing at fault has the focus"
     assert crawl.look(visitor) == []
 
 

@@ -94,7 +94,7 @@ def test_a_refused_file_says_so_at_the_field(visit: Visit) -> None:
     visitor.push("Lees het bestand", expect=400)
     assert visitor.page.title().startswith("1 fout: ")
     assert "eindigt op .docx" in visitor.page.locator(".mc-error").inner_text()
-    assert visitor.page.locator(".mc-summary:focus").count()
+    assert visitor.has_focus(".mc-summary")
     looked_at(visitor, script=True)
 
 

@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Download, Frame, Locator, Request, Response
+from playwright.sync_api import TimeoutError as TooLate
 
 from tests.browser.house import House
 
 PATIENCE = 30_000
 """Milliseconds that one step may take on a busy computer."""
+
+DRAWN = 5_000
+"""Milliseconds until a page that was read is drawn, on a busy computer."""
 
 
 class Visitor:
@@ -55,6 +59,15 @@ class Visitor:
     def push(self, name: str, expect: int | None = None) -> None:
         """Click the first button whose words begin with `name`."""
         self.click(self.page.get_by_role("button", name=name).first, expect)
+
+    def has_focus(self, selector: str) -> bool:
+        """Whether what this selector names has the focus, or gets it: `autofocus` works as a page is drawn, after it is read."""
+        focused = self.page.locator(selector).and_(self.page.locator(":focus"))
+        try:
+            focused.first.wait_for(state="attached", timeout=DRAWN)
+        except TooLate:
+            return False
+        return True
 
     def link(self, name: str) -> Locator:
         """Return the first link with these words."""
