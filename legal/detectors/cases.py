@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
 from legal.reading import Reading
-from legal.scorecard import likelihood
+from legal.scorecard import column, likelihood
 from legal.sentences import Sentence
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
@@ -32,6 +32,9 @@ HEALTH = Rule(
     "beschermd (AVG artikel 9).",
 )  # fmt: skip
 RULES = (NUMBER, STORY, HEALTH)
+
+Span = tuple[int, int]
+"""A place in `folded`: from a character up to another (exclusive)."""
 
 _BAR, _SURE = -0.3, 1.5
 # A long number in the sentence names the client already, so its words must tell more to be a finding as well.
@@ -72,6 +75,9 @@ _PUBLIC_NUMBER = re.compile(
     r"(?<![^\W_])(?:tenderned|ted|rechtbank|(?:gerechts)?hof|ecli|vonnis|aankondiging|publicatie)(?![^\W_])[^.;]{0,40}$"
 )
 _PUBLIC_REACH = 60
+# What a municipality says everybody can look up: "Het besluit staat onder zaaknummer ... in het Gemeenteblad".
+_PUBLISHED = wordlist("cases.published")
+_ABOUT_PEOPLE = int(Cue.CLIENT | Cue.PERSON_NOUN | Cue.NAME | Cue.CONDITION)
 # No court and no notice has these.
 _OF_CLIENTS = ("client", "patient", "jeugdige", "kind", "dossier")
 
@@ -94,7 +100,8 @@ _FURTHEST_ARTICLE = 3
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """File numbers of clients, and sentences in which a client may be recognised (AVG)."""
     if read.digits:
-        yield from _numbers(read)
+        numbers = (read.span(start, end) for start, end in _numbers(read, column(context) == "answer"))
+        yield from map(NUMBER.at, numbers)
     for one, points in read.judged:
         # The points first: few sentences come near the bar, and looking for a number takes longer.
         if points.imag <= _BAR:
@@ -110,24 +117,33 @@ def _numbered(read: Reading, one: Sentence) -> bool:
     return any(len(word) >= _LONG_NUMBER and word.isdecimal() for word in read.words[one.first : one.last])
 
 
-def _numbers(read: Reading) -> Iterator[Finding]:
+def _numbers(read: Reading, of_municipality: bool) -> Iterator[Span]:
+    """Where numbers of files stand; not those that the municipality itself calls published."""
     digits = [word for word in read.digits if len(read.words[word]) > 1]
+    found = [*_file_codes(read, digits), *_at_cues(read, read.digits)]
     if not _ABOUT_CASES.isdisjoint(read.vocabulary):
-        yield from _any_codes(read, digits)
-    yield from _file_codes(read, digits)
-    yield from _at_cues(read, read.digits)
+        found += _any_codes(read, digits)
+    tells = of_municipality and found and not _PUBLISHED.isdisjoint(read.vocabulary)
+    return (one for one in found if not (tells and _is_published(read, one[0])))
 
 
-def _any_codes(read: Reading, digits: list[int]) -> Iterator[Finding]:
+def _is_published(read: Reading, start: int) -> bool:
+    """Whether the sentence around a number says that everybody can look it up, and speaks of nobody."""
+    first, last = read.sentence(read.word_at(start))
+    about = any(read.cues[word] & _ABOUT_PEOPLE for word in range(first, last))
+    return not about and not _PUBLISHED.isdisjoint(read.words[first:last])
+
+
+def _any_codes(read: Reading, digits: list[int]) -> Iterator[Span]:
     """A number that looks like one of a file by its form alone: CL-88412."""
     for word in digits:
         glued = word > 0 and read.at[word] - read.end(word - 1) < 2
         found = _ANY_CODE.match(read.text, read.at[word - 1]) if glued and len(read.words[word]) > 2 else None
         if found and _stands_free(read, word - 1, "_-/.") and found["letters"].lower() not in _PUBLIC_CODES:
-            yield NUMBER.at(read.span(*found.span()))
+            yield found.span()
 
 
-def _file_codes(read: Reading, digits: list[int]) -> Iterator[Finding]:
+def _file_codes(read: Reading, digits: list[int]) -> Iterator[Span]:
     """A number behind letters that are used for files of clients."""
     done = 0
     for word in digits:
@@ -135,7 +151,7 @@ def _file_codes(read: Reading, digits: list[int]) -> Iterator[Finding]:
         found = _FILE_CODE.match(read.folded, start) if start >= done else None
         if found and _stands_free(read, word - 1, ""):
             done = found.end()
-            yield NUMBER.at(read.span(*found.span()))
+            yield found.span()
 
 
 def _stands_free(read: Reading, word: int, marks: str) -> bool:
@@ -144,7 +160,7 @@ def _stands_free(read: Reading, word: int, marks: str) -> bool:
     return not before or not (before.isalnum() or before in marks)
 
 
-def _at_cues(read: Reading, digits: Sequence[int]) -> Iterator[Finding]:
+def _at_cues(read: Reading, digits: Sequence[int]) -> Iterator[Span]:
     """A number at a word such as "dossier"."""
     done = 0
     for word in digits:
@@ -162,7 +178,7 @@ def _at_cues(read: Reading, digits: Sequence[int]) -> Iterator[Finding]:
             before = read.folded[max(0, found.start("number") - _PUBLIC_REACH) : found.start("number")]
             of_client = any(root in found[0] for root in _OF_CLIENTS)
             if not _YEAR.fullmatch(number) and (of_client or not _PUBLIC_NUMBER.search(before)):
-                yield NUMBER.at(read.span(*found.span("number")))
+                yield found.span("number")
 
 
 def _may_be_file(read: Reading, word: int) -> bool:

@@ -8,14 +8,17 @@ from legal.detectors import cases
 from legal.reading import Reading, read
 from legal.scorecard import Table
 from legal.sentences import Sentence
-from legal.terms import Certainty, Ground, GuardContext, Label, Sensitivity
+from legal.terms import Certainty, Channel, Ground, GuardContext, Label, Sensitivity, Speaker
 from tests.legal.detectors.alone import scan_with
 
 SURE, DOUBT = Certainty.HIGH, Certainty.DOUBT
 
 
-def numbers(text: str) -> list[str]:
-    findings = [one for one in scan_with(cases, text) if one.rule == "cases.number"]
+ANSWER = GuardContext(speaker=Speaker.MUNICIPALITY, channel=Channel.ANSWER)
+
+
+def numbers(text: str, context: GuardContext | None = None) -> list[str]:
+    findings = [one for one in scan_with(cases, text, context or GuardContext()) if one.rule == "cases.number"]
     for one in findings:
         assert (one.label, one.sensitivity, one.ground) == (Label.CASE, Sensitivity.PERSONAL_DATA, Ground.AVG)
         assert one.certainty is SURE
@@ -109,6 +112,21 @@ def test_a_code_that_tells_by_itself(text: str, number: str) -> None:
 )  # fmt: skip
 def test_another_number_stays(text: str) -> None:
     assert numbers(text) == []
+
+
+PUBLISHED = "Het besluit staat onder zaaknummer 2027/118840 in het Gemeenteblad."
+
+
+def test_a_number_that_the_municipality_published_is_everybodys() -> None:
+    assert numbers(PUBLISHED, ANSWER) == []
+    assert numbers("Uw consultatie heeft kenmerk Z-2027-00418.", ANSWER) == []
+    assert numbers(PUBLISHED) == ["2027/118840"], "a party does not publish"
+    assert numbers(PUBLISHED.replace("Gemeenteblad", "archief"), ANSWER) == ["2027/118840"]
+
+
+def test_a_published_document_with_somebodys_number_in_it_is_no_reason() -> None:
+    assert numbers("In het Gemeenteblad staat de zaak 2027/118840 van een cliënt.", ANSWER) == ["2027/118840"]
+    assert numbers("De nota is openbaar. Uw dossier 2027/118840 is compleet.", ANSWER) == ["2027/118840"], "another sentence"
 
 
 def test_every_number_of_a_text_is_found() -> None:

@@ -306,3 +306,22 @@ def test_a_row_stops_where_the_rest_never_makes_up_for_it(
     reading = read("wij zagen Xantrop daar")
     (row,) = rows_of(reading)
     assert score("party", reading, row) == total
+
+
+INVENTED = "Een fictief geval: mevrouw De Vries krijgt drie uur begeleiding."
+
+
+def test_who_a_municipality_made_up_is_nobody() -> None:
+    assert found(INVENTED, ANSWER) == []
+    assert found(INVENTED.replace("fictief ", ""), ANSWER) != []
+
+
+@pytest.mark.parametrize("context", [PROVIDER, MINUTES], ids=["party", "minutes"])
+def test_a_party_may_call_a_true_story_made_up(context: GuardContext) -> None:
+    assert found(INVENTED, context) == [("De Vries", PERSON)]
+
+
+def test_of_two_people_one_may_be_real() -> None:
+    text = "De fictieve mevrouw Jansen is niet mevrouw Karin Smit."
+    assert ("Karin Smit", PERSON) in found(text, ANSWER)
+    assert ("Karin Smit", PERSON) in found("Een fictieve casus. Bel daarover mevrouw Karin Smit.", ANSWER), "another sentence"
