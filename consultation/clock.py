@@ -61,6 +61,11 @@ def to_local(instant: datetime) -> datetime:
     return instant.astimezone(AMSTERDAM)
 
 
+def day_begins(instant: datetime) -> datetime:
+    """Return the midnight on the Dutch wall clock at or before an instant, in UTC."""
+    return to_local(instant).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+
+
 def in_dutch(instant: datetime) -> tuple[str, str]:
     """Return "maandag 4 januari 2027" and "09.00 uur": for mail and PDF, which know no reader's language."""
     at = to_local(instant)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consultation import clock
 from consultation.dossiers.rules import Openness
 from consultation.errors import NotFound
 from consultation.parties import queries as parties
@@ -96,14 +97,18 @@ class _Facts:
 
 
 def overview(session: Session, shelf: Shelf, now: datetime, *, everything: bool = False) -> Overview:
-    """Return the counts per item, newest first. `everything`: for roles that see the rows per party too."""
+    """Return the counts per item, newest first. `everything`: for roles that see the rows per party too.
+
+    Others read how many opened an item before today: a number that moves tells whoever looks on who does so now (rule 29).
+    """
     facts = _facts(session, shelf, now)
+    until = now if everything else clock.day_begins(now)
     crowd = everything or len(facts.parties) >= SMALLEST_CROWD
     start = _start(shelf)
     return Overview(
         card=shelf.card,
         seal=shelf.seal,
-        lines=tuple(_line(item, facts, crowd) for item in shelf.items),
+        lines=tuple(_line(item, facts, crowd, until) for item in shelf.items),
         parties=len(facts.parties),
         late=tuple(sorted(party.since for party in facts.parties if _is_late(party, start))),
         untold=_untold(facts),
@@ -183,11 +188,12 @@ def _notices(session: Session, releases: Iterable[uuid.UUID]) -> dict[tuple[uuid
     return found
 
 
-def _line(item: Item, facts: _Facts, crowd: bool) -> ItemLine:
+def _line(item: Item, facts: _Facts, crowd: bool, until: datetime) -> ItemLine:
     total = len(facts.parties)
     addressed = facts.addressed[item.release_id]
     arrived = sum(notice is Notice.ARRIVED for (release_id, _), notice in facts.notices.items() if release_id == item.release_id)
-    opened = sum((item.id, party.organisation_id) in facts.openings for party in facts.parties)
+    moments = (facts.openings.get((item.id, party.organisation_id)) for party in facts.parties)
+    opened = sum(moment is not None and moment <= until for moment in moments)
     return ItemLine(
         item=item,
         available=(facts.readers.get(item.release_id, 0), total),

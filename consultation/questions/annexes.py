@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from consultation.questions import rules
 from consultation.questions.models import Question
 from consultation.uploads import keeping
+from consultation.uploads.cleaning import even
 from consultation.uploads.limits import Limits
 from consultation.uploads.read import Upload, refused
 from consultation.uploads.refusals import Unfit
@@ -59,7 +60,7 @@ def after(session: Session, question: Question, owner: str, reader: Reader, chan
         return {} if change.drop else had
     if had and had[NAME]["sha256"] == change.upload.sha256:
         return had
-    text = change.upload.extract.plain
+    text = even(change.upload.extract.plain)
     if rules.too_long(text, LONGEST):
         raise refused(Unfit("too_much_text"), LIMITS)
     kept = keeping.keep(session, question.consultation_id, owner, question.id, change.upload)

@@ -26,7 +26,7 @@ from consultation.questions.sources import question_sources
 from consultation.record import service as record
 from consultation.record.models import Tree
 from consultation.review import service as reviewing
-from consultation.uploads.cleaning import clean
+from consultation.uploads.cleaning import even
 from consultation.vault import service as vault
 from consultation.vault.service import Reader
 from consultation.words import N_
@@ -74,7 +74,7 @@ def save_draft(
     """Keep a draft that only the actor's organisation can read (rule 12).
 
     `question_id` is chosen when the form is shown, so a form sent twice is one draft (R12). Signs that
-    nobody can see are left out. Raises InvalidInput per field, RoundClosed when no round is known, NotFound
+    nobody can see and habits of typing are left out. Raises InvalidInput per field, RoundClosed when no round is known, NotFound
     for somebody else's draft, Conflict when it was changed since it was shown, or sent.
     """
     authorize(actor, Permission.QUESTION_ASK)
@@ -172,7 +172,7 @@ def _check(session: Session, consultation: Consultation, draft: QuestionDraft) -
     found: dict[str, list[str]] = {}
     if rules.visible_length(draft.text) < 10:
         found["text"] = [N_("Schrijf uw vraag op. Gebruik ten minste 10 tekens.")]
-    elif rules.too_long(clean(draft.text)[0], rules.LONGEST_QUESTION):
+    elif rules.too_long(even(draft.text), rules.LONGEST_QUESTION):
         found["text"] = [N_("Deze vraag is te lang. Gebruik ten hoogste 10.000 tekens, of maak er twee vragen van.")]
     if len(draft.section) > 200:
         found["section"] = [N_("Houd de plaats kort: ten hoogste 200 tekens.")]
@@ -225,7 +225,7 @@ def _new(session: Session, actor: Actor, consultation: Consultation, question_id
 
 
 def _words(draft: QuestionDraft) -> dict[str, Any]:
-    return {"text": clean(draft.text)[0], "section": clean(draft.section)[0]}
+    return {"text": even(draft.text), "section": even(draft.section)}
 
 
 def _refuse_if_different(session: Session, actor: Actor, question: Question, draft: QuestionDraft, words: str) -> None:

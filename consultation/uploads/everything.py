@@ -18,7 +18,7 @@ class _Words(Listener):
     def __init__(self, limits: Limits) -> None:
         super().__init__(limits)
         self.listen()
-        self._own = False
+        self._own = self._blank = False
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         self._own = False
@@ -30,8 +30,12 @@ class _Words(Listener):
 
     def characters(self, content: str) -> None:
         """Called by the parser."""
-        self._own |= not content.isspace()
-        super().characters(content)
+        blank = content.isspace()
+        self._own |= not blank
+        # Programs indent a part as they like, and that is no text: of white space one sign is kept.
+        if not (blank and self._blank):
+            super().characters(content[:1] if blank else content)
+        self._blank = blank
 
 
 def words_of(package: Package, part: str) -> str:

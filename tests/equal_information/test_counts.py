@@ -90,6 +90,7 @@ def test_counts_of_an_open_consultation(world: World, browser: Browser) -> None:
         _open(browser, world, who, "notas/1/")
         _open(browser, world, who, "notas/1/?bladzijde=1")
     _open(browser, world, world.provider, "")
+    world.moment.advance(days=1)
     counts = _counts(_overview(world))
     assert counts["note"] == ((6, 6), (3, 5), (4, 6))
     assert counts["document"] == ((6, 6), None, (0, 6))
@@ -133,6 +134,22 @@ def test_a_small_group_hides_who_reads(world: World, browser: Browser) -> None:
         _open(browser, world, world.third, "notas/1/")
         assert look(browser(who), f"/consultaties/{world.slug}/wie-kon-wat-zien/").body == before
     assert "niet getoond" in before.decode()
+
+
+def test_the_public_number_does_not_move_today(world: World, browser: Browser) -> None:
+    """A number that goes up tells whoever looks on that somebody reads at this moment (rule 29, R4)."""
+    _crowd(world)
+    with_note(world)
+    world.publish_note()
+    page = f"/consultaties/{world.slug}/wie-kon-wat-zien/"
+    world.moment.advance(days=1)
+    before = look(browser(), page).body
+    _open(browser, world, world.rival, "notas/1/")
+    assert look(browser(), page).body == before and "telt morgen mee" in before.decode()
+    assert _counts(_overview(world))["note"][2] == (0, 5)
+    assert _counts(_overview(world, everything=True))["note"][2] == (1, 5), "or this would prove nothing"
+    world.moment.advance(days=1)
+    assert _counts(_overview(world))["note"][2] == (1, 5)
 
 
 def test_the_public_page_names_no_party(world: World, browser: Browser) -> None:

@@ -9,6 +9,7 @@ import docx as python_docx
 import pytest
 from docx.shared import Pt, RGBColor
 
+from consultation.questions import annexes
 from consultation.uploads import flow
 from consultation.uploads.docx import looks
 from tests.questions.spreadsheet.files import PACKAGE, RELATION, parts_of, zipped
@@ -362,3 +363,12 @@ def test_python_docx_made_hidden_words_are_found_too() -> None:
     found = extract(target.getvalue(), "docx")
     assert found.plain == "zicht"
     assert {"hidden_text", "same_colour", "tiny_text", "headers", "author"} <= set(found.report)
+
+
+def test_how_a_program_indents_its_parts_is_no_text() -> None:
+    """A file of one line by python-docx has styles with 50,000 blanks between their elements."""
+    file = io.BytesIO()
+    document = python_docx.Document()
+    document.add_paragraph("Wat is de looptijd?")
+    document.save(file)
+    assert lines(extract(file.getvalue(), "docx", annexes.LIMITS)) == ["Wat is de looptijd?"]

@@ -1,0 +1,38 @@
+"""What a party sends goes out without the habits of who typed it (rule 13, R9)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consultation.uploads.cleaning import even
+
+TEXT = 'Is het tarief "all-in"?\n\nOf komt reistijd erbij, zoals bij dagbesteding in de ochtend...'
+HABITS = {
+    "curly quotes": TEXT.replace('"all', "“all").replace('in"', "in”"),
+    "two spaces behind a sentence": TEXT.replace("? ", "?  ").replace(", ", ",  "),
+    "spaces that hold words together": TEXT.replace(" ", "\u00a0"),
+    "spaces at the ends of lines": TEXT.replace("\n", "   \n "),
+    "many empty lines": TEXT.replace("\n\n", "\n\n\n\n\n"),
+    "line ends of another system": TEXT.replace("\n", "\r\n"),
+    "nothing to see": "\u2060" + TEXT.replace("e", "e\u200b").replace("dag", "dag\u00ad"),
+    "one sign for three dots": TEXT.replace("...", "…"),
+}
+
+
+@pytest.mark.parametrize("typed", HABITS.values(), ids=HABITS)
+def test_two_hands_send_the_same_text(typed: str) -> None:
+    assert typed != TEXT, "or this would prove nothing"
+    assert even(typed) == TEXT
+
+
+def test_an_accent_is_written_in_one_way() -> None:
+    assert even("cliënt") == even("clie\u0308nt")
+
+
+def test_a_table_stays_a_table() -> None:
+    assert even("product\ttarief\nBG\t61") == "product\ttarief\nBG\t61"
+
+
+@given(st.text(max_size=200))
+def test_evening_twice_is_evening_once(text: str) -> None:
+    assert even(even(text)) == even(text)
