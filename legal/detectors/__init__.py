@@ -14,6 +14,7 @@ from legal.detectors import (
     organisation,
     plans,
     proper_names,
+    recognisable,
     self_identifying,
     wages,
 )
@@ -25,7 +26,7 @@ Detector = Callable[[Reading, GuardContext], Iterable[Finding]]
 
 _FAMILIES = (
     bsn, identifiers, contacts, addresses, birthdates, proper_names, cases, figures, wages, plans, collusion,
-    self_identifying,
+    self_identifying, recognisable,
 )  # fmt: skip
 
 # The register of parties is looked at before all this (see scanning): the others may not know which party it was.
