@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from typing import NamedTuple
 
 from legal.codes import codes
@@ -44,7 +45,8 @@ Stretch = tuple[str, int, int]
 class Candidate(NamedTuple):
     """A figure that may be a secret, with all that counts: which columns of the points, the words around it, other facts.
 
-    `tokens` are the words of the whole text as the scorecard knows them: every number is "#". `cell`: where in a table.
+    `tokens` are the words of the whole text as the scorecard knows them: every number is "#". `spoken` are the cues of all its
+    words together: what a text is about holds for all its figures. `cell`: where in a table.
     """
 
     figure: Quantity
@@ -52,6 +54,7 @@ class Candidate(NamedTuple):
     around: Sequence[Stretch]
     facts: Sequence[Fact]
     tokens: Sequence[str]
+    spoken: int
     cell: Cell | None = None
 
     def words(self) -> Iterator[tuple[str, int]]:
@@ -68,13 +71,13 @@ def candidates(read: Reading, context: GuardContext) -> Iterator[Candidate]:
         return
     taken = {word for one in found if one.kind is not CODE for word in range(one.first, one.last + 1)}
     cells = cells_of(read, {one.start for one in figures})
-    whose, tokens = Whose(read, context), _tokens(read)
+    whose, tokens, spoken = Whose(read, context), _tokens(read), reduce(or_, read.cues, 0)
     for one in figures:
         sentence = read.sentence(one.first)
         cell = cells.get(one.start)
         facts = [*_facts(read, one, sentence), ("first", tokens[sentence[0]]), *(cell.facts() if cell else ())]
         columns = _kind(one), whose.column(one.start, one.end)
-        yield Candidate(one, columns, _around(read, one, sentence, taken), facts, tokens, cell)
+        yield Candidate(one, columns, _around(read, one, sentence, taken), facts, tokens, spoken, cell)
 
 
 def _tokens(read: Reading) -> Sequence[str]:
@@ -92,6 +95,8 @@ def beside(role: str, seen: tuple[str, int]) -> Iterator[Fact]:
         yield from kinds(place, cues)
 
 
+SPOKEN = "text"
+"""The role of what is spoken of anywhere in a text."""
 _LEFT, _RIGHT = ("L0", "L1", "L2", "L3"), ("R0", "R1", "R2", "R3")
 TELLS = {role: partial(beside, role) for role in (*_LEFT, *_RIGHT, "P", "N")}
 """For every role what a word there tells."""

@@ -19,7 +19,7 @@ from legal.quantities import quantities
 from legal.reading import Reading
 from legal.reading import read as read_text
 from legal.scorecard import Points, Table, likelihood, scorecard
-from legal.surroundings import TELLS, UNITS, Candidate, candidates
+from legal.surroundings import SPOKEN, TELLS, UNITS, Candidate, candidates
 from legal.tables import Cell
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
@@ -180,7 +180,7 @@ def threshold(one: Candidate) -> float:
 def score(read: Reading, one: Candidate) -> Points:
     """The points of a figure for being a provider's own, and for being about its finances rather than its prices."""
     table = _table(one)
-    total = table.of_tokens(one.facts, table.base)
+    total = table.of_tokens(one.facts, table.base) + table.of_cues(SPOKEN, one.spoken)
     tokens, cues = one.tokens, read.cues
     for role, first, last in one.around:
         points = table.remembered[TELLS[role]].__getitem__
