@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import string
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, compress, count, islice, pairwise
+from operator import itemgetter
 from typing import Any
 
-from legal.lexicon.cues import NUMERIC
+from legal.lexicon.cues import NUMBER, NUMERIC
 from legal.lexicon.cues import words as known_words
 from legal.lexicon.lists import wordlist
 from legal.normalise import NormalisedText, normalise
@@ -23,8 +25,8 @@ _PARAGRAPH = re.compile(r"\n\s*\n|\n\s*(?:[-*•]|\d+[.)])")
 # What somebody is quoted to say begins a sentence too.
 _SENTENCE_END = re.compile(r"[.!?](?:[\"')\]*_]*\s|$)|;\s|\n|:\s?\"")
 _TURNED = re.compile(r"(?<![A-Za-z])[a-z][A-Z]{6,}(?![A-Za-z])")
-# Hardly any text has as many capitals in a row, and a look for those is quicker.
-_CAPITALS = re.compile(r"[A-Z][A-Z]{5}")
+# Hardly any text has as many capitals in a row. By way of bytes a look for those takes a third of the time of an expression.
+_AS_CAPITAL, _CAPITALS = bytes.maketrans(string.ascii_uppercase.encode(), b"A" * 26), b"A" * 6
 _PAUSE = re.compile(r"[,:;()\[\]|=>\t\"!?]|\s[-*]+\s|\s/\s")
 
 # Behind a dot in an amount stand two digits or three; "versie 1.0" may end a sentence.
@@ -115,8 +117,9 @@ def read_normalised(normal: NormalisedText) -> Reading:
     cues = _cues(words)
     text = _upright(normal.text)
     breaks, borders = _breaks(words, gaps, text, at)
-    numeric = [word for word, cue in enumerate(cues) if cue & NUMERIC]
-    capitals = [word for word, place in enumerate(at) if text[place].isupper()]
+    # To compare is quicker than to take cues apart; the few words that are names as well stand even higher.
+    numeric = [word for word, cue in enumerate(cues) if cue >= NUMBER and cue & NUMERIC]
+    capitals = list(compress(count(), map(str.isupper, itemgetter(*at)(text)))) if at else []
     return Reading(
         typed=normal.typed,
         text=text,
@@ -153,7 +156,9 @@ def _cues(words: Sequence[str]) -> list[int]:
 
 def _upright(text: str) -> str:
     """The text with the words that were typed with the capitals key on turned over: "sTICHTING" is "Stichting"."""
-    return _TURNED.sub(lambda word: word[0].swapcase(), text) if _CAPITALS.search(text) else text
+    if _CAPITALS not in text.encode("utf-8", "surrogatepass").translate(_AS_CAPITAL):
+        return text
+    return _TURNED.sub(lambda word: word[0].swapcase(), text)
 
 
 def _breaks(words: Sequence[str], gaps: Sequence[str], text: str, at: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -175,8 +180,6 @@ def _goes_on(before: str, gap: str, after: str, first: str) -> bool:
         return gap.strip(" ") == "\n" and first.islower()
     amount = gap == "." and before.isdecimal() and after.isdecimal() and len(after) in _DECIMALS
     return amount or before in _ABBREVIATIONS
-
-
 
 
 class _Gaps(dict[str, int]):

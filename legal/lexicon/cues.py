@@ -66,14 +66,16 @@ class Cue(IntFlag):
     PERSON_NOUN = auto()
     CONDITION = auto()
     FAMILY = auto()
+    PHRASE = auto()
     DIGITS = auto()
     NUMBER_WORD = auto()
     NAME = auto()
-    PHRASE = auto()
 
 
 NUMERIC = int(Cue.DIGITS | Cue.NUMBER_WORD)
 """The cues of a number, in digits or written out."""
+NUMBER = int(Cue.DIGITS)
+"""The lowest cues of a number: the cues of any other word are lower, but for those of a name."""
 
 
 class Words(dict[str, int]):
