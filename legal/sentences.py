@@ -34,11 +34,12 @@ _LONGEST_END = 3
 
 
 class Sentence(NamedTuple):
-    """The words from `first` up to `last` (exclusive), and the sort of text."""
+    """The words from `first` up to `last` (exclusive), the sort of text, and the cues of all its words together."""
 
     first: int
     last: int
     sort: str
+    cues: int
 
 
 def judge(read: Reading, context: GuardContext) -> Reading:
@@ -52,8 +53,8 @@ def sentences(read: Reading, context: GuardContext) -> Iterator[Sentence]:
     whose = Whose(read, context)
     cues, at = read.cues, read.at
     for first, last in pairwise((*read.borders, len(read.words))):
-        if last - first >= _FEWEST_WORDS and any(map(_WANTED.__and__, cues[first:last])):
-            yield Sentence(first, last, whose.column(at[first], at[first] + 1))
+        if last - first >= _FEWEST_WORDS and (told := reduce(or_, cues[first:last])) & _WANTED:
+            yield Sentence(first, last, whose.column(at[first], at[first] + 1), told)
 
 
 def score(read: Reading, one: Sentence) -> Points:
@@ -73,12 +74,12 @@ def score(read: Reading, one: Sentence) -> Points:
 def _by_words(table: Table, read: Reading, one: Sentence) -> Points:
     """The points of the words by themselves, and of their kinds."""
     words = sum(map(table.remembered[word_tokens].__getitem__, read.words[one.first : one.last]), 0j)
-    return table.of_cues("kinds", _kinds(read, one)) + table.base + damp(one) * words
+    return table.of_cues("kinds", one.cues) + table.base + damp(one) * words
 
 
 def has_trouble(read: Reading, one: Sentence) -> bool:
     """Whether a sentence has a word for trouble: a debt, a ban on intake, a bankruptcy."""
-    return any(map(_TROUBLE.__and__, read.cues[one.first : one.last]))
+    return bool(one.cues & _TROUBLE)
 
 
 def position(read: Reading, one: Sentence) -> float:
@@ -135,13 +136,8 @@ def _tokens(read: Reading, one: Sentence) -> list[str]:
 
 def facts(read: Reading, one: Sentence) -> Iterator[Fact]:
     """What else counts: the kinds of words, how it begins, how long it is, whether it asks."""
-    yield from kinds("kinds", _kinds(read, one))
+    yield from kinds("kinds", one.cues)
     yield from _beside(read, one)
-
-
-def _kinds(read: Reading, one: Sentence) -> int:
-    """The cues of all words together."""
-    return reduce(or_, read.cues[one.first : one.last])
 
 
 def _beside(read: Reading, one: Sentence) -> list[Fact]:

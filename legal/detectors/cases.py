@@ -109,7 +109,7 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
         over = points.imag - (_BAR_AT_NUMBER if _numbered(read, one) else _BAR)
         if over > 0:
             certainty = Certainty.HIGH if over > _SURE else Certainty.DOUBT
-            rule = HEALTH if any(read.cues[word] & _CONDITION for word in range(one.first, one.last)) else STORY
+            rule = HEALTH if one.cues & _CONDITION else STORY
             yield rule.at(read.span(*_story(read, one)), certainty, likelihood(over))
 
 
@@ -169,7 +169,7 @@ def _at_cues(read: Reading, digits: Sequence[int]) -> Iterator[Span]:
             continue
         start, end = max(done, place - _REACH_BACK), place + _REACH_ON
         lead = read.folded[start:place]
-        if not any(root in lead for root in _CUE_ROOTS):
+        if not any(map(lead.__contains__, _CUE_ROOTS)):
             continue
         for found in _AT_CUE.finditer(read.folded, start, end):
             if found.start() > place:

@@ -86,7 +86,7 @@ def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
         if above > 0 or (points.real > _BID_BAR and _is_bid(read, one)):
             yield _found(read, one, _rule(read, one), above)
         elif has_trouble(read, one) and (above := position(read, one) - trouble) > 0:
-            yield _found(read, one, POSITION if _is_of_money(read, one) else STRATEGY, above)
+            yield _found(read, one, POSITION if one.cues & _MONEY else STRATEGY, above)
 
 
 def _found(read: Reading, one: Sentence, rule: Rule, above: float) -> Finding:
@@ -133,8 +133,4 @@ def _is_bid(read: Reading, one: Sentence) -> bool:
 def _rule(read: Reading, one: Sentence) -> Rule:
     if _is_bid(read, one):
         return BID
-    return PRICING if any(read.cues[word] & _PRICING for word in range(one.first, one.last)) else STRATEGY
-
-
-def _is_of_money(read: Reading, one: Sentence) -> bool:
-    return any(map(_MONEY.__and__, read.cues[one.first : one.last]))
+    return PRICING if one.cues & _PRICING else STRATEGY

@@ -1,8 +1,12 @@
-"""A text in which the names are given, so that a test does not depend on how names are found."""
+"""A text in which the names are given, so that a test does not depend on how names are found; and a sentence of one."""
+
+from functools import reduce
+from operator import or_
 
 from legal.lexicon.cues import Cue
 from legal.proper_names import ProperName
 from legal.reading import Reading, read
+from legal.sentences import Sentence
 from legal.terms import Label
 
 
@@ -18,3 +22,8 @@ def with_names(text: str, *names: tuple[str, Label]) -> Reading:
             reading.cues[word] |= int(Cue.NAME)
     reading.names = tuple(found)
     return reading
+
+
+def sentence_of(reading: Reading, first: int, last: int, sort: str = "party") -> Sentence:
+    """The words from one up to another (exclusive) as a sentence of that sort of text."""
+    return Sentence(first, last, sort, reduce(or_, reading.cues[first:last], 0))

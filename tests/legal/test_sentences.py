@@ -10,7 +10,7 @@ from legal.scorecard import Scorecard, Table, scorecard
 from legal.sentences import Sentence, damp, facts, judge, pairs, score, sentences, weights, word_tokens
 from legal.terms import Channel, GuardContext, Label, Speaker
 from tests.legal.detectors.alone import scan_with
-from tests.legal.named import with_names
+from tests.legal.named import sentence_of, with_names
 
 PARTY = GuardContext()
 ANSWER = GuardContext(speaker=Speaker.MUNICIPALITY, channel=Channel.ANSWER)
@@ -44,7 +44,8 @@ def test_sentences_about_somebody_are_looked_at(text: str, quotes: list[str]) ->
 def test_a_name_is_somebody() -> None:
     text = "Brantius regent hier nat"
     assert not found(text)
-    assert list(sentences(with_names(text, ("Brantius", Label.ORG_IDENTITY)), PARTY)) == [Sentence(0, 4, "party")]
+    reading = with_names(text, ("Brantius", Label.ORG_IDENTITY))
+    assert list(sentences(reading, PARTY)) == [sentence_of(reading, 0, 4)]
 
 
 @pytest.mark.parametrize(
@@ -91,33 +92,34 @@ def test_what_a_word_tells_by_itself(word: str, tokens: list[tuple[str, str]]) -
 
 def test_pairs_of_words_with_every_number_the_same() -> None:
     reading = read("Wij gaan drie of 12 keer")
-    assert list(pairs(reading, Sentence(0, 6, "x"))) == [
+    assert list(pairs(reading, sentence_of(reading, 0, 6, "x"))) == [
         ("pair", "wij gaan"), ("pair", "gaan #"), ("pair", "# of"), ("pair", "of #"), ("pair", "# keer"),
     ]  # fmt: skip
-    assert list(pairs(reading, Sentence(1, 3, "x"))) == [("pair", "gaan #")]
-    assert list(pairs(reading, Sentence(1, 2, "x"))) == []
+    assert list(pairs(reading, sentence_of(reading, 1, 3, "x"))) == [("pair", "gaan #")]
+    assert list(pairs(reading, sentence_of(reading, 1, 2, "x"))) == []
 
 
 def test_what_else_counts() -> None:
     reading = read("Wij gaan stoppen? Ja. Wij gaan.")
-    asked = list(facts(reading, Sentence(0, 3, "x")))
+    asked = list(facts(reading, sentence_of(reading, 0, 3, "x")))
     assert asked[0] == ("kinds", "#WE")
     assert asked[-4:] == [("first", "wij"), ("first", "gaan"), ("asks", "True"), ("length", "0")]
-    assert list(facts(reading, Sentence(4, 6, "x")))[-2:] == [("asks", "False"), ("length", "0")]
-    assert [token for role, token in facts(reading, Sentence(3, 4, "x")) if role == "first"] == ["ja"]
+    assert list(facts(reading, sentence_of(reading, 4, 6, "x")))[-2:] == [("asks", "False"), ("length", "0")]
+    assert [token for role, token in facts(reading, sentence_of(reading, 3, 4, "x")) if role == "first"] == ["ja"]
 
 
 @pytest.mark.parametrize(("words", "length"), [(3, "0"), (4, "1"), (7, "1"), (8, "2"), (23, "5"), (24, "6"), (60, "6")])
 def test_how_long_it_is(words: int, length: str) -> None:
     reading = read("wij " * words)
-    assert ("length", length) in list(facts(reading, Sentence(0, words, "x")))
+    assert ("length", length) in list(facts(reading, sentence_of(reading, 0, words, "x")))
 
 
 @pytest.mark.parametrize(("words", "weight"), [(1, 1.0), (13, 1.0), (14, 1.0), (15, 14 / 15), (28, 0.5)])
 def test_long_sentences_weigh_less_by_the_word(words: int, weight: float) -> None:
-    assert damp(Sentence(2, 2 + words, "x")) == weight
+    assert damp(Sentence(2, 2 + words, "x", 0)) == weight
 
 
+STOPPING = read("Wij gaan stoppen.")
 ROWS = [
     ("base", "base", -1 + 1j),
     ("word", "stoppen", 2 + 0j),
@@ -142,13 +144,13 @@ def by_hand(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, complex]]:
 
 
 def test_a_short_sentence_is_a_plain_sum(by_hand: list[tuple[str, str, complex]]) -> None:
-    assert score(read("Wij gaan stoppen."), Sentence(0, 3, "hand")) == -1 + 1j + 0.25 + 0.125 + 2.5 + 8 + 4j
-    assert weights(read("Wij gaan stoppen."), Sentence(0, 3, "hand")) == [0, 0, 2.5]
+    assert score(STOPPING, sentence_of(STOPPING, 0, 3, "hand")) == -1 + 1j + 0.25 + 0.125 + 2.5 + 8 + 4j
+    assert weights(STOPPING, sentence_of(STOPPING, 0, 3, "hand")) == [0, 0, 2.5]
 
 
 def test_the_words_and_pairs_of_a_long_sentence_are_damped(by_hand: list[tuple[str, str, complex]]) -> None:
     reading = read("Wij gaan stoppen" + " met" * 25 + ".")
-    assert score(reading, Sentence(0, 28, "hand")) == -1 + 1j + 0.25 + 0.125 + 0.5 * (2.5 + 8 + 4j)
+    assert score(reading, sentence_of(reading, 0, 28, "hand")) == -1 + 1j + 0.25 + 0.125 + 0.5 * (2.5 + 8 + 4j)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +169,7 @@ def test_a_hopeless_sentence_stops_at_its_words(base: complex, goes_on: bool, by
     """Less than -4 on both questions is never made up for by the rest; one that may matter on either goes on."""
     by_hand[0] = ("base", "base", base)
     rest = 0.25 + 0.125 + 8 + 4j if goes_on else 0
-    assert score(read("Wij gaan stoppen."), Sentence(0, 3, "hand")) == base + 2.5 + rest
+    assert score(STOPPING, sentence_of(STOPPING, 0, 3, "hand")) == base + 2.5 + rest
 
 
 @pytest.mark.parametrize(
@@ -176,7 +178,7 @@ def test_a_hopeless_sentence_stops_at_its_words(base: complex, goes_on: bool, by
 def test_or_before_its_pairs(base: complex, with_pairs: bool, by_hand: list[tuple[str, str, complex]]) -> None:
     by_hand[0], by_hand[4] = ("base", "base", base), ("asks", "False", -1 + 0j)
     plain = base + 2.5 + 0.25 - 1
-    assert score(read("Wij gaan stoppen."), Sentence(0, 3, "hand")) == plain + (8 + 4j if with_pairs else 0)
+    assert score(STOPPING, sentence_of(STOPPING, 0, 3, "hand")) == plain + (8 + 4j if with_pairs else 0)
 
 
 PLAN = "Wij willen onze afdeling dagbesteding volgend jaar verkopen aan een concurrent en stoppen met begeleiding."

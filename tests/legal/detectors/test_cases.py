@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from legal.detectors import cases
 from legal.reading import Reading, read
 from legal.scorecard import Table
-from legal.sentences import Sentence
 from legal.terms import Certainty, Channel, Ground, GuardContext, Label, Sensitivity, Speaker
 from tests.legal.detectors.alone import scan_with
+from tests.legal.named import sentence_of
 
 SURE, DOUBT = Certainty.HIGH, Certainty.DOUBT
 
@@ -158,7 +158,7 @@ STORY = "Er woont een verwarde oudere man met reuma op de camping. Dat is zo."
 
 def stories(text: str, points: float) -> list[tuple[str, Certainty, float]]:
     reading = read(text)
-    reading.judged = ((Sentence(0, reading.sentence(0)[1], "party"), complex(9.0, points)),)
+    reading.judged = ((sentence_of(reading, 0, reading.sentence(0)[1]), complex(9.0, points)),)
     found = [one for one in cases.detect(reading, GuardContext()) if one.rule in ABOUT]
     assert all((one.label, one.sensitivity) == (Label.CASE, ABOUT[one.rule]) for one in found)
     return [(one.quote(text), one.certainty, one.score) for one in found]

@@ -8,9 +8,9 @@ from legal.detectors import plans
 from legal.reading import read
 from legal.scanning import scan
 from legal.scorecard import Table
-from legal.sentences import Sentence
 from legal.terms import Certainty, Channel, Ground, GuardContext, Label, Speaker
 from tests.legal.detectors.alone import scan_with
+from tests.legal.named import sentence_of
 
 ANSWER = GuardContext(speaker=Speaker.MUNICIPALITY, channel=Channel.ANSWER)
 MINUTES = GuardContext(speaker=Speaker.MUNICIPALITY, channel=Channel.MINUTES)
@@ -48,7 +48,7 @@ def test_the_check_of_plans_is_not_blind(points: complex, monkeypatch: pytest.Mo
 def found(text: str, points: float, context: GuardContext | None = None) -> list[tuple[str, str, Certainty, float]]:
     """What is found when the first sentence has so many points."""
     reading = read(text)
-    reading.judged = ((Sentence(0, reading.sentence(0)[1], "party"), complex(points)),)
+    reading.judged = ((sentence_of(reading, 0, reading.sentence(0)[1]), complex(points)),)
     findings = plans.detect(reading, context or GuardContext())
     return [(one.quote(text), one.rule.removeprefix("plans."), one.certainty, one.score) for one in findings]
 
