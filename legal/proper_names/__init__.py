@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from legal.lexicon.cues import Cue
 from legal.lexicon.lists import wordlist
-from legal.proper_names.clues import around_of, clues_of, facts_of, words_of
+from legal.proper_names.clues import around_of, by_itself, clues_of, facts_of, itself, words_of
 from legal.proper_names.joining import joined
 from legal.proper_names.letters import names_in_letters
 from legal.proper_names.name import ProperName
@@ -45,7 +45,10 @@ def score(sort: str, read: Reading, row: Row) -> Points:
     """The points of a row for being the name of a person, and of an organisation."""
     table = scorecard("names").table(sort)
     remembered = table.remembered
-    total = sum(map(remembered[told].__getitem__, words_of(read, row)), table.base)
+    if len(row.capitals) == 1:
+        total = table.base + remembered[by_itself][itself(read, row)]
+    else:
+        total = sum(map(remembered[told].__getitem__, words_of(read, row)), table.base)
     if total.real <= _HOPELESS and total.imag <= _HOPELESS:
         return total
     sentence = read.sentence(row.first)

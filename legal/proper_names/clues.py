@@ -36,12 +36,13 @@ def clues_of(read: Reading, row: Row) -> list[Clue]:
 def around_of(read: Reading, row: Row, sentence: tuple[int, int]) -> list[tuple[Tell, tuple[Any, ...]]]:
     """What counts for a row beside its words: clues of one thing seen each, that come back often."""
     words, cues, (first, last, _), (start, stop) = read.words, read.cues, row, sentence
-    clues: list[tuple[Tell, tuple[Any, ...]]] = [(marks, _marks(read, row))]
     # The nearest first, as far as the sentence goes.
-    for tell, word in zip(_TELL_LEFT, range(first - 1, start - 1, -1), strict=False):
-        clues.append((tell, (words[word], cues[word])))
-    for tell, word in zip(_TELL_RIGHT, range(last + 1, stop), strict=False):
-        clues.append((tell, (words[word], cues[word])))
+    left, right = slice(max(start, first - len(_LEFT)), first), slice(last + 1, min(stop, last + 1 + len(_RIGHT)))
+    clues: list[tuple[Tell, tuple[Any, ...]]] = [
+        (marks, _marks(read, row)),
+        *zip(_TELL_LEFT, zip(words[left][::-1], cues[left][::-1], strict=True), strict=False),
+        *zip(_TELL_RIGHT, zip(words[right], cues[right], strict=True), strict=False),
+    ]
     if first == last:
         clues.append((form, (read.text[read.at[first] : read.end(first)], words[first])))
     return clues
@@ -58,17 +59,25 @@ def facts_of(read: Reading, row: Row, sentence: tuple[int, int]) -> list[Fact]:
 
 def words_of(read: Reading, row: Row) -> Iterable[Clue]:
     """The words by themselves, and the row as a whole; most rows are one word, and those are remembered in one piece."""
-    begins = row.first == 0 or read.breaks[row.first] >= SENTENCE
     if len(row.capitals) == 1:
-        (word,) = row.capitals
-        return ((together, (read.words[word],), (read.cues[word],), begins),)
+        return ((by_itself, itself(read, row)),)
     words = tuple([read.words[word] for word in row.capitals])
-    return _clues_of_words(words, tuple([read.cues[word] for word in row.capitals]), begins)
+    return _clues_of_words(words, tuple([read.cues[word] for word in row.capitals]), _begins(read, row))
 
 
-def together(words: tuple[str, ...], cues: tuple[int, ...], begins: bool) -> Iterator[Fact]:
-    """For a clue that is a row of words by itself."""
-    for clue in _clues_of_words(words, cues, begins):
+def itself(read: Reading, row: Row) -> tuple[str, int, bool]:
+    """What is seen of a row of one word: the word, its cues, and whether a sentence begins with it."""
+    return read.words[row.first], read.cues[row.first], _begins(read, row)
+
+
+def _begins(read: Reading, row: Row) -> bool:
+    return row.first == 0 or read.breaks[row.first] >= SENTENCE
+
+
+def by_itself(seen: tuple[str, int, bool]) -> Iterator[Fact]:
+    """For a row that is one word, all that it tells."""
+    word, cues, begins = seen
+    for clue in _clues_of_words((word,), (cues,), begins):
         yield from told(clue)
 
 
@@ -174,16 +183,17 @@ def _edges(words: Sequence[str], row: Row, sentence: tuple[int, int]) -> Iterato
 
 def _marks(read: Reading, row: Row) -> tuple[str, str, bool, bool, bool]:
     """The marks right before and after a row; whether a line begins before it and ends after it, and a paragraph begins."""
-    start, end, folded = read.at[row.first], read.end(row.last), read.folded
+    (first, last, _), folded = row, read.folded
+    start, end = read.at[first], read.at[last] + len(read.words[last])
     lead, tail = folded[max(0, start - _NEAR) : start], folded[end : end + _NEAR]
-    before, after = read.gaps[row.first][-_NEAR:].strip()[-1:], read.gaps[row.last + 1][:_NEAR].strip()[:1]
-    opens = row.first == 0
+    before, after = read.gaps[first][-_NEAR:].strip()[-1:], read.gaps[last + 1][:_NEAR].strip()[:1]
+    opens = first == 0
     return (
         before or "word",
         after or ("word" if tail.strip() else "$"),
         opens or "\n" in lead,
         not tail or "\n" in tail,
-        opens or read.breaks[row.first] >= PARAGRAPH,
+        opens or read.breaks[first] >= PARAGRAPH,
     )
 
 

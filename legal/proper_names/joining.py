@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from legal.lexicon.lists import wordlist
 from legal.lexicon.names import places
@@ -26,9 +25,11 @@ def joined(read: Reading, found: Sequence[ProperName]) -> Iterator[ProperName]:
         at += 1
         if name.label is Label.ORG_IDENTITY:
             while at < len(found) and found[at].label is name.label and _linked(read, name.last, found[at].first):
-                name = replace(name, last=found[at].last, points=max(name.points, found[at].points))
+                name = name._replace(last=found[at].last, points=max(name.points, found[at].points))
                 at += 1
-            name = replace(name, first=_first(read, name), last=_last(read, name))
+            first, last = _first(read, name), _last(read, name)
+            if (first, last) != (name.first, name.last):
+                name = name._replace(first=first, last=last)
         yield name
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from legal.terms import Label
 
 
-@dataclass(frozen=True, slots=True)
-class ProperName:
+class ProperName(NamedTuple):
     """A name: its first and last word, of what kind it is, and how many points it has above the bar."""
 
     first: int

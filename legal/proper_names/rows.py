@@ -38,15 +38,24 @@ class Row(NamedTuple):
 
 def rows_of(read: Reading) -> Iterator[Row]:
     """Every row of words with a capital that is not everybody's, nor part of a code or a web address."""
-    done = -1
+    words, gaps, is_capital, public = read.words, read.gaps, read.is_capital, public_names()
+    done, count = -1, len(words)
     for word in read.capitals:
-        if word <= done or _is_code(read, word):
+        if word <= done or (len(words[word]) <= _LONGEST_CODE and _touches(read, word)):
             continue
-        done = last = _end(read, word)
-        first = _beginning(read, word, last)
-        single = first == last
-        if not (single and _leads(read, first)) and not is_public(read, first, last) and not _in_address(read, first):
-            yield Row(first, last, (first,) if single else tuple(filter(read.is_capital, range(first, last + 1))))
+        # Most rows are one word, and for those nothing need be put together.
+        after = word + 1
+        goes_on = after < count and (is_capital(after) or words[after] in _PARTICLES)
+        done = last = _end(read, word) if goes_on else word
+        first = _beginning(read, word, last) if word < last else word
+        if first < last:
+            if not is_public(read, first, last) and not _in_address(read, first):
+                yield Row(first, last, tuple(filter(is_capital, range(first, last + 1))))
+        elif words[first] not in public:
+            # Behind a blank a word is in no address, and leads nothing in but as an honorific.
+            inside = first > 0 and gaps[first] == " " and words[first] not in _HONORIFICS
+            if inside or not (_leads(read, first) or _in_address(read, first)):
+                yield Row(first, last, (first,))
 
 
 def is_public(read: Reading, first: int, last: int) -> bool:
@@ -64,8 +73,11 @@ def _in_address(read: Reading, word: int) -> bool:
 
 def _is_code(read: Reading, word: int) -> bool:
     """Capitals that touch a digit are part of a number: NL20, B01, WMO2015."""
-    if len(read.words[word]) > _LONGEST_CODE:
-        return False
+    return len(read.words[word]) <= _LONGEST_CODE and _touches(read, word)
+
+
+def _touches(read: Reading, word: int) -> bool:
+    """Whether nothing stands between a word and the one before or behind it."""
     after = word + 1
     return (word > 0 and not read.gaps[word]) or (after < len(read.words) and not read.gaps[after])
 

@@ -17,6 +17,7 @@ _COMMON = int(
 )  # fmt: skip
 _SIGN_OFFS = wordlist("proper_names.sign_offs")
 _INTRODUCES = wordlist("proper_names.introduces")
+_BEFORE_NAMES = _SIGN_OFFS | _INTRODUCES
 _SMALL_PARTICLES = wordlist("proper_names.small_particles")
 _NO_NAMES = wordlist("proper_names.no_names")
 _ORGANISATION_NOUNS = wordlist("proper_names.organisation_nouns")
@@ -41,7 +42,7 @@ def small_names(read: Reading) -> Iterator[ProperName]:
     for word in read.where(clear_first_names()):
         if not read.is_capital(word) and not _in_address(read, word):
             yield ProperName(_initials_before(read, word), _surname_after(read, word), Label.PERSON, _PERSON_POINTS)
-    for word in read.where(_SIGN_OFFS | _INTRODUCES):
+    for word in read.where(_BEFORE_NAMES):
         if word + 1 < len(read.words) and _may_begin(read, word + 1):
             last = _signed(read, word + 1) if read.words[word] in _SIGN_OFFS else _introduced(read, word + 1)
             if last is not None:
