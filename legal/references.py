@@ -74,7 +74,6 @@ _CELLS = frozenset(MARKS)
 _SECTION = re.compile(r"\d{1,2}(?:\.\d){1,3}|\d{1,2}(?:\.\d{1,2}){2,3}")
 # "§§ 3.4 en 3.5"
 _PARAGRAPHS, _LEAD = re.compile(r"§§\s?[\d.]{1,8}\s\w{1,3}\s$"), 20
-_PARAGRAPH_SIGN = re.compile(r"§\s?$")
 _BEFORE_SECTION = re.compile(r"(?:^|\n|:)\s*$|(?<![^\W_])(?:in|onder|zie|volgens|conform|r\.?o\.?)\s$")
 
 
@@ -163,6 +162,8 @@ def _is_glued(read: Reading, one: Quantity) -> bool:
         return True
     if before == "# " and _HEADING.search(folded[max(0, one.start - 12) : one.start]):
         return True
+    if before[-1:] == after == " ":
+        return False
     if after.isalpha() and (_ORDINAL.match(folded, end) or not _UNIT.match(folded, end, end + 5)):
         return True
     listed = after in (".", ")") and one.shape == "plain" and _LISTED.match(folded, end)
@@ -249,7 +250,7 @@ def _word_before(read: Reading, word: int) -> str:
 def _is_section(read: Reading, one: Quantity) -> bool:
     """Behind "§", or a number with dots where sections are named: "in 5.3"."""
     folded = read.folded
-    if _PARAGRAPH_SIGN.search(folded[max(0, one.start - 2) : one.start]):
+    if folded[max(0, one.start - 2) : one.start].rstrip().endswith("§"):
         return True
     section = "." in folded[one.start : one.end] and _SECTION.fullmatch(folded, one.start, one.end)
     return bool(section and _BEFORE_SECTION.search(folded[max(0, one.start - 12) : one.start]))

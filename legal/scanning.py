@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 from legal.detectors import DETECTORS, cases, figures, identifiers, plans
@@ -25,6 +26,7 @@ _TOUCHES_ALL = (
 )
 # Each sort of text has points of its own: a party's, an answer of the municipality, minutes.
 _EVERY_SORT = (Channel.QUESTION, Channel.ANSWER, Channel.MINUTES)
+_START = attrgetter("start")
 _Detector = Callable[[Any, GuardContext], Iterable[Finding]]
 
 
@@ -124,7 +126,7 @@ def _occurrences(read: NormalisedText, allow: Iterable[str]) -> Iterator[tuple[i
 
 def _apart(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """What is found, in order and without overlap, as far as there is something to read in it."""
-    ordered = sorted(findings, key=lambda one: one.start)
+    ordered = sorted(findings, key=_START)
     if any(after.start < one.end for one, after in pairwise(ordered)):
         ordered = _without_overlap(ordered)
     return tuple(one for one in ordered if _is_firm(one) or any(map(str.isalnum, one.quote(text))))
@@ -136,7 +138,7 @@ def _without_overlap(findings: Sequence[Finding]) -> list[Finding]:
     findings = [piece for one in findings for piece in _beside(one, numbers)]
     firm = _joined(one for one in findings if _is_firm(one))
     doubts = _joined(one for one in findings if not _is_firm(one))
-    return sorted([*firm, *_outside(doubts, firm)], key=lambda one: one.start)
+    return sorted([*firm, *_outside(doubts, firm)], key=_START)
 
 
 def _beside(one: Finding, numbers: Sequence[Finding]) -> Iterable[Finding]:

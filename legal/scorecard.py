@@ -71,9 +71,8 @@ class Table:
         """The points of some facts together, on top of `total`."""
         roles = self.roles
         for role, token in tokens:
-            row = roles.get(role)
-            if row is not None:
-                total += row.get(token, 0)
+            if (row := roles.get(role)) and (points := row.get(token)):
+                total += points
         return total
 
     def of_pairs(self, tokens: Sequence[str]) -> Points:

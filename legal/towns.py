@@ -28,8 +28,11 @@ _WORDS = wordlist("towns.words")
 def towns(read: Reading) -> Iterator[Quantity]:
     """Every row of towns, the longest; a town that is part of a name or an address is none."""
     openings, words = _openings(), read.words
-    capitals = [word for word in read.capitals if words[word] in openings and _may_begin(read, word)]
-    may_begin = sorted([*capitals, *_after_apostrophe(read)])
+    capitals = [word for word in read.capitals if words[word] in openings]
+    may_begin = [word for word in capitals if _may_begin(read, word)]
+    # A look at the signs first: hardly any text has them, and many have an "s" on its own.
+    if "'s-" in read.folded:
+        may_begin = sorted([*may_begin, *_after_apostrophe(read)])
     if not may_begin:
         return
     taken = {word for name in read.names for word in range(name.first, name.last + 1)}
@@ -61,8 +64,7 @@ def _town(read: Reading, word: int) -> int | None:
 
 def _after_apostrophe(read: Reading) -> list[int]:
     """The small "s" of every "'s-Hertogenbosch" or the like."""
-    # A look at the signs first: hardly any text has them, and many have an "s" on its own.
-    found = read.where(frozenset([_APOSTROPHE])) if "'s-" in read.folded else ()
+    found = read.where(frozenset([_APOSTROPHE]))
     return [word for word in found if read.gaps[word][-1:] == "'" and read.gaps[word + 1] == "-" and _capital_at(read, word + 1)]
 
 

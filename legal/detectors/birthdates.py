@@ -51,6 +51,7 @@ _ABOUT = re.compile(r"(?:begin|eind|medio|halverwege|half)\s$")
 # "geboren na 2010" is a rule about an age group, not a birth.
 _NOT_BORN = re.compile(r"(?:voor|na|vanaf|tot|t/m|later dan|eerder dan|sinds)\s(?:\d{1,2}\s)?$")
 _PERSONS = wordlist("birthdates.persons")
+_SOMEBODY = _SELF | _PERSONS
 _ABOUT_BIRTHS = _PERSONS | wordlist("birthdates.about_births")
 # "de brief van 3 mei 1990", "uit eind 2010": from when something is, or somebody.
 _OF = re.compile(r"(?:^|\s)(?:van|uit)\s(?:begin |eind |medio )?$")
@@ -130,7 +131,7 @@ def _is_next(read: Reading, found: re.Match[str], last: int) -> bool:
 
 
 def _speaks_of_births(read: Reading) -> bool:
-    if not _TURNING.isdisjoint(read.vocabulary) and not (_SELF | _PERSONS).isdisjoint(read.vocabulary):
+    if not _TURNING.isdisjoint(read.vocabulary) and not _SOMEBODY.isdisjoint(read.vocabulary):
         return True
     if not _ABOUT_BIRTHS.isdisjoint(read.vocabulary) or "*" in read.folded or "d.o.b" in read.folded:
         return True
@@ -163,9 +164,9 @@ def _is_birth(read: Reading, found: re.Match[str], named: Set[int]) -> bool:
 def _turns(read: Reading, one: _Date, end: int, words: Sequence[str]) -> bool:
     """Whether somebody gets an age on this day."""
     before, after = _TURNS_BEFORE.search(one.lead), _TURNS_AFTER.match(read.folded, end, end + _LEAD)
-    if before and not (_SELF | _PERSONS).isdisjoint(words):
+    if before and not _SOMEBODY.isdisjoint(words):
         age = before["age"] or (after and not after["who"] and after["age"])
-    elif after and after["who"] and not (_SELF | _PERSONS).isdisjoint(after["who"].split()):
+    elif after and after["who"] and not _SOMEBODY.isdisjoint(after["who"].split()):
         age = after["age"]
     else:
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 from operator import attrgetter
 
 from legal.agreements import RULES, TELLING_PHRASES, TELLING_WORDS, has_any, sign
@@ -59,12 +59,12 @@ def _sentences(read: Reading) -> Iterator[tuple[int, int]]:
         return
     others, done = _with_others(read), 0
     for begin, end in likely:
-        for word in range(begin, end):
-            if word in others or _tells[words[word]]:
-                first, last = read.sentence(word)
-                if word >= done and _is_likely(words[first:last]):
-                    yield first, last
-                done = max(done, last)
+        tells = set(compress(range(begin, end), map(_tells.__getitem__, words[begin:end])))
+        for word in sorted(tells.union(others.intersection(range(begin, end)))):
+            first, last = read.sentence(word)
+            if word >= done and _is_likely(words[first:last]):
+                yield first, last
+            done = max(done, last)
 
 
 def _is_likely(words: Sequence[str]) -> bool:
