@@ -104,6 +104,14 @@ def addresses(session: Session, organisation: uuid.UUID, permission: Permission)
     return [(row[0], row[1]) for row in rows]
 
 
+def people(session: Session, organisation: uuid.UUID, permission: Permission) -> dict[uuid.UUID, str]:
+    """Return the names, by person, of everybody in an organisation who may do something now."""
+    roles = [role for role in Role if allowed(role, permission)]
+    where = (Membership.organisation_id == organisation, Membership.ended_at.is_(None), Membership.role.in_(roles))
+    rows = session.execute(select(Person.id, Person.name).join(Membership, Membership.person_id == Person.id).where(*where))
+    return {row[0]: row[1] for row in rows}
+
+
 def person_roles(session: Session, organisation: uuid.UUID, ids: set[uuid.UUID]) -> dict[uuid.UUID, Role]:
     """Return the roles of colleagues of one organisation by id; what somebody is now goes before what he was."""
     where = (Membership.organisation_id == organisation, Membership.person_id.in_(ids))

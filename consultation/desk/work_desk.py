@@ -166,7 +166,8 @@ def _held(session: Session, actor: Actor, consultations: Sequence[Consultation],
     is_second = allowed(actor.role, Permission.FINDING_SECOND)
     seconds = seconding.waiting_for(session, actor, ids) if is_second else {}
     claimed = claims.waiting_for(session, actor, ids) if is_second else {}
-    against, anew = objections.counts(session, ids), objections.followed(session, ids)
+    against = objections.waiting_for(session, actor, consultations) if allowed(actor.role, Permission.FINDING_DECIDE) else {}
+    anew = objections.followed(session, ids)
     back = returns.counts(session, actor, ids)
     findings, signals = _to_decide(session, actor, ids)
     waits = _waits(session, [one for one in consultations if one.id in notes], notes.values())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,10 +19,11 @@ from consultation.accounts.permissions import Permission
 from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.errors import InvalidInput, NotFound
-from consultation.questions import deciding, previews, telling
+from consultation.questions import deciding, previews, ruling_rights, telling
 from consultation.questions.models import ObjectionRuling, PreviewReply, Question
 from consultation.questions.previews import Stand
 from consultation.questions.rules import QuestionStatus
+from consultation.questions.ruling_rights import Right
 from consultation.record import service as record
 from consultation.record.models import Tree
 from consultation.review.rules import NO_REASON_WHY, SHORTEST_REASON
@@ -41,14 +43,17 @@ NOT_PAST_THE_GATE = N_("In deze reden staat iets dat niet naar buiten mag, zoals
 class Objection:
     """An objection, by the reference of its question: what the party says, never who says it (R9).
 
-    `followed` is the reason with which it was followed, empty while nobody decided about it.
+    `followed` is the reason with which it was followed, empty while nobody decided about it. `right`: what this reader may
+    do about it; `same`: who followed it took the first decision too.
     """
 
     preview_id: uuid.UUID
     reference: str
     reason: str
     replied_at: datetime
+    right: Right
     followed: str = ""
+    same: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def open_objections(session: Session, actor: Actor, consultation: Consultation) 
     and whose text still reads as it did. Opens their texts (R1)."""
     authorize(actor, Permission.FINDING_DECIDE)
     rows = session.execute(
-        select(Question.reference, PreviewReply, ObjectionRuling.reason)
+        select(Question, PreviewReply, ObjectionRuling)
         .join(PreviewReply, PreviewReply.preview_id == Question.preview_id)
         .outerjoin(ObjectionRuling, ObjectionRuling.preview_id == PreviewReply.preview_id)
         .where(Question.consultation_id == consultation.id, _undecided() | previews.asks_anew())
@@ -72,11 +77,37 @@ def open_objections(session: Session, actor: Actor, consultation: Consultation) 
     ).all()
     ids = [reply.reason_id for _, reply, _ in rows if reply.reason_id]
     texts = vault.read(session, consultation.id, ids, Reader(actor.tag, "objections"))
+    against = {question.text_id: reply.replied_at for question, reply, _ in rows}
+    rights = ruling_rights.rights(session, actor, consultation, against)
     return tuple(
-        Objection(reply.preview_id, reference, texts[reply.reason_id]["reason"], reply.replied_at, followed or "")
-        for reference, reply, followed in rows
+        Objection(
+            reply.preview_id, question.reference, texts[reply.reason_id]["reason"], reply.replied_at, rights[question.text_id],
+            *_followed(ruling, rights[question.text_id]),
+        )
+        for question, reply, ruling in rows
         if reply.reason_id
+    )  # fmt: skip
+
+
+def _followed(ruling: ObjectionRuling | None, right: Right) -> tuple[str, bool]:
+    """Return the reason with which an objection was followed, and whether by who took the decision it is against."""
+    return ("", False) if ruling is None else (ruling.reason, ruling.ruled_by in right.made_by)
+
+
+def waiting_for(session: Session, actor: Actor, consultations: Sequence[Consultation]) -> dict[uuid.UUID, int]:
+    """Return how many objections exactly this person can rule on, per consultation. Opens no text."""
+    authorize(actor, Permission.FINDING_DECIDE)
+    against: dict[uuid.UUID, dict[uuid.UUID, datetime]] = defaultdict(dict)
+    rows = session.execute(
+        select(Question, PreviewReply.replied_at)
+        .join(PreviewReply, PreviewReply.preview_id == Question.preview_id)
+        .outerjoin(ObjectionRuling, ObjectionRuling.preview_id == PreviewReply.preview_id)
+        .where(Question.consultation_id.in_([one.id for one in consultations]), _undecided())
     )
+    for question, replied_at in rows:
+        against[question.consultation_id][question.text_id] = replied_at
+    known = {one.id: ruling_rights.rights(session, actor, one, against[one.id]) for one in consultations if one.id in against}
+    return {key: sum(right.may for right in rights.values()) for key, rights in known.items()}
 
 
 def counts(session: Session, consultation_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
@@ -116,15 +147,19 @@ def followed(session: Session, consultation_ids: Collection[uuid.UUID]) -> dict[
 def rule(session: Session, actor: Actor, consultation: Consultation, preview_id: uuid.UUID, ruling: Ruling) -> str:
     """Decide about an objection; the party reads the reason, so it passes the gate without anybody's decision.
 
-    Returns the reference of the question: who follows an objection goes on there, with another decision.
+    Returns the reference of the question: who follows an objection goes on there, with another decision. The record keeps
+    whether the same person took the decision it is against, which only counts where nobody else may rule (rule 40).
 
-    Raises NotFound when nobody objects (any more), InvalidInput for a reason that is too short or tells too much.
+    Raises NotFound when nobody objects (any more), InvalidInput for a reason that is too short or tells too much, and for
+    one's own decision while a colleague may rule.
     """
     authorize(actor, Permission.FINDING_DECIDE)
     question = deciding.held(session, consultation, Question.preview_id == preview_id)
     reply, ruled = session.get(PreviewReply, preview_id), session.get(ObjectionRuling, preview_id)
     if reply is None or reply.kind != Stand.OBJECTED or ruled is not None:
         raise NotFound
+    right = ruling_rights.rights(session, actor, consultation, {question.text_id: reply.replied_at})[question.text_id]
+    ruling_rights.require(right)
     reason = _cleared(session, actor, question, ruling.reason)
     row = ObjectionRuling(
         preview_id=preview_id,
@@ -140,8 +175,8 @@ def rule(session: Session, actor: Actor, consultation: Consultation, preview_id:
             session.add(row)
     except IntegrityError as error:
         raise NotFound from error
-    event = record.Event("objection.ruled", str(preview_id), facts={"upheld": ruling.upheld, "by": actor.tag})
-    record.note(session, consultation.id, Tree.PRIVATE, event)
+    facts: dict[str, str | int | bool | None] = {"upheld": ruling.upheld, "by": actor.tag, "same_person": right.own}
+    record.note(session, consultation.id, Tree.PRIVATE, record.Event("objection.ruled", str(preview_id), facts=facts))
     previews.promise(session, consultation.id, ruled=True)
     return question.reference
 

@@ -19,7 +19,7 @@ from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.errors import Conflict, InvalidInput, NotFound, TooLate
 from consultation.publications.rendering import unseal
-from consultation.questions import asking, note_rows, objection_term, previews
+from consultation.questions import asking, note_rows, objection_term, previews, ruling_rights
 from consultation.questions.models import PreviewReply, Question, SourcePreview
 from consultation.questions.note_rows import Opened
 from consultation.questions.previews import Stand, Standing
@@ -60,7 +60,8 @@ class Stays:
 
 @dataclass(frozen=True)
 class OwnPreview:
-    """One question as its party wrote it, and as others will read it. `ruling`: why an objection was not followed."""
+    """One question as its party wrote it, and as others will read it. `ruling`: what was said of its objection; `same`: by
+    who took the decision too, as there was nobody else (rule 40)."""
 
     id: uuid.UUID
     reference: str
@@ -73,6 +74,7 @@ class OwnPreview:
     ends_at: datetime
     stand: Stand
     ruling: Cleared | None
+    same: bool = False
 
 
 def own_previews(session: Session, actor: Actor, consultation: Consultation) -> tuple[OwnPreview, ...]:
@@ -82,7 +84,8 @@ def own_previews(session: Session, actor: Actor, consultation: Consultation) -> 
     rows = note_rows.opened(session, consultation, [question for question, _ in known], Reader(actor.tag, "own previews"))
     review = guarding.review(session, consultation.id, [row.question.text_id for row in rows])
     found = [_shown(review, row, one) for row, (_, one) in zip(rows, known, strict=True)]
-    shown = [one for one in found if one is not None]
+    same = _ruled_by_the_same(session, consultation.id, known)
+    shown = [dataclasses.replace(one, same=one.id in same) for one in found if one is not None]
     return tuple(sorted(shown, key=lambda one: (one.stand is not Stand.WAITING, one.reference)))
 
 
@@ -162,6 +165,15 @@ def _standings(session: Session, actor: Actor, consultation_id: uuid.UUID) -> li
     rows = session.scalars(select(Question).where(Question.id.in_(subjects), Question.preview_id.is_not(None))).all()
     known = previews.standings(session, (row.preview_id for row in rows if row.preview_id), clock.now(session))
     return [(row, known[row.preview_id]) for row in rows if row.preview_id]
+
+
+def _ruled_by_the_same(
+    session: Session, consultation_id: uuid.UUID, known: Sequence[tuple[Question, Standing]]
+) -> set[uuid.UUID]:
+    """Return of which previews the objection was ruled on by who took the decision it was against."""
+    ruled = [(question.text_id, one.reply.replied_at, one.ruling) for question, one in known if one.reply and one.ruling]
+    made = ruling_rights.deciders(session, consultation_id, {text_id: replied_at for text_id, replied_at, _ in ruled})
+    return {ruling.preview_id for text_id, _, ruling in ruled if ruling.ruled_by in made[text_id]}
 
 
 def _shown(review: Review, row: Opened, standing: Standing) -> OwnPreview | None:
