@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from consultation.review.models import DecisionOpinion, FindingDecision
-from consultation.review.rules import UNDONE
+from consultation.review.rules import UNDONE, competitive
 from legal.ranges import Ranges
-from legal.terms import Outcome
+from legal.terms import Ground, Label, Outcome
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class Counting:
     """Where a passage stands. `decision` counts; `pending` waits for a second person; a new row supersedes `last`.
 
     `refused` is the newest when a second person did not agree with it and nothing else was decided: somebody must decide.
+    `competitive`: whoever decided here, and did not take it back, called it competition-sensitive.
     `first` began it and was not taken back: about a passage chosen by hand it tells who chose it. `agreed` is the word
     of the second person who agreed with `decision`; None when it needed nobody. `refusal` is the word of the one who did not
     agree with the newest; whoever decides anew must read why.
@@ -28,6 +29,7 @@ class Counting:
     first: FindingDecision | None = None
     agreed: DecisionOpinion | None = None
     refusal: DecisionOpinion | None = None
+    competitive: bool = False
 
     @property
     def refused(self) -> FindingDecision | None:
@@ -68,7 +70,9 @@ def counting(rows: Iterable[FindingDecision], opinions: Mapping[uuid.UUID, Decis
         else:
             states.append(replace(states[-1], pending=row if opinion is None else None, refusal=opinion))
     stands = standing(chain)
-    return replace(states[-1], last=chain[-1] if chain else None, first=stands[0] if stands else None)
+    sensitive = any(row.label and competitive(Label(row.label), Ground(row.ground)) for row in stands)
+    last, first = chain[-1] if chain else None, stands[0] if stands else None
+    return replace(states[-1], last=last, first=first, competitive=sensitive)
 
 
 def standing(rows: Iterable[FindingDecision]) -> list[FindingDecision]:

@@ -66,6 +66,8 @@ def act_on(known: Review, source: Source, place: Span, choice: Choice) -> Act:
     if wrong := rules.faults(item.finding, choice, source.text):
         raise InvalidInput(wrong)
     second = rules.needs_second(item.finding, choice, (one.finding for one in judged))
+    # What anybody called competition-sensitive here stays so: who calls it something else lets nothing out alone (rule 40).
+    second = second or (item.counting.competitive and rules.releases(item.finding, choice))
     return Act(source, item.finding, choice, second)
 
 
@@ -149,6 +151,7 @@ def _row(session: Session, actor: Actor, consultation_id: uuid.UUID, act: Act, s
     whole = found.rule == rules.WHOLE_TEXT
     place = (0, 0) if whole else (found.start, found.end)
     start, end = choice.span or place
+    label, sensitivity, ground = rules.kind_of(found, choice)
     return FindingDecision(
         id=uuid.uuid4(),
         consultation_id=consultation_id,
@@ -161,9 +164,9 @@ def _row(session: Session, actor: Actor, consultation_id: uuid.UUID, act: Act, s
         rule=found.rule,
         version=found.version,
         policy=guard.policy(),
-        label=found.label,
-        sensitivity=found.sensitivity,
-        ground=choice.ground or found.ground,
+        label=label,
+        sensitivity=sensitivity,
+        ground=ground,
         outcome=choice.outcome,
         replacement=choice.replacement if choice.outcome is Outcome.GENERALISE else "",
         reason=choice.reason.strip(),
@@ -178,6 +181,6 @@ def _row(session: Session, actor: Actor, consultation_id: uuid.UUID, act: Act, s
 def _event(actor: Actor, row: FindingDecision) -> record.Event:
     facts: dict[str, str | int | bool | None] = {
         "decision": str(row.id), "outcome": row.outcome, "rule": row.rule, "version": row.version, "policy": row.policy,
-        "ground": row.ground, "second": row.needs_second, "by": actor.tag,
+        "label": row.label, "class": row.sensitivity, "ground": row.ground, "second": row.needs_second, "by": actor.tag,
     }  # fmt: skip
     return record.Event("finding.decided", str(row.text_id), facts=facts)

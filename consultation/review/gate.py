@@ -95,7 +95,7 @@ class Review:
         items = [Judged(one, taken.get(_place(one), Counting())) for one in found]
         seen = {_place(item.finding) for item in items}
         kept = [now for place, now in taken.items() if place not in seen and place[2] != WHOLE_TEXT and _is_kept(now)]
-        items += [Judged(_decided(now.last), now, kept=True) for now in kept if now.last]
+        items += [Judged(_decided(now.decision or now.last), now, kept=True) for now in kept if now.last]
         items = [item for item in items if item.finding.end <= length]
         made = [item.decision for item in items if item.decision and not item.freed]
         gone = Ranges((one.start, one.end) for one in made)

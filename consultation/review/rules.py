@@ -27,6 +27,8 @@ USUAL_CLASS = {
     Label.BSN: Sensitivity.BSN,
     Label.CASE: Sensitivity.IDENTIFYING_CASE_STORY,
 }
+# Of what an enterprise keeps to itself; of anything else the usual ground is the AVG.
+_USUAL_GROUND = dict.fromkeys((Label.PRICE, Label.FINANCE, Label.MARKET, Label.ORG_IDENTITY), Ground.AW_2_57_1)
 NO_REASON = N_("Schrijf in ten minste 10 tekens waarom dit mag blijven staan.")
 # That something is public already counts with where that is, and since when (rule 45).
 _NOT = r"(?<!\bniet )(?<!\bgeen )(?<!\bnooit )(?<!\bzonder )"
@@ -63,6 +65,7 @@ NOT_UNDER_A_MARK = N_(
 )
 NO_KIND = N_("Kies wat voor gegeven dit is, en op welke grond het weg moet.")
 NO_LABEL = N_("Kies bij “Wat is het?” wat voor gegeven dit is.")
+NO_OTHER_KIND = N_("Een andere soort kiest u alleen als u lakt, en alleen uit de lijst.")
 NO_PLACE = N_("Kies een stuk van de tekst.")
 
 Span = tuple[int, int]
@@ -73,7 +76,8 @@ class Choice:
     """What somebody decides. `span`: a range of its own, wider or narrower than the finding.
 
     `over` is the newest decision that the decider saw about this place, None when there was none: a newer one wins.
-    `label`, `ground` and `sensitivity` say what it is when no detector found it.
+    `label`, `ground` and `sensitivity` say what it is when no detector found it; of what one did find, `label` says that it is
+    something else.
     """
 
     outcome: Outcome
@@ -106,6 +110,20 @@ def competitive(label: Label, ground: Ground) -> bool:
     return label in COMPETITIVE or ground in COMPETITIVE_GROUNDS
 
 
+def usual_ground(label: Label) -> Ground:
+    """Return on which ground something of this kind goes when nobody chooses another."""
+    return _USUAL_GROUND.get(label, Ground.AVG)
+
+
+def kind_of(found: Finding, choice: Choice) -> tuple[Label, Sensitivity, Ground]:
+    """Return what a passage is called after a decision (rule 36): as found, or as the decider says it is, with the class and
+    the ground that follow from that."""
+    label = choice.label or found.label
+    if label is found.label:
+        return label, found.sensitivity, choice.ground or found.ground
+    return label, USUAL_CLASS.get(label, Sensitivity.PERSONAL_DATA), choice.ground or usual_ground(label)
+
+
 def needs_second(found: Finding, choice: Choice, others: Iterable[Finding] = ()) -> bool:
     """Say whether a decision counts only after a second person agreed (rule 40). Redacting needs nobody else.
 
@@ -115,7 +133,8 @@ def needs_second(found: Finding, choice: Choice, others: Iterable[Finding] = ())
         return False
     start, end = choice.span or (found.start, found.end)
     under = [one for one in others if choice.outcome is Outcome.GENERALISE and one.start < end and start < one.end]
-    return any(competitive(one.label, one.ground) for one in (found, *under))
+    label, _, ground = kind_of(found, choice)
+    return competitive(label, ground) or any(competitive(one.label, one.ground) for one in (found, *under))
 
 
 def same_person(first: uuid.UUID, second: uuid.UUID) -> bool:
@@ -149,6 +168,8 @@ def faults(found: Finding, choice: Choice, text: str) -> dict[str, list[str]]:
     """Return what is wrong with a decision about words of a text, per field (rules 35, 36 and 44)."""
     start, end = choice.span or (found.start, found.end)
     wrong: dict[str, list[str]] = {}
+    if choice.label not in {None, found.label} and (choice.outcome is not Outcome.REDACT or choice.label is Label.BSN):
+        wrong["label"] = [NO_OTHER_KIND]
     if collusive(found) and choice.outcome is not Outcome.CLEAR:
         wrong["signal"] = [NOT_UNDER_A_MARK]
     elif not 0 <= start < end <= len(text) or end <= found.start or start >= found.end:

@@ -28,7 +28,7 @@ from consultation.review.panes import Part, Piece
 from consultation.review.rules import Span, collusive, competitive
 from consultation.review_screen.listing import Unit, document_sources, read_own
 from legal.generalise import fitting
-from legal.terms import BY_HAND, Certainty, Channel, Label
+from legal.terms import BY_HAND, Certainty, Channel, Ground, Label
 
 NEAR = 12  # findings shown before and after the one that is open
 
@@ -46,7 +46,7 @@ class _Colleagues:
 
 @dataclass(frozen=True)
 class Made:
-    """A decision as the screen tells it: by whom, when, what and why."""
+    """A decision as the screen tells it: by whom, when, what and why; what it called the passage, and on which ground."""
 
     id: uuid.UUID
     outcome: str
@@ -55,6 +55,8 @@ class Made:
     mine: bool
     reason: str
     replacement: str
+    kind: str
+    ground: str
     agreed: Second | None = None
 
 
@@ -242,7 +244,7 @@ def _found(actor: Actor, number: int, text: TextUnderReview, item: Judged, known
         version=one.version,
         by_hand=known.pointer(now.first) if one.rule == BY_HAND and now.first else None,
         collusion=collusive(one),
-        competitive=competitive(one.label, one.ground),
+        competitive=competitive(one.label, one.ground) or now.competitive,
         asker=one.label is Label.ORG_IDENTITY and text.channel is Channel.QUESTION,
         over=now.last.id if now.last else None,
         made=_made(actor, item.decision, known.names, now.agreed) if item.decision and item.settled else None,
@@ -262,6 +264,8 @@ def _made(actor: Actor, row: FindingDecision, names: dict[uuid.UUID, str], agree
         mine=row.decided_by == actor.person_id,
         reason=row.reason,
         replacement=row.replacement,
+        kind=Label(row.label).nl,
+        ground=Ground(row.ground).nl,
         agreed=_second(agreed, names) if agreed else None,
     )
 

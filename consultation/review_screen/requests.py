@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 from flask import request, url_for
 
 from consultation.questions.answer_forms import id_of
-from consultation.review.rules import Choice
+from consultation.review.rules import Choice, usual_ground
 from consultation.review_screen import rules
 from consultation.review_screen.acting import Target, Words
-from consultation.review_screen.rules import USUAL_GROUND, Filter
+from consultation.review_screen.rules import Filter
 from consultation.review_screen.screening import Asked
 from legal.terms import Ground, Label, Outcome, Term
 
@@ -94,7 +94,7 @@ def choice() -> Choice:
         replacement=form.get("vervang", ""),
         over=id_of(form.get("op")),
         label=label,
-        ground=ground or (USUAL_GROUND.get(label, Ground.AVG) if label else None),
+        ground=ground or (usual_ground(label) if label else None),
     )
 
 

@@ -11,7 +11,7 @@ from consultation.errors import InvalidInput
 from consultation.review.reasons import OFFERED
 from consultation.review.rules import SHORTEST_REASON, dated
 from consultation.words import N_
-from legal.terms import Ground, Label
+from legal.terms import Label
 
 PRICES = frozenset({Label.PRICE, Label.FINANCE})
 PEOPLE = frozenset({
@@ -23,13 +23,6 @@ SOURCED = {
         "Schrijf bij “Eigen woorden” in welk stuk dit staat en van welke datum, bijvoorbeeld: raadsbesluit 3 maart 2026."
     ),
     "toestemming": N_("Schrijf bij “Eigen woorden” waar en wanneer de partij dat zei, bijvoorbeeld: mail van 3 maart 2026."),
-}
-# On which ground something goes that a person marks, when he chooses none.
-USUAL_GROUND = {
-    Label.PRICE: Ground.AW_2_57_1,
-    Label.FINANCE: Ground.AW_2_57_1,
-    Label.MARKET: Ground.AW_2_57_1,
-    Label.ORG_IDENTITY: Ground.AW_2_57_1,
 }
 
 
