@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 from consultation.accounts import queries as accounts
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
+from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
-from consultation.questions import answering, rules, worklist
+from consultation.questions import answering, own_words, rules, worklist
 from consultation.questions.answering import AnswerConflict, AnswerDraft
+from consultation.questions.models import AnswerRevision
 from consultation.questions.worklist import Wanted
 
 
@@ -35,18 +37,19 @@ class TwoTexts:
 class Saved:
     """What saving led to: two texts to choose from, or the reference of the next question ("" at the end).
 
-    `bare`: it is kept, and approval is not asked yet, because it only names a document (rule 19).
+    `warned`: it is kept, and approval is not asked yet: it only names a document (rule 19), or may tell too much (35).
     """
 
     two_texts: TwoTexts | None = None
     after: str = ""
-    bare: bool = False
+    warned: bool = False
 
 
 def save(session: Session, actor: Actor, consultation: Consultation, place: Wanted, draft: AnswerDraft) -> Saved:
     """Save an answer and, when the draft says so, ask approval for it. Raises InvalidInput, then nothing is saved.
 
-    An answer that only names a document is warned of once: who asks approval for the same words again, means it.
+    Of an answer that only names a document, or in which the guard found something, its writer is warned once: who asks
+    approval for the same words again, means it.
     """
     authorize(actor, Permission.ANSWER_WRITE)
     after = worklist.to_answer(session, actor, consultation, place)
@@ -55,11 +58,16 @@ def save(session: Session, actor: Actor, consultation: Consultation, place: Want
     outcome = answering.save(session, actor, consultation, question_id, draft)
     if isinstance(outcome, AnswerConflict):
         return Saved(_two_texts(session, consultation, outcome))
-    if draft.ask and outcome.text != before and rules.bare_reference(outcome.text):
-        return Saved(bare=True)
+    if draft.ask and outcome.text != before and _to_mend(session, actor, outcome):
+        return Saved(warned=True)
     if draft.ask:
         answering.ask_approval(session, actor, consultation, question_id)
     return Saved(after=after)
+
+
+def _to_mend(session: Session, actor: Actor, revision: AnswerRevision) -> bool:
+    review = guarding.review(session, revision.consultation_id, [revision.id])
+    return rules.bare_reference(revision.text) or bool(own_words.found(actor, review, revision))
 
 
 def _two_texts(session: Session, consultation: Consultation, conflict: AnswerConflict) -> TwoTexts:

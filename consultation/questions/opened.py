@@ -18,8 +18,9 @@ from consultation.accounts.permissions import Permission, allowed
 from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation, DocumentVersion
 from consultation.publications import queries as publications
-from consultation.questions import previews, recognition, returns, rules
+from consultation.questions import own_words, previews, recognition, returns, rules
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question
+from consultation.questions.own_words import OwnFinding
 from consultation.questions.returns import Returned
 from consultation.questions.rules import AnswerStatus
 from consultation.questions.shown_findings import Finding, shown_findings
@@ -72,6 +73,7 @@ class OpenQuestion:
     kept_out: bool
     few: int
     findings: tuple[Finding, ...]
+    mend: tuple[OwnFinding, ...]  # in the answer, for its writer
     returned: Returned | None = None  # the last time that its answer went back to the writer
 
     @property
@@ -123,6 +125,7 @@ def view(session: Session, actor: Actor, question: Question, content: Mapping[st
         kept_out=question.kept_out,
         few=recognition.few(session, _consultation(session, question), review, sources) if may_decide else 0,
         findings=findings,
+        mend=own_words.found(actor, review, revision),
         returned=returns.last(session, actor, question),
     )
 

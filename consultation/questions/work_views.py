@@ -45,7 +45,7 @@ def answer(slug: str, kenmerk: str) -> ResponseReturnValue:
         return page(slug, place, form), 400
     if saved.two_texts is not None:
         return _two_texts(slug, place, saved.two_texts), 409
-    if saved.bare:
+    if saved.warned:
         flash(gettext("Bewaard. Akkoord is nog niet gevraagd. Lees eerst de waarschuwing bij het antwoord."))
         return redirect(address(slug, place), 303)
     return _next(slug, place, saved.after) if ask else redirect(address(slug, place), 303)
