@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 
 def N_(message: str) -> str:
@@ -21,3 +21,24 @@ class Filled(str):
         made = super().__new__(cls, source % params)
         made.source, made.params = source, dict(params)
         return made
+
+
+class Explained(str):
+    """Why the guard found something, with the words of its own list that made it so: as `legal` says it, and translatable."""
+
+    why: str
+    cues: Sequence[str]
+
+    def __new__(cls, why: str, cues: Sequence[str] = ()) -> Explained:
+        """Say it in Dutch; `why` is a source text, `cues` are not translated."""
+        made = super().__new__(cls, f"{why} {CUES % {'words': quoted(cues)}}" if cues else why)
+        made.why, made.cues = why, tuple(cues)
+        return made
+
+
+CUES = N_("Aanwijzing: %(words)s.")
+
+
+def quoted(words: Sequence[str]) -> str:
+    """Return words between quotation marks, with commas."""
+    return ", ".join(f"\u201c{word}\u201d" for word in words)

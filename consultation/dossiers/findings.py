@@ -16,6 +16,7 @@ from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.errors import TooLate
 from consultation.review import deciding as reviewing
 from consultation.review.gate import Judged
+from consultation.review.guard_words import explained
 from consultation.review.rules import Choice
 from consultation.review.texts import Source
 from consultation.words import N_
@@ -111,7 +112,7 @@ def _held(where: str, source: Source, item: Judged) -> Held:
         before=_tail(text[: finding.start]),
         words=finding.quote(text),
         after=_head(text[finding.end :]),
-        why=finding.reason,
+        why=explained(finding),
         kind=finding.label.nl,
         over=item.counting.last.id if item.counting.last else None,
         pending=item.counting.pending is not None,

@@ -10,6 +10,7 @@ from consultation.accounts.permissions import Permission
 from consultation.questions.models import AnswerRevision
 from consultation.questions.sources import answer_source
 from consultation.review.gate import Judged, Review
+from consultation.review.guard_words import explained
 from consultation.review.rules import collusive
 from legal.terms import BY_HAND
 
@@ -35,7 +36,7 @@ def found(actor: Actor, review: Review, revision: AnswerRevision | None) -> tupl
         return ()
     source = answer_source(revision)
     return tuple(
-        OwnFinding(item.finding.quote(source.text), item.finding.label.nl, item.finding.reason)
+        OwnFinding(item.finding.quote(source.text), item.finding.label.nl, explained(item.finding))
         for item in review.judged(source)
         if _by_the_guard_alone(item)
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from consultation.accounts.permissions import Permission, Role, allowed
 from consultation.review.gate import Judged, Review
+from consultation.review.guard_words import explained
 from consultation.review.rules import collusive
 from consultation.review.texts import Source
 from legal.generalise import fitting
@@ -62,7 +63,7 @@ def _finding(source: Source, item: Judged) -> Finding:
         start=found.start,
         end=found.end,
         words=found.quote(source.text),
-        why=found.reason,
+        why=explained(found),
         kind=found.label.nl,
         collusion=collusive(found),
         outcome=now.decision.outcome if now.decision and item.settled else None,

@@ -21,8 +21,8 @@ from legal.repeats import repeated
 from legal.terms import BY_HAND, Certainty, Decision, Finding, Ground, Label, Outcome, Sensitivity
 
 Place = tuple[int, int, str]  # where something was found, and by which rule
-WHY_BY_HAND = "Dit is met de hand gekozen."
-WHY_KEPT = "De wacht vindt dit niet meer. Iemand besloot eerder dat het weg moet, en dat besluit blijft gelden."
+WHY_BY_HAND = N_("Dit is met de hand gekozen.")
+WHY_KEPT = N_("De wacht vindt dit niet meer. Iemand besloot eerder dat het weg moet, en dat besluit blijft gelden.")
 
 
 @dataclass(frozen=True)

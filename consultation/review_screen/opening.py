@@ -23,6 +23,7 @@ from consultation.questions.sources import WHOLE
 from consultation.questions.under_review import TextUnderReview
 from consultation.review import panes
 from consultation.review.gate import Judged, cut_of, repeats
+from consultation.review.guard_words import explained
 from consultation.review.models import DecisionOpinion, FindingDecision
 from consultation.review.panes import Part, Piece
 from consultation.review.rules import Span, collusive, competitive
@@ -239,7 +240,7 @@ def _found(actor: Actor, number: int, text: TextUnderReview, item: Judged, known
         ground=one.ground.value,
         ground_words=one.ground.nl,
         doubt=one.certainty is Certainty.DOUBT,
-        why=one.reason,
+        why=explained(one),
         rule=one.rule,
         version=one.version,
         by_hand=known.pointer(now.first) if one.rule == BY_HAND and now.first else None,

@@ -158,8 +158,8 @@ def named(screen: Screen, spot: Spot) -> str:
     """Return what a finding is called in the list: its words when its text is open already, else its kind."""
     if screen.opened and screen.opened.unit.key == spot.unit:
         found = screen.opened.finding(spot.number)
-        return found.words if found else spot.label.nl
-    return spot.label.nl
+        return found.words if found else translate(spot.label.nl)
+    return translate(spot.label.nl)
 
 
 def lines(slug: str, here: Asked, screen: Screen, wanted: int) -> list[dict[str, Any]]:
