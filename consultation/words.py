@@ -26,17 +26,20 @@ class Filled(str):
 class Explained(str):
     """Why the guard found something, with the words of its own list that made it so: as `legal` says it, and translatable."""
 
-    why: str
+    first: str
+    kinds: Sequence[str]  # what else it is, where two findings were made one
     cues: Sequence[str]
 
     def __new__(cls, why: str, cues: Sequence[str] = ()) -> Explained:
-        """Say it in Dutch; `why` is a source text, `cues` are not translated."""
+        """Say it in Dutch; `why` begins with a source text, `cues` are not translated."""
         made = super().__new__(cls, f"{why} {CUES % {'words': quoted(cues)}}" if cues else why)
-        made.why, made.cues = why, tuple(cues)
+        made.first, *also = why.split(" Ook: ")
+        made.kinds, made.cues = [kind.removesuffix(".") for kind in also], tuple(cues)
         return made
 
 
 CUES = N_("Aanwijzing: %(words)s.")
+ALSO = N_("Ook: %(kind)s.")
 
 
 def quoted(words: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from flask_babel import Babel, format_date, format_time, get_locale, gettext, ng
 from consultation import clock, workdays
 from consultation.errors import DomainError
 from consultation.web.requests import reading
-from consultation.words import CUES, Explained, Filled, quoted
+from consultation.words import ALSO, CUES, Explained, Filled, quoted
 
 LANGUAGES = ("nl", "en")
 COOKIE = "taal"
@@ -56,8 +56,8 @@ def choose(language: str, target: str) -> Response:
 def translate(message: str, **params: Any) -> str:
     """Translate a Dutch source text marked with N_; one that was filled already, with what filled it, or why of the guard."""
     if isinstance(message, Explained):
-        told = gettext(message.why)
-        return f"{told} {gettext(CUES, words=quoted(message.cues))}" if message.cues else told
+        told = [gettext(message.first), *(gettext(ALSO, kind=gettext(kind)) for kind in message.kinds)]
+        return " ".join([*told, gettext(CUES, words=quoted(message.cues))] if message.cues else told)
     if isinstance(message, Filled):
         return gettext(message.source, **message.params)
     return gettext(message, **params) if message else ""

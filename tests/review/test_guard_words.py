@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -39,13 +40,13 @@ def test_twin_a_forgotten_word_is_found(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_reason_in_two_languages(app: Flask) -> None:
     """The sentence is translated, the words of the text's own language stay; in Dutch it is what `legal` says."""
-    found = RULES[0].at((0, 3), cues=("tarief", "ons"))
+    found = replace(RULES[0].at((0, 3), cues=("tarief", "ons")), why=f"{RULES[0].why} Ook: {Label.MARKET.nl}.")
     assert str(explained(found)) == found.reason
     with app.test_request_context():
         assert translate(explained(found)) == found.reason
     with app.test_request_context(headers=ENGLISH):
         said = translate(explained(found))
-    assert said.startswith("This is the name of a party.") and said.endswith("Clue: “tarief”, “ons”.")
+    assert said.startswith("This is the name of a party.") and said.endswith("Also: business fact. Clue: “tarief”, “ons”.")
 
 
 def test_english_pages_name_the_kind_in_english(world: World, browser: Browser) -> None:

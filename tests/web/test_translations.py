@@ -33,7 +33,7 @@ pytestmark = pytest.mark.slow  # real processes, mail or PDFs: not in ./test --f
 SOURCE = TRANSLATIONS / "en" / "LC_MESSAGES" / "messages.po"
 SPECIAL = '<>&"'  # Jinja takes a translation for safe HTML: it holds no more of these than its source
 # Published by somebody, in Dutch: it stays as it was written, and a mark in a text is what everybody will read (38).
-WRITTEN = ("Nota van inlichtingen 1", PRECEDENCE, RATIONALE, BODY, "gelakt: telefoonnummer")
+WRITTEN = ("Nota van inlichtingen 1", PRECEDENCE, RATIONALE, BODY, "gelakt: telefoonnummer", "gelakt: bedrijfsgegeven")
 SAYING = "Hoe het werkt"  # stands in the head or foot of every page
 
 Speaking = Callable[[Catalog], Flask]
