@@ -14,7 +14,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from consultation.accounts.permissions import Role
+from consultation.dossiers.rules import Openness
 from consultation.errors import PublishBlocked, TooLate
+from consultation.parties import queries as parties
 from consultation.publications.models import PublishedAnswer, Release
 from consultation.questions import answering, asking, composing, deciding, note_pages, note_rows, rules
 from consultation.questions.answering import AnswerDraft
@@ -162,9 +164,7 @@ def test_an_answer_that_names_a_party_is_held(world: World) -> None:
 def test_the_check_turns_red_when_answers_do_not_pass_the_gate(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sabotage twin: the answer is cleared as if something else had been written."""
     source = note_rows.answer_source
-    monkeypatch.setattr(
-        note_rows, "answer_source", lambda revision: replace(source(revision), text="Ja, dat klopt.")
-    )
+    monkeypatch.setattr(note_rows, "answer_source", lambda revision: replace(source(revision), text="Ja, dat klopt."))
     assert not held(world)
 
 
@@ -306,6 +306,36 @@ def test_four_actions_by_two_people(world: World, browser: Browser) -> None:
     assert "wordt openbaar om" in publisher.get(planned.headers["Location"]).text
     world.moment.advance(minutes=10)
     assert "Nota 1 is openbaar" in publisher.get(planned.headers["Location"]).text
+
+
+@pytest.mark.parametrize(
+    ("openness", "button"),
+    [
+        (Openness.OPEN, "Publiceer voor 3 partijen en op de website"),
+        (Openness.HYBRID, "Publiceer voor 3 partijen en op de website"),
+        (Openness.CLOSED, "Publiceer voor 3 partijen"),
+    ],
+)
+def test_the_button_says_who_will_read_it(world: World, browser: Browser, openness: Openness, button: str) -> None:
+    """Rule 2: open is for everybody, closed for the parties alone; the words stand on the button itself."""
+    world.open_consultation(openness)
+    world.answer(world.ask(world.provider, "Telt reistijd mee?"))
+    number = world.compose()
+    page = browser(world.publisher).get(f"/werk/{world.slug}/notas/{number}/publiceren/").text
+    assert re.findall(r"<button[^>]*>(Publiceer[^<]*)</button>", page) == [button]
+    assert ("Niemand anders kan het lezen." in page) is (openness is Openness.CLOSED)
+    world.until_visible(world.schedule(number))
+    assert (browser().get(f"/consultaties/{world.slug}/notas/{number}/").status_code == 200) is (openness is not Openness.CLOSED)
+
+
+def test_without_a_party_the_button_names_the_website(world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rule 2: nobody takes part, and everybody can read it."""
+    world.open_consultation()
+    world.answer(world.ask(world.provider, "Telt reistijd mee?"))
+    number = world.compose()
+    monkeypatch.setattr(parties, "count", lambda *_: 0)
+    page = browser(world.publisher).get(f"/werk/{world.slug}/notas/{number}/publiceren/").text
+    assert ">Publiceer op de website</button>" in page and "Dit gaat naar de website." in page
 
 
 def test_a_nota_that_is_held_says_why_and_stays(world: World, browser: Browser) -> None:
