@@ -207,7 +207,7 @@ class World:
         with self.database.transaction() as session:
             consultation = self.consultation(session)
             for waiting in second_person.waiting(session, actor, consultation):
-                second_person.give_opinion(session, actor, consultation, waiting.id, Opinion(agrees=True))
+                second_person.give_opinion(session, actor, consultation, waiting.id, Opinion(agrees=True, read=True))
 
     def find_harmless(self, reference: str, reason: str) -> None:
         """Let two lawyers find that a signal of agreements in a question is none (rules 40, 44)."""

@@ -96,22 +96,25 @@ def waiting(session: Session, actor: Actor, consultation_id: uuid.UUID) -> tuple
     return len(ends), min(ends, default=None)
 
 
-def agree(session: Session, actor: Actor, consultation: Consultation, preview_id: uuid.UUID) -> None:
-    """Say that the text can go out like this. A repeat changes nothing."""
+def agree(session: Session, actor: Actor, consultation: Consultation, preview_id: uuid.UUID) -> str:
+    """Say that the text can go out like this; return the reference of its question. A repeat changes nothing."""
     authorize(actor, Permission.QUESTION_ASK)
-    _reply(session, actor, consultation, preview_id, "")
+    return _reply(session, actor, consultation, preview_id, "")
 
 
-def object_to(session: Session, actor: Actor, consultation: Consultation, preview_id: uuid.UUID, reason: str) -> None:
-    """Say why the text cannot go out like this: the lawyer decides. Raises InvalidInput without a reason."""
+def object_to(session: Session, actor: Actor, consultation: Consultation, preview_id: uuid.UUID, reason: str) -> str:
+    """Say why the text cannot go out like this: the lawyer decides; return the reference of its question.
+
+    Raises InvalidInput without a reason.
+    """
     authorize(actor, Permission.QUESTION_ASK)
     if not SHORTEST <= len(reason.strip()) <= LONGEST:
         raise InvalidInput({"reason": [NO_REASON]})
     refuse_bsn(reason, "reason")
-    _reply(session, actor, consultation, preview_id, reason.strip())
+    return _reply(session, actor, consultation, preview_id, reason.strip())
 
 
-def _reply(session: Session, actor: Actor, consultation: Consultation, preview_id: uuid.UUID, reason: str) -> None:
+def _reply(session: Session, actor: Actor, consultation: Consultation, preview_id: uuid.UUID, reason: str) -> str:
     """Raises NotFound for anybody else's, Conflict when the text changed since, TooLate after the term or another answer."""
     preview = session.get(SourcePreview, preview_id)
     question = asking.own_row(session, actor, consultation, preview.question_id if preview else uuid.uuid4())
@@ -120,12 +123,13 @@ def _reply(session: Session, actor: Actor, consultation: Consultation, preview_i
     known = previews.standings(session, [preview_id], clock.now(session))[preview_id]
     kind = Stand.OBJECTED if reason else Stand.AGREED
     if known.reply is not None and known.reply.kind == kind == Stand.AGREED:
-        return
+        return question.reference
     if question.preview_id != preview_id:
         raise Conflict(CHANGED)
     if known.stand is not Stand.WAITING:
         raise TooLate(TERM_OVER)
     _write(session, actor, question, preview_id, (kind, reason))
+    return question.reference
 
 
 def _write(session: Session, actor: Actor, question: Question, preview_id: uuid.UUID, said: tuple[Stand, str]) -> None:

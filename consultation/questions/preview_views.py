@@ -39,12 +39,15 @@ def reply(slug: str, preview_id: uuid.UUID) -> ResponseReturnValue:
         with transaction() as session:
             found = party_pages.consultation_of(session, _visit(session, slug), Permission.QUESTION_ASK)
             if objects:
-                own_previews.object_to(session, actor(), found, preview_id, reason)
+                reference = own_previews.object_to(session, actor(), found, preview_id, reason)
             else:
-                own_previews.agree(session, actor(), found, preview_id)
+                reference = own_previews.agree(session, actor(), found, preview_id)
     except InvalidInput as error:
         return _page(slug, Fault(str(preview_id), words_of(error), reason)), 400
-    flash(gettext("Uw bezwaar is ontvangen.") if objects else gettext("U vindt dat de tekst zo kan."))
+    if objects:
+        flash(gettext("Uw bezwaar tegen vraag %(reference)s is ontvangen.", reference=reference))
+    else:
+        flash(gettext("U vindt dat vraag %(reference)s zo naar buiten kan. Bezwaar maken kan nu niet meer.", reference=reference))
     return redirect(url_for("previews.own", slug=slug), 303)
 
 

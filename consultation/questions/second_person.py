@@ -61,6 +61,19 @@ class Waiting:
     instead: bool = False
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a second person said, and about what: never the words themselves. `where` as in `Waiting`."""
+
+    agrees: bool
+    where: str
+    is_question: bool
+    kind: str
+    outcome: str
+    replacement: str
+    is_signal: bool
+
+
 def waiting(session: Session, actor: Actor, consultation: Consultation) -> tuple[Waiting, ...]:
     """Return what this person could agree with. Opens the texts it is about, after a record entry each (R1).
 
@@ -74,7 +87,7 @@ def waiting(session: Session, actor: Actor, consultation: Consultation) -> tuple
     return tuple(_waiting(actor, row, unit, by.get(row.decided_by, "")) for row, unit in found)
 
 
-def give_opinion(session: Session, actor: Actor, consultation: Consultation, decision_id: uuid.UUID, opinion: Opinion) -> None:
+def give_opinion(session: Session, actor: Actor, consultation: Consultation, decision_id: uuid.UUID, opinion: Opinion) -> Said:
     """Agree with a decision, or refuse it with a reason; then it does not count. Raises NotFound, InvalidInput, TooLate."""
     authorize(actor, Permission.FINDING_SECOND)
     decision = session.get(FindingDecision, decision_id)
@@ -84,6 +97,11 @@ def give_opinion(session: Session, actor: Actor, consultation: Consultation, dec
     seconding.give_opinion(session, actor, decision, opinion)
     if question is not None:
         deciding.recount(session, actor, question)
+    named = None if question else dossier_findings.named_source(session, consultation, decision.text_id, decision.field)
+    return Said(
+        opinion.agrees, question.reference if question else named[0] if named else "", question is not None,
+        Label(decision.label).nl, decision.outcome, decision.replacement, decision.is_signal,
+    )  # fmt: skip
 
 
 def undo(session: Session, actor: Actor, consultation: Consultation) -> int:

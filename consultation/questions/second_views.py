@@ -15,7 +15,7 @@ from consultation.dossiers import access
 from consultation.dossiers.findings import FIELDS
 from consultation.dossiers.tabs import tabs
 from consultation.errors import InvalidInput
-from consultation.questions import deciding, second_person
+from consultation.questions import deciding, said_page, second_person
 from consultation.questions.second_person import Waiting
 from consultation.questions.work_page import Fault, address, page, wanted
 from consultation.questions.worklist import Wanted
@@ -44,14 +44,14 @@ def waiting(slug: str) -> ResponseReturnValue:
 def give_opinion(slug: str, decision_id: uuid.UUID) -> ResponseReturnValue:
     """Agree, or refuse with a reason; the next one comes in its place."""
     spot = request.form.get("plek", 1, type=int)
-    opinion = Opinion(request.form.get("oordeel") == "eens", request.form.get("reden", ""))
+    opinion = Opinion(request.form.get("oordeel") == "eens", request.form.get("reden", ""), "gelezen" in request.form)
     try:
         with transaction() as session:
             found = access.for_work(session, actor(), Permission.FINDING_SECOND, slug)
-            second_person.give_opinion(session, actor(), found, decision_id, opinion)
+            said = second_person.give_opinion(session, actor(), found, decision_id, opinion)
     except InvalidInput as error:
-        return _page(slug, spot, Fault(str(decision_id), words_of(error), opinion.reason))
-    flash(gettext("Bewaard: u bent het eens.") if opinion.agrees else gettext("Bewaard: u bent het niet eens."))
+        return _page(slug, spot, Fault(str(decision_id), words_of(error), opinion.reason, unread="read" in error.fields))
+    flash(said_page.told(slug, said))
     return redirect(url_for("second.waiting", slug=slug, plek=spot if spot > 1 else None), 303)
 
 

@@ -66,11 +66,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Fault:
-    """What was wrong with a decision about a finding, and what was typed with it."""
+    """What was wrong with a decision about a finding, and what was typed with it. `unread`: a tick was missing, no reason."""
 
     place: str
     words: str
     reason: str
+    unread: bool = False
 
 
 def marks(text: Redacted) -> Markup:

@@ -63,6 +63,7 @@ NO_WORDS = N_("Kies een van de aangeboden omschrijvingen.")
 NOT_UNDER_A_MARK = N_(
     "Een teken van afspraken gaat niet gelakt verder. Geef de hele tekst niet door, of laat staan met een reden."
 )
+NOT_READ = N_("Zet eerst het vinkje: lees de hele tekst. Na uw oordeel leest iedereen dit.")
 NO_KIND = N_("Kies wat voor gegeven dit is, en op welke grond het weg moet.")
 NO_LABEL = N_("Kies bij “Wat is het?” wat voor gegeven dit is.")
 NO_OTHER_KIND = N_("Een andere soort kiest u alleen als u lakt, en alleen uit de lijst.")
@@ -92,10 +93,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Opinion:
-    """What a second person says of a decision. Refusing it needs a reason."""
+    """What a second person says of a decision. Refusing it needs a reason; agreeing that a sign of agreements between
+    competitors goes out needs the word that he read the whole text (44)."""
 
     agrees: bool
     reason: str = ""
+    read: bool = False
 
 
 def releases(found: Finding, choice: Choice) -> bool:

@@ -30,13 +30,16 @@ OWN_DECISION = N_("U nam dit besluit zelf. Iemand anders kijkt mee.")
 def give_opinion(session: Session, actor: Actor, decision: FindingDecision, opinion: Opinion) -> DecisionOpinion:
     """Say as the second person whether a decision may count. Refusing it needs a reason.
 
-    Raises NotFound when it does not wait for anybody, or not for this person's role; InvalidInput for one's own.
+    Raises NotFound when it does not wait for anybody, or not for this person's role; InvalidInput for one's own, and for a
+    sign of agreements whose text he did not read.
     """
     authorize(actor, Permission.FINDING_SECOND)
     if not may_second(actor, decision) or not is_waiting(session, decision):
         raise NotFound
     if rules.same_person(decision.decided_by, actor.person):
         raise InvalidInput({"second": [OWN_DECISION]})
+    if _unread(decision, opinion):
+        raise InvalidInput({"read": [rules.NOT_READ]})
     if not opinion.agrees and len(opinion.reason.strip()) < rules.SHORTEST_REASON:
         raise InvalidInput({"reason": [rules.NO_REASON_WHY]})
     refuse_bsn(opinion.reason, "reason")
@@ -56,6 +59,11 @@ def give_opinion(session: Session, actor: Actor, decision: FindingDecision, opin
     event = _event(actor, "finding.seconded", decision, {"agrees": opinion.agrees})
     record.note(session, decision.consultation_id, Tree.PRIVATE, event)
     return row
+
+
+def _unread(decision: FindingDecision, opinion: Opinion) -> bool:
+    """Say whether a sign of agreements would go out by somebody who does not say that he read the text (44)."""
+    return opinion.agrees and decision.is_signal and not opinion.read
 
 
 def may_second(actor: Actor, decision: FindingDecision) -> bool:

@@ -14,7 +14,7 @@ from consultation.accounts.requests import actor, requires
 from consultation.dossiers import access
 from consultation.dossiers.models import Consultation
 from consultation.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from consultation.questions import deciding, second_person
+from consultation.questions import deciding, said_page, second_person
 from consultation.questions.answer_forms import id_of
 from consultation.review.rules import NO_REASON, Opinion
 from consultation.review_screen import acting, requests, screening
@@ -72,13 +72,13 @@ def whole(slug: str) -> ResponseReturnValue:
 @requires(Permission.FINDING_DECIDE)
 def second(slug: str) -> ResponseReturnValue:
     """Agree with what a colleague decided, or refuse it with a reason, and go to the next."""
-    opinion = Opinion(request.form.get("besluit") == "eens", request.form.get("reden", ""))
+    opinion = Opinion(request.form.get("besluit") == "eens", request.form.get("reden", ""), "gelezen" in request.form)
     decision = id_of(request.form.get("op"))
 
     def act(session: Session, found: Consultation) -> None:
         if decision is None:
             raise NotFound
-        second_person.give_opinion(session, actor(), found, decision, opinion)
+        flash(said_page.told(slug, second_person.give_opinion(session, actor(), found, decision, opinion)))
 
     return _do(slug, act)
 

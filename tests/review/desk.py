@@ -83,7 +83,7 @@ class Desk:
         """Let somebody agree with everything that waits."""
         with self.world.database.transaction() as session:
             for row in seconding.waiting(session, self.world.consultation_id):
-                seconding.give_opinion(session, actor, row, Opinion(agrees, reason))
+                seconding.give_opinion(session, actor, row, Opinion(agrees, reason, read=True))
 
     def undo(self, actor: Actor) -> int:
         """Let somebody take back what he decided last; return how many rows that were."""

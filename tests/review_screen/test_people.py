@@ -13,6 +13,7 @@ from consultation.errors import NotAllowed
 from consultation.questions import alike, deciding, worklist
 from consultation.questions.deciding import Verdict
 from consultation.questions.models import Question
+from consultation.review import rules
 from consultation.review.models import DecisionOpinion, FindingDecision
 from consultation.review.rules import Choice
 from consultation.review_screen import acting, listing, screening
@@ -299,7 +300,10 @@ def test_a_signal_that_is_none_needs_another_lawyer(world: World, browser: Brows
         assert "afgesproken om samen" not in browser(actor).get(f"/werk/{world.slug}/tweede/").text
     assert "afgesproken om samen" in browser(world.lawyer).get(f"/werk/{world.slug}/tweede/").text
     other = screen(world, browser, world.member(world.lawyer, "Nienke Tweede", "nienke@zilverdijk.example"), "?filter=tweede")
-    other.send("oordeel", besluit="eens")
+    other.send("oordeel", 400, besluit="eens")
+    assert rules.NOT_READ in other.text and "<title>1 fout: " in other.page.text
+    other.send("oordeel", besluit="eens", gelezen="ja")
+    assert "blijven woorden staan die een teken van afspraken leken." in other.text
     with world.database.reading() as session:
         assert session.execute(select(Question.signals, Question.findings)).one() == (0, 0)
 
