@@ -33,6 +33,7 @@ from werkzeug.exceptions import HTTPException
 
 from consultation.db import is_away
 from consultation.errors import Conflict, DomainError, InvalidInput, NotFound
+from consultation.web import security
 from consultation.web.language import translate, words_of
 from consultation.words import N_
 from legal.guard import LeakError, is_cleared
@@ -67,7 +68,7 @@ class Problem:
 def install(app: Flask) -> None:
     """Make the gate and the error pages part of the application."""
     app.jinja_env.finalize = only_printable
-    app.jinja_env.globals["static_url"] = static_url
+    app.jinja_env.globals.update(static_url=static_url, asks_before_leaving=asks_before_leaving)
     app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(DetectorError, _guard_down)
     app.register_error_handler(CSRFError, _stale_form)
@@ -90,6 +91,12 @@ def static_url(path: str) -> str:
         filename=path,
         v=_version(Path(current_app.static_folder or "") / path),
     )
+
+
+def asks_before_leaving() -> Markup:
+    """Return the tag for the head of a page where one types a longer text: the browser asks before it is lost (ADR 11)."""
+    security.allow_script()
+    return Markup('<script src="{}" defer></script>').format(static_url("js/leaving.js"))
 
 
 @cache

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, make_response, request
+from flask import Flask, Response, g, make_response, request
 from flask.typing import ResponseReturnValue
 
 CSP = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
-# For the review screen and the page of the second person alone: one file of ours that presses the buttons of the page
-# for whoever uses the keys.
-# It cannot fetch or send anything by itself (connect-src is 'none' by default).
+# For the review screen and the page of the second person: a file of ours that presses the buttons of the page for whoever
+# uses the keys; for pages where one types a longer text: a file that lets the browser ask before it is lost (ADR 11).
+# They cannot fetch or send anything by themselves (connect-src is 'none' by default).
 CSP_WITH_SCRIPT = f"{CSP}; script-src 'self'"
 HEADERS = {
     "Content-Security-Policy": CSP,
@@ -33,11 +33,18 @@ def scripted(html: str, status: int = 200) -> ResponseReturnValue:
     return response
 
 
+def allow_script() -> None:
+    """Let the page that is being made have a script of ours: what writes the tag says so here, so policy and page agree."""
+    g.scripted = True
+
+
 def send_headers(app: Flask, *, production: bool) -> None:
     """Add the headers to every answer; party and work pages are never stored anywhere."""
 
     @app.after_request
     def _headers(response: Response) -> Response:
+        if g.get("scripted") and response.status_code < 500:
+            response.headers.setdefault("Content-Security-Policy", CSP_WITH_SCRIPT)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if production:

@@ -24,7 +24,7 @@ from tests.world import World
 
 Browser = Callable[..., FlaskClient]
 SOURCES = {"'none'", "'self'"}
-OUR_SCRIPT = re.compile(r"/static/js/review\.js\?v=[0-9a-f]{12}$")
+OUR_SCRIPT = re.compile(r"/static/js/(?:review|leaving)\.js\?v=[0-9a-f]{12}$")
 OWN = re.compile(r"(/(?!/)|#|\?|mailto:|$)")
 
 
@@ -64,16 +64,32 @@ def test_inline_and_foreign_things_are_found(html: str) -> None:
     assert _page_faults(html) != []
 
 
-def test_only_the_pages_with_keys_have_a_script(app: Flask, world: World, browser: Browser) -> None:
-    """ADR 11: one file of ours, which can send nothing by itself."""
+def test_only_these_pages_have_a_script(app: Flask, world: World, browser: Browser) -> None:
+    """ADR 11: keys where one decides, asking before leaving where one types a longer text; neither can send anything."""
     _fill(world)
-    policies = [(path, answer.headers["Content-Security-Policy"]) for path, answer in _pages(app, world, browser)]
-    seen = [(path, policy) for path, policy in policies if "script-src" in policy]
-    work = f"/werk/{world.slug}"
+    seen: dict[str, set[str]] = {}
+    for path, answer in _pages(app, world, browser):
+        policy = answer.headers["Content-Security-Policy"]
+        for source in _read(answer.text).scripts if "script-src" in policy else []:
+            seen.setdefault(source.split("?")[0], set()).add(path)
+            assert policy.endswith("; script-src 'self'") and "connect-src" not in policy and "default-src 'none'" in policy
+    work, mine = f"/werk/{world.slug}", f"/mijn/{world.slug}"
     by_keys = {f"{work}/controle/", f"{work}/controle/zelfde/", f"{work}/controle/lakken/", f"{work}/tweede/"}
-    assert {path for path, _ in seen} == by_keys
-    policy = seen[0][1]
-    assert policy.endswith("; script-src 'self'") and "connect-src" not in policy and "default-src 'none'" in policy
+    assert seen.pop("/static/js/review.js") == by_keys
+    typing = {
+        f"{mine}/vragen/nieuw/", f"{mine}/voorvertoning/", f"{work}/vragen/", f"{work}/bezwaren/", f"{work}/openbaar/",
+        f"{work}/publiceren/", f"{work}/bewerken/", f"{work}/documenten/nieuw/", "/werk/nieuw/",
+    }  # fmt: skip
+    assert seen == {"/static/js/leaving.js": typing}
+
+
+def test_twin_a_tag_without_its_policy_is_found(world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: whoever writes the tag does not say so."""
+    world.open_consultation()
+    address = f"/mijn/{world.slug}/vragen/nieuw/"
+    assert _html_faults(browser(world.provider).get(address)) == []
+    monkeypatch.setattr(security, "allow_script", lambda: None)
+    assert _html_faults(browser(world.provider).get(address)) != []
 
 
 def test_public_pages_set_no_cookie_and_know_nobody(app: Flask, world: World, browser: Browser) -> None:
