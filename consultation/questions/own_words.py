@@ -12,7 +12,10 @@ from consultation.questions.sources import answer_source
 from consultation.review.gate import Judged, Review
 from consultation.review.guard_words import explained
 from consultation.review.rules import collusive
-from legal.terms import BY_HAND
+from consultation.words import N_
+from legal.terms import BY_HAND, Finding, Label
+
+NAMES_SOMEBODY = N_("Hieraan is een organisatie te herkennen.")
 
 
 @dataclass(frozen=True)
@@ -36,10 +39,15 @@ def found(actor: Actor, review: Review, revision: AnswerRevision | None) -> tupl
         return ()
     source = answer_source(revision)
     return tuple(
-        OwnFinding(item.finding.quote(source.text), item.finding.label.nl, explained(item.finding))
+        OwnFinding(item.finding.quote(source.text), item.finding.label.nl, _why(item.finding))
         for item in review.judged(source)
         if _by_the_guard_alone(item)
     )
+
+
+def _why(finding: Finding) -> str:
+    """Return why; of a name not whether it is one of a party, nor "who asks": its writer may not take it for a hint (R9)."""
+    return NAMES_SOMEBODY if finding.label is Label.ORG_IDENTITY else explained(finding)
 
 
 def _by_the_guard_alone(item: Judged) -> bool:

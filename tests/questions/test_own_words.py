@@ -63,6 +63,7 @@ def test_the_writer_reads_which_of_his_words_and_why(world: World, reference: st
     _write(world, reference, TELLS)
     (found,) = _told(world, reference)
     assert (found.words, found.kind) == ("Stichting Elzenwaard", Label.ORG_IDENTITY.nl) and found.why
+    assert found.why == own_words.NAMES_SOMEBODY  # no word of parties, nor of who asks (R9)
     assert _told(world, reference, world.lead) == ()
     _write_again(world, reference)
     assert _told(world, reference) == ()
