@@ -1,4 +1,4 @@
-"""Headers on every answer: no script but where one decides by keys, no inline style, frame or referrer (rule 62, R13, R18)."""
+"""Headers on every answer: no script but ours where ADR 11 says so, no inline style, frame or referrer (rule 62, R13, R18)."""
 
 from __future__ import annotations
 

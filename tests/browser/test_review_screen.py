@@ -137,6 +137,20 @@ def test_everything_by_keyboard(visit: Visit) -> None:
     assert _decided(visitor) == (done, total)
 
 
+def test_another_kind_by_keyboard(visit: Visit) -> None:
+    """Rule 36: S, an arrow, Ctrl+Enter: it goes as that kind, and the mark says so; taken back it is what it was."""
+    visitor = _open(visit, path=f"{SCREEN}?filter=personen")
+    done, total = _decided(visitor)
+    visitor.page.keyboard.press("s")
+    _until(visitor, f"{ACTIVE}.id === 'soort'")
+    visitor.page.locator("#soort").select_option("FINANCE")
+    visitor.press("Control+Enter")
+    assert _decided(visitor) == (done + 1, total)
+    visitor.press("z")
+    assert _decided(visitor) == (done, total)
+    assert visitor.page.get_by_text("Het was: gelakt.").count()
+
+
 def test_more_of_the_text_with_the_arrows(visit: Visit) -> None:
     """A word before, a word behind, one less again; Enter saves."""
     visitor = _open(visit, path=f"{SCREEN}?filter=herkenbaar")

@@ -1,6 +1,6 @@
 """The headers and the HTML of every page: nothing from elsewhere, nothing stored, no script (rule 62, R13, R18).
 
-A few pages have a script of ours, those where people decide by keys (ADR 11).
+A few pages have a script of ours: where people decide by keys, and where they type a longer text (ADR 11).
 """
 
 from __future__ import annotations
