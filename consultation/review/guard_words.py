@@ -96,6 +96,8 @@ REASONS = (
     N_("Dit lijkt te gaan over het verdelen van percelen, gebieden of cliënten tussen aanbieders (Mededingingswet artikel 6)."),
     N_("Dit lijkt te gaan over een afspraak om samen niet in te schrijven (Mededingingswet artikel 6)."),
     N_("De vraagsteller noemt zich de enige of de grootste. Anderen kunnen raden wie dat is."),
+    N_("De vraagsteller vertelt iets over zichzelf dat anderen kunnen weten. Zij kunnen raden wie dat is."),
+    N_("De vraagsteller noemt een eerdere eigen vraag. Dan is te zien welke vragen van dezelfde partij zijn."),
     N_("De vraagsteller noemt waar hij zit. Anderen kunnen raden wie dat is."),
     N_("De vraagsteller noemt zich wie het werk nu doet. Anderen kunnen weten wie dat is."),
 )
