@@ -159,13 +159,13 @@ def with_documents(client: FlaskClient, world: World) -> None:
 
 
 def object_to(world: World, reference: str) -> None:
-    """Let the party object with all its secrets in the reason, and the lawyer not follow it (rule 39)."""
+    """Let the party object with all its secrets in the reason, and a colleague of who decided not follow it (rules 39, 40)."""
     with world.database.transaction() as session:
         consultation = world.consultation(session)
         shown = own_previews.own_previews(session, world.provider, consultation)[0]
         own_previews.object_to(session, world.provider, consultation, shown.id, everything())
     with world.database.transaction() as session:
-        objections.rule(session, world.lawyer, world.consultation(session), shown.id, Ruling(upheld=False, reason=REASON))
+        objections.rule(session, world.publisher, world.consultation(session), shown.id, Ruling(upheld=False, reason=REASON))
     world.answer(reference, ANSWER)
 
 
