@@ -18,10 +18,12 @@ from consultation import clock, migrating
 from consultation.application import check_keys, make_database
 from consultation.config import Config
 from consultation.db import make_engine
-from consultation.questions import answering, importing, spreadsheet
+from consultation.questions.answering import service as answering
+from consultation.questions.importing import service as importing
+from consultation.questions.importing import spreadsheet
+from consultation.questions.importing.staging import prepare
 from consultation.questions.models import Question
 from consultation.questions.rules import AnswerStatus
-from consultation.questions.staging import prepare
 from tests.world import World
 
 ENGINES = ("sqlite", "postgresql")

@@ -10,8 +10,9 @@ from typing import Any
 from benchmarks.house import ENGINES, house
 from benchmarks.report import median, percentile, seconds, table
 from consultation.application import create_app
-from consultation.questions import importing, spreadsheet
-from consultation.questions.staging import prepare
+from consultation.questions.importing import service as importing
+from consultation.questions.importing import spreadsheet
+from consultation.questions.importing.staging import prepare
 from tests.forms import fields_of
 from tests.world import World
 

@@ -16,8 +16,8 @@ from sqlalchemy.engine import make_url
 
 from benchmarks.house import ENGINES, house
 from benchmarks.report import percentile, table
-from consultation.questions import asking
-from consultation.questions.asking import QuestionDraft
+from consultation.questions.asking import service as asking
+from consultation.questions.asking.service import QuestionDraft
 from tests.world import World
 
 WRITERS = (1, 8)

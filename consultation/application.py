@@ -29,16 +29,16 @@ from consultation.jobs import mail, objection_mail, preview_mail, schedule, tell
 from consultation.jobs.task import Handlers
 from consultation.jobs.telling import PostOffice
 from consultation.publications import views as publications
-from consultation.questions import decision_views as decisions
-from consultation.questions import import_views as imports
-from consultation.questions import note_views as notes
-from consultation.questions import objection_views as objections
-from consultation.questions import party_views as asking
-from consultation.questions import preview_views as previews
-from consultation.questions import release_views as release
-from consultation.questions import round_views as rounds
-from consultation.questions import second_views as second
-from consultation.questions import work_views as work
+from consultation.questions.answering import decision_views as decisions
+from consultation.questions.answering import work_views as work
+from consultation.questions.asking import preview_views as previews
+from consultation.questions.asking import views as asking
+from consultation.questions.importing import views as imports
+from consultation.questions.notes import views as notes
+from consultation.questions.objections import views as objections
+from consultation.questions.release import views as release
+from consultation.questions.reviewing import second_views as second
+from consultation.questions.rounds import views as rounds
 from consultation.record.signing import Signer
 from consultation.review_screen import batch_views as review_batch
 from consultation.review_screen import claim_views as claims

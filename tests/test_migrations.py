@@ -19,9 +19,12 @@ from consultation.dossiers import service as dossiers
 from consultation.dossiers.findings import Verdict, decide, waiting
 from consultation.dossiers.rules import VersionDraft
 from consultation.publications import service as publishing
-from consultation.questions import answering, objections, own_previews, release
-from consultation.questions.answering import AnswerDraft
-from consultation.questions.objections import Ruling
+from consultation.questions.answering import service as answering
+from consultation.questions.answering.service import AnswerDraft
+from consultation.questions.asking import own_previews
+from consultation.questions.objections import service as objections
+from consultation.questions.objections.service import Ruling
+from consultation.questions.release import service as release
 from consultation.record import service as record
 from consultation.review import claims
 from consultation.review.rules import Choice

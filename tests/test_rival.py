@@ -15,9 +15,13 @@ from consultation.dossiers.rules import Openness
 from consultation.errors import InvalidInput
 from consultation.parties.models import Participation
 from consultation.publications.models import PublishedAnswer
-from consultation.questions import correcting, importing, note_pages, own_questions, rules, worklist
-from consultation.questions.spreadsheet import RawRow, Sheet
-from consultation.questions.staging import prepare
+from consultation.questions import rules
+from consultation.questions.answering import correcting, worklist
+from consultation.questions.asking import own_questions
+from consultation.questions.importing import service as importing
+from consultation.questions.importing.spreadsheet import RawRow, Sheet
+from consultation.questions.importing.staging import prepare
+from consultation.questions.notes import pages as note_pages
 from consultation.review.gate import Judged
 from consultation.review.rules import Choice
 from consultation.vault import service as vault

@@ -19,15 +19,15 @@ import consultation
 from consultation.accounts import actor as actors
 from consultation.accounts.actor import PUBLIC, Actor
 from consultation.errors import NotAllowed
-from consultation.questions import answering
+from consultation.questions.answering import service as answering
 
 Verb = Callable[..., Any]
 # These do not ask: they look after who owns the thing, or go on from a verb that asked.
-OWNERSHIP = {"consultation.questions.asking.own_row", "consultation.publications.requests.reader_of"}
+OWNERSHIP = {"consultation.questions.asking.service.own_row", "consultation.publications.requests.reader_of"}
 PARTS = {
-    "consultation.questions.asking.receipt_of",  # of a row that own_row gave
-    "consultation.questions.deciding.recount",
-    "consultation.questions.opened.view",
+    "consultation.questions.asking.service.receipt_of",  # of a row that own_row gave
+    "consultation.questions.findings.deciding.recount",
+    "consultation.questions.answering.opened.view",
 }
 
 

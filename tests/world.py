@@ -20,23 +20,21 @@ from consultation.dossiers.models import Consultation, Document
 from consultation.dossiers.rules import ConsultationDraft, Interaction, Medium, Openness, VersionDraft
 from consultation.parties import service as parties
 from consultation.publications.models import Release
-from consultation.questions import (
-    answering,
-    asking,
-    composing,
-    deciding,
-    own_previews,
-    release,
-    rounds,
-    second_person,
-    worklist,
-)  # fmt: skip
-from consultation.questions.answering import AnswerDraft
-from consultation.questions.asking import QuestionDraft
-from consultation.questions.deciding import Verdict
+from consultation.questions.answering import service as answering
+from consultation.questions.answering import worklist
+from consultation.questions.answering.service import AnswerDraft
+from consultation.questions.asking import own_previews
+from consultation.questions.asking import service as asking
+from consultation.questions.asking.own_previews import OwnPreview
+from consultation.questions.asking.service import QuestionDraft
+from consultation.questions.findings import deciding
+from consultation.questions.findings.deciding import Verdict
 from consultation.questions.models import Question
-from consultation.questions.own_previews import OwnPreview
-from consultation.questions.rounds import RoundDraft
+from consultation.questions.notes import composing
+from consultation.questions.release import service as release
+from consultation.questions.reviewing import second_person
+from consultation.questions.rounds import service as rounds
+from consultation.questions.rounds.service import RoundDraft
 from consultation.review.rules import Choice, Opinion
 from legal.terms import Outcome
 from tests.moment import Moment

@@ -15,7 +15,7 @@ from consultation.parties import queries as parties
 from consultation.publications import queries as publications
 from consultation.publications.pages import Card, Item, RoundInfo
 from consultation.publications.queries import Reader, Sight
-from consultation.questions import own_previews, own_questions
+from consultation.questions.asking import own_previews, own_questions
 from consultation.record import queries as record
 from legal.guard import Cleared
 

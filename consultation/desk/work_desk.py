@@ -16,8 +16,10 @@ from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission, allowed
 from consultation.dossiers.models import Consultation
 from consultation.publications import queries as publications
-from consultation.questions import note_holds, objections, returns
+from consultation.questions.answering import returns
 from consultation.questions.models import AnswerRevision, ClarificationNote, Question, QuestionRound
+from consultation.questions.notes import holds as note_holds
+from consultation.questions.objections import service as objections
 from consultation.questions.rules import AnswerStatus, QuestionStatus
 from consultation.review import claims, seconding
 from consultation.review.rules import open_and_waiting

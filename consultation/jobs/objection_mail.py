@@ -9,7 +9,8 @@ from consultation.jobs.letters import Letter
 from consultation.jobs.task import Handler, Task
 from consultation.jobs.telling import PostOffice
 from consultation.publications import deliveries
-from consultation.questions import objections, own_previews
+from consultation.questions.asking import own_previews
+from consultation.questions.objections import service as objections
 
 KIND = own_previews.OBJECTED
 SUBJECT = "Een bezwaar wacht op uw besluit"

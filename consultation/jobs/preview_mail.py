@@ -10,7 +10,7 @@ from consultation.jobs.task import Handler, Task
 from consultation.jobs.telling import PostOffice
 from consultation.parties import queries as parties
 from consultation.publications import deliveries
-from consultation.questions import previews
+from consultation.questions.previews import service as previews
 
 KIND = previews.TELL
 SUBJECT = "Kijk of er iets voor u klaarstaat"

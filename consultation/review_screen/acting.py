@@ -16,9 +16,10 @@ from consultation.accounts.permissions import Permission
 from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.errors import InvalidInput, TooLate
-from consultation.questions import deciding, second_person
-from consultation.questions.deciding import Verdict
+from consultation.questions.findings import deciding
+from consultation.questions.findings.deciding import Verdict
 from consultation.questions.models import Question
+from consultation.questions.reviewing import second_person
 from consultation.review import deciding as reviewing
 from consultation.review.models import FindingDecision
 from consultation.review.rules import Choice, Span

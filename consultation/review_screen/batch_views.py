@@ -16,8 +16,8 @@ from consultation.dossiers import access
 from consultation.dossiers.models import Consultation
 from consultation.dossiers.tabs import tabs
 from consultation.errors import InvalidInput
-from consultation.questions import alike
-from consultation.questions.alike import Alike
+from consultation.questions.reviewing import alike
+from consultation.questions.reviewing.alike import Alike
 from consultation.review.reasons import OFFERED
 from consultation.review_screen import requests, screening
 from consultation.review_screen.opening import Found

@@ -15,7 +15,7 @@ from consultation.accounts.permissions import Permission
 from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.errors import Conflict, NotFound
-from consultation.questions.recounting import recount_all
+from consultation.questions.reviewing.recounting import recount_all
 from consultation.review import claims
 from consultation.review.claims import Claim, ClaimDraft
 from consultation.words import N_

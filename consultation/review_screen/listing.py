@@ -20,10 +20,11 @@ from consultation.accounts.permissions import Permission, allowed
 from consultation.dossiers import findings as dossier_findings
 from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
-from consultation.questions import note_rows, previews
-from consultation.questions.alike import open_questions
 from consultation.questions.models import ClarificationNote, Question
-from consultation.questions.sources import version_titles
+from consultation.questions.notes import rows as note_rows
+from consultation.questions.previews import service as previews
+from consultation.questions.reviewing.alike import open_questions
+from consultation.questions.texts.sources import version_titles
 from consultation.review import memory
 from consultation.review.gate import Judged, Review
 from consultation.review.memory import MEMORY, Read

@@ -17,10 +17,10 @@ from consultation.accounts import queries as accounts
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission, Role
 from consultation.dossiers.models import Consultation
-from consultation.questions import under_review
-from consultation.questions.alike import open_questions
-from consultation.questions.sources import WHOLE
-from consultation.questions.under_review import TextUnderReview
+from consultation.questions.reviewing import under_review
+from consultation.questions.reviewing.alike import open_questions
+from consultation.questions.reviewing.under_review import TextUnderReview
+from consultation.questions.texts.sources import WHOLE
 from consultation.review import panes
 from consultation.review.gate import Judged, cut_of, repeats
 from consultation.review.guard_words import explained

@@ -15,7 +15,7 @@ from consultation.accounts.requests import actor
 from consultation.dossiers import access
 from consultation.dossiers.findings import FIELDS
 from consultation.dossiers.tabs import tabs
-from consultation.questions.previews import Stand
+from consultation.questions.previews.service import Stand
 from consultation.review.reasons import OFFERED
 from consultation.review_screen import requests, rules, screening
 from consultation.review_screen.rules import Filter, Spot, State

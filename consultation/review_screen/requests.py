@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from flask import request, url_for
 
-from consultation.questions.answer_forms import id_of
+from consultation.questions.answering.forms import id_of
 from consultation.review.rules import Choice, usual_ground
 from consultation.review_screen import rules
 from consultation.review_screen.acting import Target, Words

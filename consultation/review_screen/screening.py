@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from consultation.accounts.actor import Actor, authorize
 from consultation.accounts.permissions import Permission
 from consultation.dossiers.models import Consultation
-from consultation.questions import objections
+from consultation.questions.objections import service as objections
 from consultation.review import deciding as reviewing
 from consultation.review.models import FindingDecision
 from consultation.review_screen import listing, rules

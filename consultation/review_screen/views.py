@@ -14,8 +14,9 @@ from consultation.accounts.requests import actor, requires
 from consultation.dossiers import access
 from consultation.dossiers.models import Consultation
 from consultation.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from consultation.questions import deciding, said_page, second_person
-from consultation.questions.answer_forms import id_of
+from consultation.questions.answering.forms import id_of
+from consultation.questions.findings import deciding
+from consultation.questions.reviewing import said_page, second_person
 from consultation.review.rules import NO_REASON, Opinion
 from consultation.review_screen import acting, requests, screening
 from consultation.review_screen.acting import Overtaken, Undone

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from consultation.accounts.actor import Actor
 from consultation.dossiers import findings
 from consultation.dossiers.models import Consultation
-from consultation.questions import deciding, second_person, worklist
-from consultation.questions.deciding import Verdict
+from consultation.questions.answering import worklist
+from consultation.questions.findings import deciding
+from consultation.questions.findings.deciding import Verdict
+from consultation.questions.reviewing import second_person
 from consultation.review.rules import Choice, Opinion
 from consultation.seed.people import Cast
 from legal.terms import Label, Outcome

@@ -17,11 +17,16 @@ from consultation.dossiers.models import Consultation, DocumentVersion
 from consultation.errors import TooLate
 from consultation.parties import service as parties
 from consultation.publications.models import Release
-from consultation.questions import answering, asking, composing, own_previews, release, rounds
-from consultation.questions.answering import AnswerDraft
-from consultation.questions.asking import QuestionDraft
+from consultation.questions.answering import service as answering
+from consultation.questions.answering.service import AnswerDraft
+from consultation.questions.asking import own_previews
+from consultation.questions.asking import service as asking
+from consultation.questions.asking.service import QuestionDraft
 from consultation.questions.models import Question
-from consultation.questions.rounds import RoundDraft
+from consultation.questions.notes import composing
+from consultation.questions.release import service as release
+from consultation.questions.rounds import service as rounds
+from consultation.questions.rounds.service import RoundDraft
 from consultation.seed import documents, gate, people, revealing
 from consultation.seed.people import Cast
 from consultation.seed.questions import QUESTIONS, Asked, Stage

@@ -15,12 +15,17 @@ from consultation.dossiers import guarding
 from consultation.dossiers import service as dossiers
 from consultation.dossiers.rules import ConsultationDraft, Interaction, Medium, Openness
 from consultation.errors import InvalidInput
-from consultation.questions import answering, asking, deciding, objections, own_previews, worklist
-from consultation.questions.answering import AnswerDraft
-from consultation.questions.asking import QuestionDraft
-from consultation.questions.deciding import Verdict
+from consultation.questions.answering import service as answering
+from consultation.questions.answering import worklist
+from consultation.questions.answering.service import AnswerDraft
+from consultation.questions.asking import own_previews
+from consultation.questions.asking import service as asking
+from consultation.questions.asking.service import QuestionDraft
+from consultation.questions.findings import deciding
+from consultation.questions.findings.deciding import Verdict
 from consultation.questions.models import AnswerRevision, Question
-from consultation.questions.objections import Ruling
+from consultation.questions.objections import service as objections
+from consultation.questions.objections.service import Ruling
 from consultation.review import claims
 from consultation.review.claims import ClaimDraft
 from consultation.review.rules import Choice
@@ -28,8 +33,8 @@ from legal.terms import Ground, Outcome
 from tests.canaries.encodings import written
 from tests.canaries.table import CANARIES, Canary
 from tests.forms import post
-from tests.questions import annex_flow
-from tests.questions.spreadsheet.files import book
+from tests.questions.asking import annex_flow
+from tests.questions.importing.spreadsheet.files import book
 from tests.uploads.words_files import core, docx, p
 from tests.world import World
 

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from consultation.dossiers import access
 from consultation.dossiers.models import Consultation
 from consultation.jobs import telling
-from consultation.questions import asking
+from consultation.questions.asking import service as asking
 from consultation.record import service as record
 from tests.canaries import channels, planting
 from tests.canaries.finding import Search

@@ -11,9 +11,9 @@ from consultation.desk import party_desk
 from consultation.desk.party_desk import PartyDesk, Waits
 from consultation.dossiers.rules import Openness
 from consultation.parties import service as parties
-from consultation.questions import release
+from consultation.questions.release import service as release
 from consultation.record import service as record
-from tests.questions.asking_flow import write
+from tests.questions.asking.asking_flow import write
 from tests.world import World
 
 Browser = Callable[..., FlaskClient]

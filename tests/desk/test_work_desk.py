@@ -10,9 +10,11 @@ from sqlalchemy import event
 from consultation.accounts.actor import Actor
 from consultation.desk import work_desk
 from consultation.desk.work_desk import Blocks, WorkDesk
-from consultation.questions import answering, composing, deciding
-from consultation.questions.answering import AnswerDraft
-from consultation.questions.deciding import Verdict
+from consultation.questions.answering import service as answering
+from consultation.questions.answering.service import AnswerDraft
+from consultation.questions.findings import deciding
+from consultation.questions.findings.deciding import Verdict
+from consultation.questions.notes import composing
 from consultation.review.rules import Choice
 from legal.terms import Ground, Label, Outcome
 from tests.world import World

@@ -19,7 +19,7 @@ from consultation.dossiers.rules import Openness
 from consultation.errors import NotAllowed, NotFound
 from consultation.parties import service as parties
 from consultation.publications import queries as publications
-from consultation.questions import release
+from consultation.questions.release import service as release
 from tests.forms import post
 from tests.world import World
 

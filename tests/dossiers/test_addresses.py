@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from consultation.dossiers import addresses, service
 from consultation.dossiers.models import Document
 from consultation.dossiers.rules import VersionDraft
-from consultation.questions import release
+from consultation.questions.release import service as release
 from legal.terms import Outcome
 from tests.dossiers.test_gate import _decide_all
 from tests.world import World

@@ -15,7 +15,7 @@ from consultation.dossiers import pieces, queries, service
 from consultation.dossiers.findings import Held, Verdict, decide, waiting
 from consultation.dossiers.rules import VersionDraft
 from consultation.errors import NotAllowed, PublishBlocked, TooLate
-from consultation.questions import release
+from consultation.questions.release import service as release
 from consultation.review.rules import Choice
 from consultation.review.texts import Source
 from legal import guard

@@ -17,7 +17,7 @@ from consultation.dossiers import queries, rules, service
 from consultation.dossiers.models import Consultation, Document, DocumentVersion
 from consultation.dossiers.rules import Openness, VersionDraft
 from consultation.errors import Conflict, InvalidInput, NotAllowed, TooLate
-from consultation.questions import release
+from consultation.questions.release import service as release
 from tests.dossiers.test_rules import DRAFT
 from tests.world import BODY, World
 

@@ -18,13 +18,13 @@ from consultation.dossiers import service
 from consultation.dossiers.models import DocumentVersion
 from consultation.dossiers.rules import VersionDraft
 from consultation.errors import NotFound
-from consultation.questions import release
+from consultation.questions.release import service as release
 from consultation.record.models import LedgerLeaf
 from consultation.vault.models import VaultObject
 from tests.forms import post
 from tests.noninterference.observing import crawl
-from tests.questions.asking_flow import dump
-from tests.questions.spreadsheet.files import book
+from tests.questions.asking.asking_flow import dump
+from tests.questions.importing.spreadsheet.files import book
 from tests.uploads.odf_files import odf
 from tests.uploads.odf_files import p as odf_p
 from tests.uploads.pdf_files import pdf, text

@@ -14,7 +14,7 @@ from consultation.accounts import service as accounts
 from consultation.accounts.models import Membership, Organisation
 from consultation.accounts.permissions import Role
 from consultation.parties import service as parties
-from consultation.questions import release
+from consultation.questions.release import service as release
 from tests.forms import post
 from tests.world import World
 

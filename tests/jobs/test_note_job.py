@@ -18,7 +18,7 @@ from consultation.outbox import OutboxRow
 from consultation.publications import file_progress
 from consultation.publications.file_progress import FileProgress, FileState
 from consultation.publications.models import Publication, PublicationFile
-from consultation.questions import composing
+from consultation.questions.notes import composing
 from tests.moment import Moment
 from tests.world import World
 

@@ -14,8 +14,10 @@ from consultation.application import handlers
 from consultation.config import Config
 from consultation.jobs.worker import Worker
 from consultation.outbox import OutboxRow
-from consultation.questions import objection_term, objections, own_previews
-from consultation.questions.objections import Ruling
+from consultation.questions.asking import own_previews
+from consultation.questions.objections import service as objections
+from consultation.questions.objections.service import Ruling
+from consultation.questions.previews import term as objection_term
 from consultation.review.rules import Choice
 from legal.terms import Outcome
 from tests.world import World

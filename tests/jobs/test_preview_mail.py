@@ -12,8 +12,10 @@ from consultation.application import handlers
 from consultation.config import Config
 from consultation.jobs import letters
 from consultation.jobs.worker import Worker
-from consultation.questions import objections, own_previews, previews
-from consultation.questions.objections import Ruling
+from consultation.questions.asking import own_previews
+from consultation.questions.objections import service as objections
+from consultation.questions.objections.service import Ruling
+from consultation.questions.previews import service as previews
 from consultation.review.rules import Choice
 from legal.terms import Outcome
 from tests.world import World

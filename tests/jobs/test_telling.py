@@ -23,7 +23,7 @@ from consultation.outbox import OutboxRow
 from consultation.publications import deliveries
 from consultation.publications.deliveries import Address, Announcement
 from consultation.publications.models import Delivery
-from consultation.questions import composing
+from consultation.questions.notes import composing
 from consultation.record.models import LedgerLeaf
 from tests.moment import Moment
 from tests.world import World

@@ -20,7 +20,8 @@ from consultation.accounts.actor import Actor
 from consultation.application import check_keys, create_app, make_database
 from consultation.jobs import schedule
 from consultation.jobs.worker import Worker
-from consultation.questions import own_previews, rules
+from consultation.questions import rules
+from consultation.questions.asking import own_previews
 from consultation.review.gate import Judged
 from consultation.review.rules import Choice
 from legal.terms import Outcome

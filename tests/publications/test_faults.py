@@ -24,9 +24,10 @@ from consultation.outbox import OutboxRow
 from consultation.publications import deliveries
 from consultation.publications import service as publishing
 from consultation.publications.models import Delivery, Publication, PublishedAnswer, Release
-from consultation.questions import answering, composing
-from consultation.questions.answering import AnswerDraft
+from consultation.questions.answering import service as answering
+from consultation.questions.answering.service import AnswerDraft
 from consultation.questions.models import ClarificationNote
+from consultation.questions.notes import composing
 from consultation.record import queries as record_queries
 from consultation.record.models import Checkpoint, LedgerLeaf
 from consultation.tables import METADATA

@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 
 from consultation.config import Config
 from consultation.db import Database, is_away
-from consultation.questions import asking
-from consultation.questions.asking import QuestionDraft
+from consultation.questions.asking import service as asking
+from consultation.questions.asking.service import QuestionDraft
 from consultation.questions.models import Question
 from consultation.record import queries as record_queries
 from consultation.record import service as record

@@ -13,8 +13,9 @@ from consultation.dossiers import service as dossiers
 from consultation.dossiers.rules import VersionDraft
 from consultation.outbox import OutboxRow
 from consultation.publications.forms import note_filter
-from consultation.questions import answering, deciding
-from consultation.questions.answering import AnswerDraft
+from consultation.questions.answering import service as answering
+from consultation.questions.answering.service import AnswerDraft
+from consultation.questions.findings import deciding
 from legal.terms import Outcome
 from tests.publications.reading import keep_pdf, look, with_note
 from tests.world import BODY, World

@@ -14,7 +14,7 @@ from consultation.publications import queries
 from consultation.publications import service as publishing
 from consultation.publications.models import Release
 from consultation.publications.queries import EVERYBODY, NOW, Reader
-from consultation.questions import composing
+from consultation.questions.notes import composing
 from consultation.record import service as record
 from tests.publications.reading import NOTE, Seen, differences, keep_pdf, look, read, with_note
 from tests.world import World

@@ -10,9 +10,11 @@ from sqlalchemy import select
 from consultation.accounts import permissions
 from consultation.accounts.permissions import Permission, Role
 from consultation.errors import NotAllowed
-from consultation.questions import alike, deciding, worklist
-from consultation.questions.deciding import Verdict
+from consultation.questions.answering import worklist
+from consultation.questions.findings import deciding
+from consultation.questions.findings.deciding import Verdict
 from consultation.questions.models import Question
+from consultation.questions.reviewing import alike
 from consultation.review import rules
 from consultation.review.models import DecisionOpinion, FindingDecision
 from consultation.review.rules import Choice

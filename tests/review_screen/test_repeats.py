@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from consultation.questions import deciding
-from consultation.questions.deciding import Verdict
+from consultation.questions.findings import deciding
+from consultation.questions.findings.deciding import Verdict
 from consultation.review.rules import Choice
 from legal.terms import Outcome
 from tests.review_screen.screens import Browser, Screen, screen

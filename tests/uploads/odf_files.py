@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.questions.spreadsheet.files import OFFICE, zipped
+from tests.questions.importing.spreadsheet.files import OFFICE, zipped
 
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"

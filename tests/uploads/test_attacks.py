@@ -19,7 +19,7 @@ from consultation.uploads import office, package, parse, stream
 from consultation.uploads.limits import Limits
 from consultation.uploads.read import base_name, read
 from consultation.uploads.refusals import UnreadableFile
-from tests.questions.spreadsheet.files import book, ods_row, ods_table, parts_of, zipped
+from tests.questions.importing.spreadsheet.files import book, ods_row, ods_table, parts_of, zipped
 from tests.uploads.odf_files import odf
 from tests.uploads.odf_files import p as odf_p
 from tests.uploads.pdf_files import pdf, text

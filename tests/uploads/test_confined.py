@@ -17,7 +17,7 @@ from consultation.uploads.limits import Limits
 from consultation.uploads.read import read
 from consultation.uploads.refusals import Unfit, UnreadableFile
 from consultation.uploads.words import UNREADABLE
-from tests.questions.spreadsheet.files import book, ods_row, ods_table, zipped
+from tests.questions.importing.spreadsheet.files import book, ods_row, ods_table, zipped
 from tests.uploads.odf_files import odf
 from tests.uploads.odf_files import p as odf_p
 from tests.uploads.pdf_files import pdf, text

@@ -9,10 +9,10 @@ import docx as python_docx
 import pytest
 from docx.shared import Pt, RGBColor
 
-from consultation.questions import annexes
+from consultation.questions.texts import annexes
 from consultation.uploads import flow
 from consultation.uploads.docx import looks
-from tests.questions.spreadsheet.files import PACKAGE, RELATION, parts_of, zipped
+from tests.questions.importing.spreadsheet.files import PACKAGE, RELATION, parts_of, zipped
 from tests.uploads.reading import extract, lines, refusal
 from tests.uploads.words_files import core, docx, docx_parts, p, run, table
 

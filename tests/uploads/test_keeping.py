@@ -19,8 +19,8 @@ from consultation.uploads.refusals import UnreadableFile
 from consultation.vault import service as vault
 from consultation.vault.models import VaultObject
 from consultation.vault.service import Reader
-from tests.questions.asking_flow import dump
-from tests.questions.spreadsheet.files import book
+from tests.questions.asking.asking_flow import dump
+from tests.questions.importing.spreadsheet.files import book
 from tests.uploads.reading import extract
 from tests.world import World
 

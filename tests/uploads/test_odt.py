@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from consultation.uploads.odt import styles as odt_styles
-from tests.questions.spreadsheet.files import zipped
+from tests.questions.importing.spreadsheet.files import zipped
 from tests.uploads.odf_files import odf, odf_parts, p, span, style
 from tests.uploads.reading import extract, lines, refusal
 

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 import typst
 
-from tests.questions.spreadsheet.files import zipped
+from tests.questions.importing.spreadsheet.files import zipped
 from tests.uploads.pdf_files import area, pdf, stream, text
 from tests.uploads.reading import LIMITS, extract, lines, refusal
 

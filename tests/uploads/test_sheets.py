@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font, PatternFill
 
 from consultation.uploads.sheets import look, numbers, shown, xlsx
-from tests.questions.spreadsheet.files import RELATION, book, ods_row, ods_table, parts_of, with_parts, zipped
+from tests.questions.importing.spreadsheet.files import RELATION, book, ods_row, ods_table, parts_of, with_parts, zipped
 from tests.uploads.odf_files import odf, style
 from tests.uploads.reading import extract, lines, refusal
 

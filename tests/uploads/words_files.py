@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.questions.spreadsheet.files import PACKAGE, RELATION, zipped
+from tests.questions.importing.spreadsheet.files import PACKAGE, RELATION, zipped
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"

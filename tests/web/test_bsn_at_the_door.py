@@ -18,21 +18,28 @@ from consultation.dossiers import guarding
 from consultation.dossiers import service as dossiers
 from consultation.dossiers.rules import ConsultationDraft, Interaction, Medium, Openness, VersionDraft
 from consultation.errors import InvalidInput
-from consultation.questions import answering, asking, deciding, importing, objections, own_previews, second_person, worklist
-from consultation.questions.answering import AnswerDraft
-from consultation.questions.asking import QuestionDraft
-from consultation.questions.deciding import Verdict
-from consultation.questions.objections import Ruling
-from consultation.questions.spreadsheet import RawRow, Sheet
-from consultation.questions.spreadsheet.sheet import FIELDS
-from consultation.questions.staging import prepare
+from consultation.questions.answering import service as answering
+from consultation.questions.answering import worklist
+from consultation.questions.answering.service import AnswerDraft
+from consultation.questions.asking import own_previews
+from consultation.questions.asking import service as asking
+from consultation.questions.asking.service import QuestionDraft
+from consultation.questions.findings import deciding
+from consultation.questions.findings.deciding import Verdict
+from consultation.questions.importing import service as importing
+from consultation.questions.importing.spreadsheet import RawRow, Sheet
+from consultation.questions.importing.spreadsheet.sheet import FIELDS
+from consultation.questions.importing.staging import prepare
+from consultation.questions.objections import service as objections
+from consultation.questions.objections.service import Ruling
+from consultation.questions.reviewing import second_person
 from consultation.review import claims
 from consultation.review.claims import ClaimDraft
 from consultation.review.rules import Choice, Opinion
 from consultation.vault import service as vault
 from consultation.vault.models import VaultObject
 from legal.terms import Ground, Outcome
-from tests.questions.asking_flow import dump
+from tests.questions.asking.asking_flow import dump
 from tests.test_verbs import VERBS, Verb
 from tests.world import World
 

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from consultation.errors import RoundClosed
-from consultation.questions.asking import CLOSED
+from consultation.questions.asking.service import CLOSED
 from consultation.web import language
 from tests.world import World
 

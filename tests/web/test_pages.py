@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from consultation.dossiers import service
 from consultation.errors import NotAllowed
-from consultation.questions import release
+from consultation.questions.release import service as release
 from consultation.web import pages
 from legal import guard
 from legal.guard import LeakError, Original

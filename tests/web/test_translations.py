@@ -21,7 +21,7 @@ from consultation.accounts.actor import Actor
 from consultation.application import create_app
 from consultation.config import Config
 from consultation.db import Database
-from consultation.questions.note_rows import PRECEDENCE
+from consultation.questions.notes.rows import PRECEDENCE
 from consultation.web import language
 from frontdoor import translations
 from frontdoor.places import ROOT, TRANSLATIONS

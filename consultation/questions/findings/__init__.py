@@ -1,0 +1,1 @@
+"""What the guard found in one question or its answer: who sees it, and the decision about it."""

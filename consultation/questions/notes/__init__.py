@@ -1,0 +1,1 @@
+"""The nota van inlichtingen: composed by one, published by another, and what it waits for."""

@@ -1,0 +1,1 @@
+"""A consultation becomes public: what stands, what is missing, and one moment for all that is ready."""

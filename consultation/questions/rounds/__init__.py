@@ -1,0 +1,1 @@
+"""Question rounds: from when until when a party can ask."""

@@ -1,0 +1,1 @@
+"""The words of a question, its annex and its answer, each at the name by which the guard knows it."""
