@@ -131,7 +131,7 @@ def _line(session: Session, actor: Actor, consultation: Consultation, held: _Hel
 
 def _tasks(actor: Actor, consultation: Consultation, state: str, held: _Held, now: datetime) -> Iterator[Task]:
     """Yield what this role can do now; the same table of permissions decides as for the verbs."""
-    draft, until, tally, note = state in {"none", "stopped"}, _promised(held.rounds, now), held.tally, held.note
+    draft, until, tally, note = state not in publications.OUT, _promised(held.rounds, now), held.tally, held.note
     publishable = note is not None and actor.tag not in note.makers and not held.waits
     known = (
         (Permission.CONSULTATION_EDIT, Task(Blocks.SET_UP, draft)),
@@ -159,7 +159,7 @@ def _held(session: Session, actor: Actor, consultations: Sequence[Consultation],
     counted = _counted(session, actor, ids)
     rounds: dict[uuid.UUID, list[QuestionRound]] = defaultdict(list)
     for found in session.scalars(select(QuestionRound).where(QuestionRound.consultation_id.in_(ids))):
-        if publications.state(session, found.release_id, now) == "visible":
+        if publications.is_visible(session, found.release_id, now):
             rounds[found.consultation_id].append(found)
     in_the_making = select(ClarificationNote).where(
         ClarificationNote.consultation_id.in_(ids), ClarificationNote.release_id.is_(None)

@@ -58,6 +58,7 @@ class Standing:
 
 
 EVERYBODY = Reader()
+OUT = frozenset({"scheduled", "visible"})  # of the words of `state`: it was published and not stopped
 
 
 def readable_now(now: datetime | BindParameter[datetime], reader: Reader) -> ColumnElement[bool]:
@@ -109,6 +110,16 @@ def state(session: Session, release_id: uuid.UUID | None, now: datetime) -> str:
     if session.get(ReleaseStopped, release_id):
         return "stopped"
     return "visible" if session.get_one(Release, release_id).visible_at <= now else "scheduled"
+
+
+def is_out(session: Session, release_id: uuid.UUID | None, now: datetime) -> bool:
+    """Say whether a release went out and was not stopped, readable yet or not: what is in it does not change any more."""
+    return state(session, release_id, now) in OUT
+
+
+def is_visible(session: Session, release_id: uuid.UUID | None, now: datetime) -> bool:
+    """Say whether the moment of a release has come: whom it is for, can read it."""
+    return state(session, release_id, now) == "visible"
 
 
 def standing(session: Session, sight: Sight) -> Standing | None:

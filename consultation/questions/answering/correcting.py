@@ -43,7 +43,7 @@ def correct(session: Session, actor: Actor, consultation: Consultation, question
     if old is None or old.consultation_id != consultation.id or old.note_id is None or old.kept_out:
         raise NotFound
     note = session.get_one(ClarificationNote, old.note_id)
-    if publications.state(session, note.release_id, clock.now(session)) != "visible":
+    if not publications.is_visible(session, note.release_id, clock.now(session)):
         raise NotFound
     answer = answering.current(session, old)
     review = guarding.review(session, consultation.id, [key for key in (old.text_id, old.revision_id) if key])

@@ -82,7 +82,7 @@ class OpenQuestion:
     @property
     def locked(self) -> bool:
         """True once the answer stands in a published note: a correction comes in the next one (rule 20)."""
-        return self.note_state in {"scheduled", "visible"}
+        return self.note_state in publications.OUT
 
     @property
     def awaiting(self) -> bool:

@@ -240,7 +240,7 @@ def _still_open(session: Session, question: Question) -> None:
     if question.note_id is None:
         return
     release_id = session.get_one(ClarificationNote, question.note_id).release_id
-    if publications.state(session, release_id, clock.now(session)) in {"scheduled", "visible"}:
+    if publications.is_out(session, release_id, clock.now(session)):
         raise TooLate(N_("Dit antwoord staat in een gepubliceerde nota. Herstel een fout in de volgende nota."))
 
 

@@ -230,7 +230,7 @@ def _visible_notes(session: Session, rows: Iterable[Question], now: datetime) ->
     """Return the number of each note of these questions that everybody can read."""
     wanted = {row.note_id for row in rows if row.note_id}
     notes = session.scalars(select(ClarificationNote).where(ClarificationNote.id.in_(wanted)))
-    return {note.id: note.number for note in notes if publications.state(session, note.release_id, now) == "visible"}
+    return {note.id: note.number for note in notes if publications.is_visible(session, note.release_id, now)}
 
 
 def _betraying(text: str, findings: Iterable[Finding]) -> Iterator[str]:

@@ -192,7 +192,7 @@ def _public_version(session: Session, consultation: Consultation, version_id: uu
     version = session.get(DocumentVersion, version_id)
     if version is None or version.consultation_id != consultation.id:
         return False
-    return publications.state(session, version.release_id, clock.now(session)) == "visible"
+    return publications.is_visible(session, version.release_id, clock.now(session))
 
 
 def _existing(session: Session, actor: Actor, consultation: Consultation, question_id: uuid.UUID) -> Question | None:
@@ -254,5 +254,5 @@ def _refuse_if_released(session: Session, question: Question) -> None:
         return
     note = session.get_one(ClarificationNote, question.note_id, with_for_update=True, populate_existing=True)
     state = publications.state(session, note.release_id, clock.now(session))
-    if state in {"scheduled", "visible"}:
+    if state in publications.OUT:
         raise TooLate(PUBLIC if state == "visible" else FIXED)

@@ -101,7 +101,7 @@ def held(session: Session, consultation: Consultation, which: ColumnElement[bool
     if question is None:
         raise NotFound
     note = session.get(ClarificationNote, question.note_id) if question.note_id else None
-    if note and publications.state(session, note.release_id, clock.now(session)) in {"scheduled", "visible"}:
+    if note and publications.is_out(session, note.release_id, clock.now(session)):
         raise TooLate(PUBLISHED)
     return question
 

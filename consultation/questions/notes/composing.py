@@ -193,7 +193,7 @@ def _waiting(consultation: Consultation) -> tuple[ColumnElement[bool], ...]:
 
 
 def _not_released(session: Session, note: ClarificationNote) -> None:
-    if publications.state(session, note.release_id, clock.now(session)) in {"scheduled", "visible"}:
+    if publications.is_out(session, note.release_id, clock.now(session)):
         raise TooLate(N_("Deze nota is al gepubliceerd. Een fout herstelt u in de volgende nota."))
 
 

@@ -53,6 +53,11 @@ class NoteLine:
     kept_out: int
     visible_at: datetime | None
 
+    @property
+    def is_out(self) -> bool:
+        """True once it was published, readable yet or not."""
+        return self.state in publications.OUT
+
 
 @dataclass(frozen=True)
 class NoteList:
@@ -147,10 +152,10 @@ def note_list(session: Session, actor: Actor, consultation: Consultation) -> Not
     )
 
 
-def state_of(session: Session, actor: Actor, consultation: Consultation, number: int) -> str:
-    """Return where a note stands. Raises NotFound."""
+def is_out(session: Session, actor: Actor, consultation: Consultation, number: int) -> bool:
+    """Say whether a note was published, readable yet or not. Raises NotFound."""
     authorize(actor, Permission.QUESTION_READ)
-    return _line(session, composing.note_of(session, consultation, number)).state
+    return publications.is_out(session, composing.note_of(session, consultation, number).release_id, clock.now(session))
 
 
 def in_the_making(session: Session, actor: Actor, consultation: Consultation, number: int, page: int) -> NoteFile:

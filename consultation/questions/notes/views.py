@@ -49,7 +49,7 @@ def note(slug: str, number: int) -> ResponseReturnValue:
     page = max(1, min(request.args.get("bladzijde", 1, type=int), 10_000))
     with transaction() as session:
         found = access.for_work(session, actor(), Permission.QUESTION_READ, slug)
-        is_out = note_pages.state_of(session, actor(), found, number) in {"scheduled", "visible"}
+        is_out = note_pages.is_out(session, actor(), found, number)
         out = note_pages.published(session, actor(), found, number) if is_out else None
         file = None if is_out else note_pages.in_the_making(session, actor(), found, number, page)
     if out is not None:
@@ -77,7 +77,7 @@ def confirm(slug: str, number: int) -> ResponseReturnValue:
     with transaction() as session:
         found = access.for_work(session, actor(), Permission.NOTE_PUBLISH, slug)
         going = note_pages.going_out(session, actor(), found, number)
-    if going.line.state in {"scheduled", "visible"}:
+    if going.line.is_out:
         return redirect(url_for("notes.note", slug=slug, number=number), 303)
     return render_template("notes/confirm.html", going=going, refused=(), unseen="", **_common(slug))
 

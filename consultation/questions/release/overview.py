@@ -68,7 +68,7 @@ class Overview:
     @property
     def status(self) -> str:
         """One word for the first sentence: draft, scheduled, roundless, ahead, open, answering, unasked or done."""
-        if self.file.state in {"none", "stopped"}:
+        if self.file.state not in publications.OUT:
             return "draft"
         if self.file.state == "scheduled":
             return "scheduled"

@@ -162,7 +162,7 @@ def open_questions(
     """Return the questions that nobody published yet, in one order, so that two batches do not wait for each other."""
     notes = session.scalars(select(ClarificationNote).where(ClarificationNote.consultation_id == consultation.id)).all()
     now = clock.now(session)
-    out = [one.id for one in notes if publications.state(session, one.release_id, now) in {"scheduled", "visible"}]
+    out = [one.id for one in notes if publications.is_out(session, one.release_id, now)]
     where: list[ColumnElement[bool]] = [
         Question.consultation_id == consultation.id,
         Question.status == QuestionStatus.SUBMITTED,

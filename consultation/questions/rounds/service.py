@@ -66,7 +66,7 @@ def rounds(session: Session, consultation_id: uuid.UUID) -> list[QuestionRound]:
 def current_round(session: Session, consultation_id: uuid.UUID, now: datetime) -> QuestionRound | None:
     """Return the released round that is open now, else None."""
     for found in rounds(session, consultation_id):
-        released = publications.state(session, found.release_id, now) == "visible"
+        released = publications.is_visible(session, found.release_id, now)
         if released and rules.in_time(now, found.opens_at, found.closes_at):
             return found
     return None
@@ -74,8 +74,6 @@ def current_round(session: Session, consultation_id: uuid.UUID, now: datetime) -
 
 def draft_round(session: Session, consultation_id: uuid.UUID, now: datetime) -> QuestionRound | None:
     """Return the released round that a draft is written for: the open one, else the next, else the last; or None."""
-    released = [
-        found for found in rounds(session, consultation_id) if publications.state(session, found.release_id, now) == "visible"
-    ]
+    released = [found for found in rounds(session, consultation_id) if publications.is_visible(session, found.release_id, now)]
     unclosed = [found for found in released if now < found.closes_at]
     return min(unclosed, key=lambda found: found.opens_at) if unclosed else released[-1] if released else None
