@@ -21,6 +21,7 @@ from consultation.record import service as record
 from consultation.record.models import Tree
 from consultation.review import service as reviewing
 from consultation.review.carrying import carry
+from consultation.review.texts import same_words
 from consultation.web import richtext
 from consultation.words import N_
 
@@ -133,7 +134,7 @@ def _document(
         raise InvalidInput({"title": [N_("Geef het document een titel van ten minste 3 tekens.")]})
     reviewing.refuse_bsn(draft.title, "title")
     known = session.execute(select(Document.title, Document.slug).where(Document.consultation_id == consultation.id)).all()
-    if any(title.casefold() == draft.title.casefold() for title, _ in known):
+    if any(same_words(title) == same_words(draft.title) for title, _ in known):
         raise InvalidInput({"title": [N_("Er is al een document met deze titel. Voeg daar een nieuwe versie aan toe.")]})
     slug = addresses.address_of(guarding.review(session, consultation.id), draft.title, [slug for _, slug in known])
     document = Document(id=uuid.uuid4(), consultation_id=consultation.id, slug=slug, title=draft.title)

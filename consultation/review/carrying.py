@@ -88,7 +88,10 @@ def _cuts(told: Mapping[Place, Counting]) -> list[_Cut]:
 
 
 def _core(words: str) -> str:
-    """The letters and digits of words alone: "€ 58,40", "€58.40" and "**€ 58,40**" are one."""
+    """The letters and digits of words alone: "€ 58,40", "€58.40" and "**€ 58,40**" are one.
+
+    For who writes the same again in another dress, which is more than `same_words` tells.
+    """
     return "".join(char for char in unicodedata.normalize("NFKD", words).casefold() if char.isalnum())
 
 

@@ -15,7 +15,7 @@ from threading import Lock
 
 from consultation.review.gate import Review
 from consultation.review.knowledge import Knowledge
-from consultation.review.texts import Source
+from consultation.review.texts import Source, same_words
 from legal import guard
 from legal.terms import Channel, Finding
 
@@ -71,7 +71,7 @@ def read(review: Review, source: Source) -> Read:
 
 def kind(rule: str, words: str) -> str:
     """Return what two findings of one rule and the same words share; a new secret at every start makes it tell nothing else."""
-    same = f"{rule}\n{' '.join(words.casefold().split())}"
+    same = f"{rule}\n{same_words(words)}"
     return hashlib.blake2b(same.encode("utf-8", "surrogatepass"), key=_secret, digest_size=12).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""A text on its way out, and in what kind of text it stands: that says who speaks in it."""
+"""A text on its way out, and in what kind of text it stands: that says who speaks in it; when two texts are the same words."""
 
 from __future__ import annotations
 
@@ -32,3 +32,8 @@ class Source:
     def speaker(self) -> Speaker:
         """On which side of the table these words were written."""
         return SPEAKERS[self.channel]
+
+
+def same_words(text: str) -> str:
+    """Return what two texts share when a reader would say that they are the same words: capitals and blanks apart."""
+    return " ".join(text.casefold().split())

@@ -36,8 +36,3 @@ def even(text: str) -> str:
     """
     kept = unicodedata.normalize("NFC", _INVISIBLE.sub("", clean(text)[0])).translate(_STRAIGHT)
     return _EMPTY_LINES.sub("\n\n", _AT_LINE_ENDS.sub("\n", _SPACES.sub(" ", kept))).strip()
-
-
-def same_key(text: str) -> str:
-    """What two texts share when people would call them the same question: capitals and white space apart."""
-    return " ".join(text.split()).casefold()

@@ -26,6 +26,7 @@ from consultation.questions.rules import AnswerStatus, QuestionStatus
 from consultation.questions.texts.sources import asked_text
 from consultation.record import service as record
 from consultation.record.models import Tree
+from consultation.review.texts import same_words
 from consultation.vault import service as vault
 from consultation.vault.service import Reader
 from consultation.words import N_
@@ -47,7 +48,7 @@ def known(session: Session, actor: Actor, consultation: Consultation) -> Known:
         .where(Document.consultation_id == consultation.id, DocumentVersion.release_id.is_not(None))
         .order_by(DocumentVersion.created_at)
     )
-    titles = {title.casefold(): (version_id, f"{title}, versie {number}") for title, version_id, number in versions}
+    titles = {same_words(title): (version_id, f"{title}, versie {number}") for title, version_id, number in versions}
     return Known(_read_before(session, actor, consultation, questions), titles, guarding.review(session, consultation.id))
 
 

@@ -15,18 +15,18 @@ from consultation.questions.rules import Theme
 from consultation.questions.texts.sources import WHOLE, asked
 from consultation.review.gate import Review
 from consultation.review.service import bsn_fault
-from consultation.review.texts import Source
+from consultation.review.texts import Source, same_words
 from legal.terms import Channel
 
 NOBODY = uuid.UUID(int=0)
 THEMES = {
-    words.casefold(): theme for theme, label in rules.THEME_WORDS.items() for words in (theme.value, label, *label.split(" en "))
+    same_words(words): theme for theme, label in rules.THEME_WORDS.items() for words in (theme.value, label, *label.split(" en "))
 }
 
 
 @dataclass(frozen=True)
 class Known:
-    """What rows are compared with. `titles`: published document by small title, with its newest version."""
+    """What rows are compared with. `titles`: published document by the words of its title, with its newest version."""
 
     texts: tuple[str, ...]
     titles: Mapping[str, tuple[uuid.UUID, str]]
@@ -115,12 +115,12 @@ def _without_bsn(notes: Iterable[str]) -> tuple[str, ...]:
 
 def theme_of(words: str) -> Theme:
     """Return the theme that a cell names, else the theme for all other questions."""
-    return THEMES.get(" ".join(words.split()).casefold(), Theme.OTHER)
+    return THEMES.get(same_words(words), Theme.OTHER)
 
 
 def place_of(row: RawRow, known: Known) -> tuple[uuid.UUID | None, str]:
     """Return the published document that a row names, if it does, and the rest of its place in words (rule 15)."""
-    found = known.titles.get(row.document.strip().casefold())
+    found = known.titles.get(same_words(row.document))
     section = f"§ {row.section}" if row.section[:1].isdigit() else row.section
     page = f"bladzijde {row.page}" if row.page.isdigit() else row.page
     parts = (row.about, "" if found else row.document, section, page)
@@ -130,7 +130,7 @@ def place_of(row: RawRow, known: Known) -> tuple[uuid.UUID | None, str]:
 def _prepared(checked: CheckedRow, known: Known) -> StagedRow:
     row = checked.row
     version_id, place = place_of(row, known)
-    title = known.titles[row.document.strip().casefold()][1] if version_id else ""
+    title = known.titles[same_words(row.document)][1] if version_id else ""
     about = ", ".join(part for part in (title, place) if part) or WHOLE
     sources = [*asked(NOBODY, row.question, about), Source(NOBODY, "answer", row.answer, Channel.ANSWER)]
     good = checked.status is Status.GOOD

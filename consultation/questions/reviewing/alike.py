@@ -22,6 +22,7 @@ from consultation.questions.notes import rows as note_rows
 from consultation.questions.notes.rows import Opened
 from consultation.questions.rules import QuestionStatus
 from consultation.review import deciding as reviewing
+from consultation.review import memory
 from consultation.review.gate import Judged, Review
 from consultation.review.rules import Choice, collusive
 from consultation.review.texts import Source
@@ -64,9 +65,9 @@ class _Spot:
         return f"{self.source.text_id}/{self.source.field}/{start}/{end}"
 
     @property
-    def kind(self) -> tuple[str, str]:
-        """By what two findings are alike: rule, and words whatever their capitals and blanks."""
-        return self.item.finding.rule, " ".join(self.item.finding.quote(self.source.text).casefold().split())
+    def kind(self) -> str:
+        """By what two findings are alike: as the list of the screen counts them."""
+        return memory.kind(self.item.finding.rule, self.item.finding.quote(self.source.text))
 
 
 def alike(session: Session, actor: Actor, consultation: Consultation, key: str, note: int | None = None) -> tuple[Alike, ...]:
@@ -83,7 +84,7 @@ def alike(session: Session, actor: Actor, consultation: Consultation, key: str, 
 def groups(session: Session, actor: Actor, consultation: Consultation, note: int | None = None) -> dict[str, int]:
     """Return how many open findings are alike, by the key of the first of them: only where there are two or more."""
     authorize(actor, Permission.FINDING_DECIDE)
-    by_kind: dict[tuple[str, str], list[str]] = defaultdict(list)
+    by_kind: dict[str, list[str]] = defaultdict(list)
     for spot in _spots(session, actor, consultation, note, lock=False)[1]:
         by_kind[spot.kind].append(spot.key)
     return {keys[0]: len(keys) for keys in by_kind.values() if len(keys) > 1}
