@@ -141,6 +141,12 @@ def stop(session: Session, actor: Actor, consultation: Consultation, number: int
     _log(session, actor, note, "note.stopped")
 
 
+def number_of(session: Session, consultation: Consultation, release_id: uuid.UUID) -> int | None:
+    """Return which note goes out, or went out, in a release; None when it holds none, or was stopped."""
+    where = (ClarificationNote.consultation_id == consultation.id, ClarificationNote.release_id == release_id)
+    return session.scalar(select(ClarificationNote.number).where(*where))
+
+
 def is_maker(note: ClarificationNote, tag: str) -> bool:
     """Say whether who has this tag chose what is in this note: then somebody else publishes it (R17)."""
     return tag in note.makers

@@ -27,7 +27,8 @@ from consultation.publications import rendering
 from consultation.publications import service as publishing
 from consultation.publications.models import Publication, Release
 from consultation.publications.pieces import Kind, Piece
-from consultation.questions.models import AnswerRevision, ClarificationNote, Question, QuestionRound
+from consultation.questions.models import AnswerRevision, Question, QuestionRound
+from consultation.questions.notes import composing
 from consultation.questions.rounds import service as rounds
 from consultation.questions.rules import QuestionStatus
 from consultation.record import service as record
@@ -111,8 +112,12 @@ def release(session: Session, actor: Actor, consultation: Consultation) -> Relea
 
 
 def stop(session: Session, actor: Actor, consultation: Consultation, release_id: uuid.UUID) -> None:
-    """Stop a release before its moment; everything in it waits again."""
+    """Stop a release before its moment; everything in it waits again. One of a nota stops as the nota itself is stopped."""
     authorize(actor, Permission.CONSULTATION_PUBLISH)
+    note = composing.number_of(session, consultation, release_id)
+    if note is not None:
+        composing.stop(session, actor, consultation, note)
+        return
     dossiers.hold(session, consultation)
     made = session.get(Release, release_id)
     if made is None or made.consultation_id != consultation.id:
@@ -120,8 +125,7 @@ def stop(session: Session, actor: Actor, consultation: Consultation, release_id:
     publishing.stop(session, release_id)
     _note(session, actor, consultation, "release.stopped", release_id)
     dossier_pieces.unmark(session, release_id)
-    for table in (QuestionRound, ClarificationNote):
-        session.execute(update(table).where(table.release_id == release_id).values(release_id=None))
+    session.execute(update(QuestionRound).where(QuestionRound.release_id == release_id).values(release_id=None))
     if consultation.release_id == release_id:
         consultation.release_id = None
 

@@ -278,11 +278,15 @@ def test_a_closed_one_needs_somebody_to_read_it(world: World) -> None:
 
 
 def test_a_note_stopped_from_the_overview_can_go_again(world: World) -> None:
-    """The overview shows every release that waits; stopping a note there sets the note free too."""
+    """The overview shows every release that waits; stopping a note there is the same act as on its own page."""
     world.open_consultation()
     world.answer(world.ask(world.provider, "Telt de reistijd van begeleiders mee in het uurtarief?"))
     number = world.compose()
-    _stop(world, world.schedule(number))
+    made = world.schedule(number)
+    _stop(world, made)
+    with world.database.reading() as session:
+        entries = list(session.scalars(select(LedgerLeaf.entry).where(LedgerLeaf.tree == "private")))
+    assert any('"note.stopped"' in entry and world.publisher.tag in entry for entry in entries)
     world.moment.advance(hours=1)
     assert world.compose() == number
     assert world.schedule(number).visible_at > world.moment.now
