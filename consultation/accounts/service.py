@@ -73,7 +73,7 @@ def sign_out(session: Session, token: str) -> None:
 
 
 def revoke_person(session: Session, person_id: uuid.UUID) -> None:
-    """Revoke every session of a person: at a password change, a role change, or on suspicion."""
+    """Revoke every session of a person, who keeps access: a laptop was lost, or something looks wrong."""
     memberships = select(Membership.id).where(Membership.person_id == person_id)
     _revoke(session, LoginSession.membership_id.in_(memberships))
 

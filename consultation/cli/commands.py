@@ -140,7 +140,8 @@ def keep_people(work: Callable[[Session, argparse.Namespace], str]) -> Command:
 COMMANDS: dict[str, Command] = {
     "serve": serve, "worker": work, "migrate": migrate, "seed": load_demo, "seal": seal, "check": check,
     "organisation": keep_people(people.add_organisation), "person": keep_people(people.add_person),
-    "end-access": keep_people(people.end_access),
+    "change-role": keep_people(people.change_role), "end-access": keep_people(people.end_access),
+    "sign-out": keep_people(people.sign_out),
 }  # fmt: skip
 
 

@@ -31,7 +31,9 @@ COMMANDS = {
     "seal": "verzegel nu het register van elke consultatie",
     "organisation": "voeg een gemeente of aanbieder toe",
     "person": "voeg iemand toe die kan inloggen; het wachtwoord wordt gevraagd",
+    "change-role": "geef iemand een andere rol",
     "end-access": "beëindig de toegang van iemand",
+    "sign-out": "log iemand overal uit, bijvoorbeeld na het verlies van een laptop",
     "check": "controleer database, sleutels, register en open taken",
 }
 
@@ -82,7 +84,9 @@ OPTIONS: dict[str, Callable[[Any], None]] = {
     "serve": _serve_options,
     "organisation": people.organisation_options,
     "person": people.person_options,
+    "change-role": people.role_options,
     "end-access": people.end_options,
+    "sign-out": people.sign_out_options,
 }
 
 

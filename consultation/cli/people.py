@@ -1,10 +1,11 @@
-"""Adding a municipality, a provider or a person, and ending somebody's access: for whoever keeps the platform."""
+"""Adding a municipality, a provider or a person, another role, and taking access away: for whoever keeps the platform."""
 
 from __future__ import annotations
 
 import argparse
 import getpass
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -47,9 +48,21 @@ def person_options(options: Any) -> None:
     options.add_argument("--email", required=True, help="om mee in te loggen")
 
 
+def role_options(options: Any) -> None:
+    """Add the options of `change-role`."""
+    options.add_argument("--organisatie", required=True, metavar="SLUG", help="de korte naam van de organisatie")
+    options.add_argument("--rol", choices=ROLES, required=True, help="wat deze persoon voortaan doet")
+    options.add_argument("--email", required=True, help="wie een andere rol krijgt")
+
+
 def end_options(options: Any) -> None:
     """Add the options of `end-access`."""
     options.add_argument("--email", required=True, help="van wie de toegang stopt")
+
+
+def sign_out_options(options: Any) -> None:
+    """Add the options of `sign-out`."""
+    options.add_argument("--email", required=True, help="wie overal wordt uitgelogd")
 
 
 def add_organisation(session: Session, options: argparse.Namespace) -> str:
@@ -68,26 +81,53 @@ def add_person(session: Session, options: argparse.Namespace) -> str:
     role = ROLES[options.rol]
     if organisation is None:
         raise Stop(f"er is geen organisatie met de korte naam {options.organisatie}.")
-    if (organisation.kind == "provider") != (role is Role.PROVIDER_MEMBER):
-        raise Stop(f"de rol {options.rol} past niet bij {organisation.name}.")
+    _refuse_unfit(organisation, options.rol)
     if session.scalar(select(Person.id).where(Person.email == options.email.strip().lower())):
         raise Stop(f"er is al iemand met het adres {options.email}.")
     accounts.add_member(session, organisation, role, name=options.naam, email=options.email, password=_password())
     return f"{options.naam} kan inloggen als {options.rol} van {organisation.name}."
 
 
+def change_role(session: Session, options: argparse.Namespace) -> str:
+    """Give somebody another role in one organisation, who then signs in anew; return the line to print (rule 58)."""
+    found = [one for one in _memberships(session, options.email) if one.organisation.slug == options.organisatie]
+    if not found:
+        raise Stop(f"{options.email} heeft geen toegang bij {options.organisatie}.")
+    organisation = found[0].organisation
+    _refuse_unfit(organisation, options.rol)
+    for membership in found:
+        accounts.change_role(session, membership, ROLES[options.rol])
+    return f"{options.email} is nu {options.rol} van {organisation.name} en logt opnieuw in."
+
+
 def end_access(session: Session, options: argparse.Namespace) -> str:
     """End every membership of a person and revoke the sessions; return the line to print."""
-    memberships = session.scalars(
-        select(Membership)
-        .join(Person, Person.id == Membership.person_id)
-        .where(Person.email == options.email.strip().lower(), Membership.ended_at.is_(None))
-    ).all()
-    if not memberships:
-        raise Stop(f"niemand met het adres {options.email} heeft toegang.")
-    for membership in memberships:
+    for membership in _memberships(session, options.email):
         accounts.end_membership(session, membership)
     return f"{options.email} heeft geen toegang meer."
+
+
+def sign_out(session: Session, options: argparse.Namespace) -> str:
+    """Revoke every session of a person, who keeps access: a laptop was lost. Return the line to print (R19)."""
+    accounts.revoke_person(session, _memberships(session, options.email)[0].person_id)
+    return f"{options.email} is overal uitgelogd en kan opnieuw inloggen."
+
+
+def _memberships(session: Session, email: str) -> Sequence[Membership]:
+    """Return the memberships that somebody has now, one or more. Raises Stop when there are none."""
+    found = session.scalars(
+        select(Membership)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Person.email == email.strip().lower(), Membership.ended_at.is_(None))
+    ).all()
+    if not found:
+        raise Stop(f"niemand met het adres {email} heeft toegang.")
+    return found
+
+
+def _refuse_unfit(organisation: Organisation, word: str) -> None:
+    if (organisation.kind == "provider") != (ROLES[word] is Role.PROVIDER_MEMBER):
+        raise Stop(f"de rol {word} past niet bij {organisation.name}.")
 
 
 def _password() -> str:

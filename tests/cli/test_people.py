@@ -11,12 +11,14 @@ from sqlalchemy import select
 from consultation.__main__ import PLATFORM
 from consultation.accounts import queries, service
 from consultation.accounts.models import Organisation
+from consultation.accounts.permissions import Role
 from consultation.application import check_keys, make_database
 from consultation.cli import commands
 from consultation.config import Config
 from consultation.db import Database
 
 PASSWORD = "een lang wachtwoord"
+FIRST = "eerste@zilverdijk.example"
 
 
 @pytest.fixture
@@ -64,6 +66,8 @@ def test_a_provider_is_known_to_the_guard(command_line: Database) -> None:
         ("person", "--organisatie", "zilverdijk", "--rol", "aanbieder", "--naam", "X", "--email", "x@x.example"),
         ("organisation", "--soort", "gemeente", "--slug", "zilverdijk", "--naam", "Nog een keer"),
         ("end-access", "--email", "niemand@zilverdijk.example"),
+        ("sign-out", "--email", "niemand@zilverdijk.example"),
+        ("change-role", "--organisatie", "zilverdijk", "--rol", "publicist", "--email", "niemand@zilverdijk.example"),
     ],
 )
 def test_what_does_not_fit_is_one_clear_line(
@@ -84,14 +88,46 @@ def test_a_short_password_is_refused(command_line: Database, monkeypatch: pytest
     assert _run("person", "--organisatie", "zilverdijk", "--rol", "publicist", "--naam", "X", "--email", "x@x.example") == 1
 
 
+def _signed_in(database: Database) -> str:
+    """Add the first person of a municipality and return the token of a session."""
+    assert _municipality() == 0
+    assert _run("person", "--organisatie", "zilverdijk", "--rol", "procesleider", "--naam", "A. Eerste", "--email", FIRST) == 0
+    with database.transaction() as session:
+        return service.sign_in(session, FIRST, PASSWORD) or ""
+
+
 def test_ending_access_ends_the_sessions(command_line: Database) -> None:
     """R19: from this commit on the token is worthless and the password opens nothing."""
-    assert _municipality() == 0
-    facts = ("--naam", "A. Eerste", "--email", "eerste@zilverdijk.example")
-    assert _run("person", "--organisatie", "zilverdijk", "--rol", "procesleider", *facts) == 0
+    token = _signed_in(command_line)
+    assert _run("end-access", "--email", FIRST) == 0
     with command_line.transaction() as session:
-        token = service.sign_in(session, "eerste@zilverdijk.example", PASSWORD)
-    assert _run("end-access", "--email", "eerste@zilverdijk.example") == 0
-    with command_line.transaction() as session:
-        assert service.sign_in(session, "eerste@zilverdijk.example", PASSWORD) is None
+        assert service.sign_in(session, FIRST, PASSWORD) is None
         assert not queries.actor_of(session, token, service.clock.now(session)).signed_in
+
+
+def test_signing_somebody_out_leaves_the_access(command_line: Database) -> None:
+    """R19: the token of a lost laptop is worthless; the password still opens a new session."""
+    token = _signed_in(command_line)
+    assert _run("sign-out", "--email", FIRST.upper()) == 0
+    with command_line.transaction() as session:
+        assert not queries.actor_of(session, token, service.clock.now(session)).signed_in
+        assert service.sign_in(session, FIRST, PASSWORD)
+
+
+def test_another_role_asks_to_sign_in_anew(command_line: Database) -> None:
+    """Rule 58, R19: nobody goes on with the old role in an open session."""
+    token = _signed_in(command_line)
+    assert _run("change-role", "--organisatie", "zilverdijk", "--rol", "controleur", "--email", FIRST) == 0
+    with command_line.transaction() as session:
+        now = service.clock.now(session)
+        assert not queries.actor_of(session, token, now).signed_in
+        assert queries.actor_of(session, service.sign_in(session, FIRST, PASSWORD), now).role is Role.AUDITOR
+
+
+@pytest.mark.parametrize(("where", "role"), [("zilverdijk", "aanbieder"), ("elders", "controleur")])
+def test_a_role_that_does_not_fit_changes_nothing(command_line: Database, where: str, role: str) -> None:
+    """A municipality has no providers, and nobody gets a role where he does not belong."""
+    token = _signed_in(command_line)
+    assert _run("change-role", "--organisatie", where, "--rol", role, "--email", FIRST) == 1
+    with command_line.reading() as session:
+        assert queries.actor_of(session, token, service.clock.now(session)).role is Role.PROCESS_LEAD
