@@ -35,15 +35,39 @@ _PROPOSED_BEHIND = re.compile(
 )
 _BETTER = re.compile(rf"{PER}\szou(?:den)?\s(?:\w+\s)?(?:beter|passen|passend|redelijk|eerlijk|reeel|nodig)(?!\w)")
 
+# A number without a sign of money: only where nothing else than a price can be asked so.
+_BARE = (
+    (re.compile(r"(?<!\w)(?:is|zou|waarom is)\s$"), re.compile(r"\s(?:nog\s)?(?:bespreekbaar|acceptabel|aanvaardbaar)(?!\w)")),
+    (re.compile(r"(?<!\w)mag (?:het|dat)\s(?:ook\s)?$"), re.compile(r"\s(?:worden|zijn)\s?\?")),
+    (re.compile(r"(?<!\w)waarom (?:geen|niet)\s$"), re.compile(r"\s?\?")),
+    (
+        re.compile(rf"(?<!\w)(?:zou|zouden|wil|wilt|kan|kunt|kunnen)\s{_THE_OTHER}\s$"),
+        re.compile(r"\s(?:willen\s|kunnen\s)?(?:betalen|bieden|doen\s?\?)"),
+    ),
+    (re.compile(rf"(?<!\w)had(?:den)?\s{_THE_OTHER}\s$"), re.compile(r"\s(?:geboden|betaald|gegeven)(?!\w)")),
+)
+_FEWEST_DIGITS, _SHORT = 2, 40
+
 
 def proposes(read: Reading, one: Quantity) -> bool:
     """Whether a party asks to be paid this: what it would like tells its price as well (Mw 6, a voornemen over prijzen)."""
     if one.kind not in (MONEY, PERCENT) and one.shape != "euro":
-        return False
+        return _asks_bare(read, one)
     reach = max(read.at[read.sentence(one.first)[0]], one.start - FURTHEST), one.start
     if _PROPOSED_BEFORE.search(read.folded, *reach):
         return True
     if _BETTER.match(read.folded, one.end, one.end + FURTHEST):
         return True
     behind = _PROPOSED_BEHIND.match(read.folded, one.end, one.end + FURTHEST)
-    return bool(behind and _PROPOSED_LEAD.search(read.folded, *reach))
+    return bool(behind and _PROPOSED_LEAD.search(read.folded, *reach)) or _asks_bare(read, one)
+
+
+def _asks_bare(read: Reading, one: Quantity) -> bool:
+    """Whether the words on both sides ask for a price: "Is 67 bespreekbaar?", "Waarom geen 66?"."""
+    if one.end - one.start < _FEWEST_DIGITS:
+        return False
+    start = max(0, one.start - _SHORT)
+    return any(
+        after.match(read.folded, one.end, one.end + _SHORT) and before.search(read.folded, start, one.start)
+        for before, after in _BARE
+    )

@@ -32,6 +32,23 @@ PROPOSED = [
     ("Is een opslag van 11% voor avonden bespreekbaar?", "11%"),
     ("Een tarief van € 72,60 per uur zou beter passen.", "€ 72,60"),
 ]
+BARE = [
+    ("Is 67 bespreekbaar?", "67"),
+    ("Mag het ook 70 worden?", "70"),
+    ("Waarom geen 66?", "66"),
+    ("Zou u 69 willen betalen?", "69"),
+    ("Kunnen jullie 69 doen??", "69"),
+    ("Had u 63 geboden, dan waren wij gebleven.", "63"),
+]
+NO_PRICE = [
+    "Waarom geen 36 maanden?",
+    "Is 24 uur haalbaar?",
+    "Mag het in 12 delen worden geleverd?",
+    "Kunt u 14 dagen geven?",
+    "Is 1 bespreekbaar?",
+    "Waarom geen 66 plaatsen?",
+    "Waarom zijn er geen 66?",
+]
 READ_SOMEWHERE = [
     "Klopt het dat de gemeente uitgaat van € 54,10 per uur?",
     "Waarop is het tarief van € 54,10 per uur gebaseerd?",
@@ -78,3 +95,14 @@ def test_twin_without_the_look_the_price_stays(monkeypatch: pytest.MonkeyPatch) 
     """Sabotage: points alone."""
     monkeypatch.setattr(figures, "proposes", lambda read, one: False)
     assert not scan(PROPOSED[0][0], PARTY)
+
+
+@pytest.mark.parametrize(("text", "amount"), BARE)
+def test_a_number_without_a_sign_is_a_price_where_nothing_else_can_be_asked_so(text: str, amount: str) -> None:
+    assert _proposed(text) == [amount]
+    assert [one.quote(text) for one in scan(text, PARTY)] == [amount]
+
+
+@pytest.mark.parametrize("text", NO_PRICE)
+def test_a_number_of_something_else_is_no_price(text: str) -> None:
+    assert _proposed(text) == []
