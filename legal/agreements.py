@@ -69,7 +69,7 @@ _SETTLED = (
     r"|spr[ea]+k(?:en)?\s(?:[^.!?\n]{0,60}?\s)?af(?![a-z]))"
 )
 # Told in other words still: "zo is besproken", "de lijn is".
-_TALKED = rf"(?:{_SETTLED}|besproken|onderling geregeld|(?:is|blijft) de lijn|een lijn)"
+_TALKED = rf"(?:{_SETTLED}|besproken|doorgesproken|onderling geregeld|(?:is|blijft) de lijn|een lijn)"
 _ALL_OF_US = r"(?<![a-z])(?:niemand|iedereen|allemaal|allebei|beiden?|geen van (?:ons|allen)|alle aanbieders)(?![a-z])"
 _ASKS = r"(?<![a-z])(?:dienen|dient|vragen|vraagt|rekenen|rekent|bieden|biedt|hanteren)(?![a-z])"
 _ALIKE = r"(?:niet onder|onder|boven|hetzelfde|dezelfde|maximale|korting|vraagt|vragen|rekent|rekenen)(?![a-z])"
@@ -180,6 +180,13 @@ _BETWEEN_TWO = (
     ),
     _row(DIVISION, "wie waar|wie wat|wie op|wie welk", _TALKED, "wie (?:waar|wat|op|welk)", "(?:inschrij|schrij|bied)"),
     _row(DIVISION, "laten", _WE_TOO, "laten", _LOTS, "aan", f"(?:{_THEY}|buren)", "(?:en|dan|zodat) (?:zij|ze|die|hij)"),
+    _row(PRICES, "naast elkaar", f"(?:{_WE_TOO}|hun|{_OTHERS})", _PRICE, "naast elkaar (?:gelegd|leggen|legden)"),
+    _row(PRICES, "allemaal aan|samen aan", _PRICE, "houden (?:wij|we|ze|zij) (?:ons|zich) (?:allemaal|samen) aan"),
+    _row(PRICES, "branche|koepel", "(?:branche|koepel)", "(?:ondergrens|bodemprijs|bodem|minimum)", _SETTLED),
+    _row(DIVISION, "eigen ", _TALKED, "ieder(?:een)?(?![a-z])", f"eigen {_LOTS}", "(?:be)?h(?:oudt|ouden)"),
+    _row(DIVISION, "wij doen|we doen", rf"{_THEY}\s(?:doet|doen)\s\w+,", r"(?:wij|we) doen\s\w+"),
+    _row(DIVISION, "voor de voeten", _WE_TOO, "elkaar niet voor de voeten"),
+    _row(REFUSAL, "nee zeg|nee te zeg", "(?:aanbieders|collega|concurrent|allemaal|samen)", "(?:samen|allemaal) nee (?:te )?zeg"),
     _row(REFUSAL, "zodat w|dan w", _THEY, _BIDS, "(?:zodat|dan) (?:wij|we)", "(?:eronder|krijgen|winnen)"),
 )  # fmt: skip
 # One of these stands in every such sentence: it tells with whom, or that something was agreed.
@@ -191,7 +198,7 @@ TELLING_WORDS = (
 # Each with its rarest word: a text without that need not be searched.
 TELLING_PHRASES = {
     "van ons": "ons", "in ruil": "ruil", "voor de vorm": "vorm", "zodat wij": "zodat", "zodat we": "zodat", "met rust": "rust",
-    "als jullie": "jullie", "als zij": "zij",
+    "als jullie": "jullie", "als zij": "zij", "zij doen": "doen", "ze doen": "doen", "samen nee": "nee",
 }  # fmt: skip
 _TOGETHER = (*TELLING_WORDS, *TELLING_PHRASES)
 # For a quick look at a sentence: most have nothing that any sign, or any row, has in it.

@@ -349,3 +349,33 @@ def test_twin_all_names_for_every_sentence_are_found_out(monkeypatch: pytest.Mon
     monkeypatch.setattr(collusion, "bisect_left", lambda names, word, key: next(ends))
     with pytest.raises(AssertionError):
         check_names_looked_at(monkeypatch)
+
+
+IN_OTHER_WORDS = [
+    ("Zij doen Noord, wij doen Zuid", "division"),
+    ("Met onze collega's is het simpel: zij doen Noord, wij doen Zuid", "division"),
+    ("Wij lopen elkaar niet voor de voeten in de wijken", "division"),
+    ("Wij hebben afgesproken dat ieder zijn eigen gebied houdt", "division"),
+    ("Laten we als aanbieders samen nee zeggen tegen dit tarief", "refusal"),
+    ("Wij hebben in het koepeloverleg een ondergrens afgesproken", "prices"),
+    ("Wij hebben in de groepsapp met collega's onze prijzen naast elkaar gelegd", "prices"),
+    ("De aanbieders vinden het tarief te laag en daar houden wij ons allemaal aan", "prices"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "rule"), IN_OTHER_WORDS)
+def test_agreeing_in_other_words(sentence: str, rule: str) -> None:
+    """Rule 44: as a competitor wrote them on a fresh clone."""
+    assert found(f"{sentence}.") == [(sentence, rule)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij leggen onze prijzen naast de tabel in bijlage 3.", "U doet de toegang, wij doen de zorg.",
+        "Wij zeggen nee tegen dit tarief.", "Wij lopen in de wijken vast op de parkeerregels.",
+        "Wij hebben in het koepeloverleg over de ondergrens gelezen.",
+    ],
+)  # fmt: skip
+def test_who_only_speaks_of_himself_agrees_on_nothing(text: str) -> None:
+    assert found(text) == []
