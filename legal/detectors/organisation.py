@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from legal.detectors.names import Needle, Squashed, needles, with_legal_form
+from legal.lexicon.words import familiarity
 from legal.normalise import NormalisedText, fold
 from legal.terms import Finding, Ground, GuardContext, Label, PartyNames, Rule, Sensitivity
 
@@ -25,6 +26,9 @@ _IN_HOST = re.compile(r"[a-z0-9._\-]")
 _SCHEME = re.compile(r"https?://$")
 _PATH = re.compile(r"(?::\d{1,5})?(?:[/?#][^\s<>\"')\]]{0,2000}(?<![.,;:!?]))?")
 _LONGEST_HOST = 253
+_WORD, _LINK = r"(?P<word>[a-z][a-z\-]{4,30})", r"(?:,\s(?:(?:en|of)\s)?|\s(?:en|of)\s|\s?/\s?)"
+_BEHIND, _BEFORE = re.compile(rf"{_LINK}{_WORD}(?![a-z\-@]|\.[a-z])"), re.compile(rf"(?<![a-z\-.@]){_WORD}{_LINK}$")
+_LONGEST_LINK, _MOST_IN_ROW = 40, 20
 # Hosts of mail providers: they belong to nobody in particular.
 _SHARED_HOSTS = frozenset({
     "gmail.com", "hotmail.com", "hotmail.nl", "home.nl", "hetnet.nl", "icloud.com", "kpnmail.nl", "live.nl",
@@ -42,7 +46,8 @@ def _parties(read: NormalisedText, known: "_Known") -> Iterator[Finding]:
     squashed = Squashed(read)
     for needle in known.names:
         for start, end, certainty in squashed.find(needle):
-            yield NAME.at(read.span(*with_legal_form(read, start, end)), certainty)
+            place = with_legal_form(read, start, end)
+            yield NAME.at(read.span(*(_row_around(read.folded, *place) if read.text[start].islower() else place)), certainty)
     for needle in known.numbers:
         for start, end, _ in squashed.find(needle):
             yield KVK.at(read.span(start, end))
@@ -51,6 +56,23 @@ def _parties(read: NormalisedText, known: "_Known") -> Iterator[Finding]:
     for needle in known.spoken:
         for start, end, certainty in squashed.find(needle):
             yield DOMAIN.at(read.span(start, end), certainty)
+
+
+def _row_around(folded: str, start: int, end: int) -> tuple[int, int]:
+    """A name written small with the strange words it is named in a row with: "elzenwaard, dennenwaard en vlierkracht".
+
+    Only the register knows which of those is a party. Would that one go alone, then whoever wrote the row learns it (rule 13).
+    """
+    for _ in range(_MOST_IN_ROW):
+        behind = _BEHIND.match(folded, end, end + _LONGEST_LINK)
+        before = _BEFORE.search(folded, max(0, start - _LONGEST_LINK), start)
+        if behind and familiarity(behind["word"]) != "common":
+            end = behind.end()
+        elif before and familiarity(before["word"]) != "common":
+            start = before.start("word")
+        else:
+            break
+    return start, end
 
 
 @dataclass(frozen=True, slots=True)

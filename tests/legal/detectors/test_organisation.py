@@ -163,3 +163,26 @@ def test_a_domain_is_known_however_it_was_registered(domain: str) -> None:
 
 def test_a_domain_without_a_dot_is_no_domain() -> None:
     assert quotes("geen localhost", GuardContext((PartyNames(domains=("geen", "localhost", "")),))) == []
+
+
+ROWS = [
+    ("Op de kaart staan dennenwaard, veldzorg, berkenkracht. Klopt dat?", "dennenwaard, veldzorg, berkenkracht"),
+    ("Horen veldzorg en dennenwaard erbij?", "veldzorg en dennenwaard"),
+    ("Horen dennenwaard/veldzorg of berkenkracht erbij?", "dennenwaard/veldzorg of berkenkracht"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote"), ROWS)
+def test_which_of_a_row_is_a_party_nobody_reads(text: str, quote: str) -> None:
+    """Written small, only the register knows which is one: the row goes whole, or its writer learns it (rule 13)."""
+    assert quotes(text) == [quote]
+
+
+def test_twin_without_the_row_its_writer_learns_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(organisation, "_row_around", lambda folded, start, end: (start, end))
+    assert quotes(ROWS[0][0]) == ["veldzorg"]
+
+
+@pytest.mark.parametrize("text", ["Werkt veldzorg met jongeren?", "Is veldzorg van dennenwaard?", "Veldzorg, dennenwaard"])
+def test_ordinary_words_are_in_no_row(text: str) -> None:
+    assert [one.casefold() for one in quotes(text)] == ["veldzorg"]
