@@ -12,13 +12,17 @@ PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 # What a keyboard or a program leaves in a text and others do not: by that one could tell which questions one hand typed.
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u2060-\u2064\u206a-\u206f]"
-    # Two that make one picture of several may stand behind a picture.
-    "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[\u200d\ufe00-\ufe0f]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u2060-\u206f\u3164\ufe00-\ufe0f\uffa0\ufff9-\ufffb"
+    "\U000e0000-\U000e0fff]"
+    # What joins two pictures to one stays between them.
+    "|(?<![\u2190-\u2bff\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
 )
 _SPACES = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_AT_LINE_ENDS, _EMPTY_LINES = re.compile(r" *\n *"), re.compile(r"\n{3,}")
-_STRAIGHT = str.maketrans(dict.fromkeys("‘’‚‛′", "'") | dict.fromkeys("“”„‟″«»", '"') | {"…": "..."})
+_AT_LINE_ENDS, _EMPTY_LINES = re.compile(r"[ \t]*\n *"), re.compile(r"\n{3,}")
+_PLAIN = str.maketrans(
+    dict.fromkeys("‘’‚‛′‹›´`", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―", "-")
+    | {"…": "...", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff"}
+)  # fmt: skip
 
 
 def clean(text: str) -> tuple[str, int]:
@@ -29,10 +33,10 @@ def clean(text: str) -> tuple[str, int]:
 
 
 def even(text: str) -> str:
-    """`clean`, without the habits of who typed it: one space, one empty line, straight quotes, one way to write an accent.
+    """`clean`, without the habits of who typed it: one space, one empty line, one dash, one quote, one way to write an accent.
 
     For what a party sends and others read: two questions may not show that one hand typed them (rule 13, R9). Tabs stay,
-    as tables are made of them.
+    as tables are made of them; how far a line is indented does not. What words somebody chooses, nobody can even out.
     """
-    kept = unicodedata.normalize("NFC", _INVISIBLE.sub("", clean(text)[0])).translate(_STRAIGHT)
+    kept = unicodedata.normalize("NFC", _INVISIBLE.sub("", clean(text)[0])).translate(_PLAIN)
     return _EMPTY_LINES.sub("\n\n", _AT_LINE_ENDS.sub("\n", _SPACES.sub(" ", kept))).strip()

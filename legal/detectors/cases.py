@@ -76,7 +76,9 @@ _PUBLIC_NUMBER = re.compile(
 )
 _PUBLIC_REACH = 60
 # What a municipality says everybody can look up: "Het besluit staat onder zaaknummer ... in het Gemeenteblad".
-_PUBLISHED = wordlist("cases.published")
+_PUBLISHED, _NOT_PUBLISHED = wordlist("cases.published"), wordlist("cases.not_published")
+# What an office numbers by: a "dossier" or a "cliëntnummer" is somebody's, wherever it was published.
+_OF_OFFICE, _BESIDE = wordlist("cases.of_office"), 4
 _ABOUT_PEOPLE = int(Cue.CLIENT | Cue.PERSON_NOUN | Cue.NAME | Cue.CONDITION)
 # No court and no notice has these.
 _OF_CLIENTS = ("client", "patient", "jeugdige", "kind", "dossier")
@@ -128,10 +130,13 @@ def _numbers(read: Reading, of_municipality: bool) -> Iterator[Span]:
 
 
 def _is_published(read: Reading, start: int) -> bool:
-    """Whether the sentence around a number says that everybody can look it up, and speaks of nobody."""
-    first, last = read.sentence(read.word_at(start))
+    """Whether the sentence of a number of the office says that everybody can look it up, and speaks of nobody."""
+    number = read.word_at(start)
+    first, last = read.sentence(number)
+    words = read.words[first:last]
     about = any(read.cues[word] & _ABOUT_PEOPLE for word in range(first, last))
-    return not about and not _PUBLISHED.isdisjoint(read.words[first:last])
+    of_office = not _OF_OFFICE.isdisjoint(read.words[max(first, number - _BESIDE) : number + 1])
+    return of_office and not about and not _PUBLISHED.isdisjoint(words) and _NOT_PUBLISHED.isdisjoint(words)
 
 
 def _any_codes(read: Reading, digits: list[int]) -> Iterator[Span]:

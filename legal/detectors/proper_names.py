@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from legal.lexicon.lists import wordlist
+from legal.lexicon.lists import alternatives, wordlist
 from legal.reading import Reading
 from legal.scorecard import column, likelihood
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
@@ -19,8 +20,15 @@ ORGANISATION = Rule(
 )  # fmt: skip
 RULES = (PERSON, ORGANISATION)
 _SURE = 1.5
-# An example of the municipality: "Rekenvoorbeeld (fictief): mevrouw De Vries". Whoever else says so may tell a true story.
+# An example of the municipality: "Rekenvoorbeeld (fictief): mevrouw De Vries", "een verzonnen casus". Whoever else says so may
+# tell a true story, and so may who says that something is none ("geen fictief geval").
 _INVENTED = wordlist("people.invented")
+_SOMEBODY = r"(?:geval|casus|voorbeeld|persoon|client|mevrouw|meneer|de heer|dhr|mw)"
+_SAYS_INVENTED = re.compile(
+    rf"\((?:{alternatives(_INVENTED)})\)"
+    rf"|(?<![^\W_])(?:{alternatives(_INVENTED)})\s(?:\w{{1,12}}\s)?{_SOMEBODY}(?![^\W_])"
+)
+_DENIES = frozenset(("niet", "geen"))
 
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
@@ -38,4 +46,5 @@ def _is_invented(read: Reading, word: int) -> bool:
     """Whether the sentence of a name says that it is made up; of two people one may be real."""
     first, last = read.sentence(word)
     people = sum(name.label is Label.PERSON and first <= name.first < last for name in read.names)
-    return people == 1 and not _INVENTED.isdisjoint(read.words[first:last])
+    says = _SAYS_INVENTED.search(read.folded, read.at[first], read.end(last - 1))
+    return people == 1 and bool(says) and _DENIES.isdisjoint(read.words[first:last])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from legal.lexicon.lists import alternatives, wordlist
 from legal.reading import Reading
+from legal.scorecard import column
 from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
 
 
@@ -29,7 +30,7 @@ _WE = r"(?:wij|we)"
 _WORD = r"(?:\w[\w'\-]{0,24},?\s)"
 _REST = r"[^.,;:!?\n]{0,60}"
 _DONE = (
-    r"(?:overgenomen\sdoor|gefuseerd|doorgestart|failliet\s(?:gegaan|verklaard)|(?:voortgekomen|ontstaan)\suit|afgesplitst\svan)"
+    r"(?:overgenomen(?:\sdoor)?|gefuseerd|doorgestart|failliet\s(?:gegaan|verklaard)|(?:voortgekomen|ontstaan)\suit|afgesplitst\svan)"
 )
 _HISTORY = re.compile(
     # "Wij zijn in 2023 failliet gegaan", "Vorig jaar zijn we gefuseerd"
@@ -37,7 +38,9 @@ _HISTORY = re.compile(
     # "Sinds de brand in onze locatie", "Na onze fusie"
     rf"|(?<!\w)(?:na|sinds|door|vanwege)\s(?:de|onze|een)\s(?:{alternatives(_EVENTS)})(?!\w)"
     r"(?:\s(?:van|met|op|in|uit|door)\s[^.,;:!?\n]{0,60})?(?=[^.;!?\n]{0,120}(?<!\w)(?:wij|we|ons|onze)(?!\w))"
-    rf"|(?<!\w)(?:na|sinds|door|vanwege)\sonze\s(?:{alternatives(_EVENTS)})(?!\w){_REST}"
+    rf"|(?<!\w)(?:(?:na|sinds|door|vanwege)\s)?onze\s(?:{alternatives(_EVENTS)})(?!\w){_REST}"
+    # "Wij fuseerden in 2023"
+    rf"|(?<!\w){_WE}\s(?:fuseerden|verhuisden|splitsten)(?!\w){_REST}"
     # "Onze christelijke identiteit"
     rf"|(?<!\w)(?:onze|ons)\s(?:{alternatives(_BELIEFS)})\s\w{{2,30}}"
     # "Wij hebben het kort geding tegen u gewonnen"
@@ -52,12 +55,14 @@ _TELLS_HISTORY = _EVENTS | _BELIEFS | wordlist("recognisable.tells")
 _EARLIER = re.compile(
     # "Onze vraag van vorige week", "in onze vraag 14"
     r"(?<!\w)(?:onze|mijn)\s(?:eerdere\s)?(?:vragen|vraag)\s"
-    rf"(?:\d+|van\s(?:vorige|afgelopen|gisteren|\d|\w{{2,6}}dag)|uit\sde\s(?:vorige|eerste|tweede)){_REST}"
+    rf"(?:(?:nr\.?|nummer)?\s?\d+|van\s(?:vorige|afgelopen|gisteren|\d|\w{{2,6}}dag)|uit\sde\s(?:vorige|eerste|tweede)){_REST}"
     # "Zoals wij tijdens de bijeenkomst van 3 november al vroegen"
     rf"|(?<!\w)(?:zoals|wat)\s{_WE}\s(?:(?:u|al|ook|eerder)\s){{0,3}}(?:tijdens|op|bij)\s{_WORD}{{1,8}}?"
     r"(?:vroegen|stelden|aangaven|zeiden|meldden|opmerkten)(?!\w)"
     # "Wij dienden bij de vorige ronde vraag 14 in"
     rf"|(?<!\w){_WE}\s(?:dienden|stelden)\s{_WORD}{{0,8}}?vra(?:ag|gen)\s\d+"
+    # "In vraag 14 vroegen wij dit ook"
+    rf"|(?<!\w)(?:in|met|bij)\svraag\s\d+\s(?:vroegen|stelden|dienden)\s{_WE}(?!\w)"
 )
 _TELLS_EARLIER = wordlist("recognisable.asked")
 _OUR, _QUESTION = frozenset(("onze", "mijn")), frozenset(("eerdere", "vraag", "vragen"))
@@ -65,8 +70,13 @@ _OUR, _QUESTION = frozenset(("onze", "mijn")), frozenset(("eerdere", "vraag", "v
 
 def detect(read: Reading, context: GuardContext) -> Iterator[Finding]:
     """What an asker tells of itself, always as a doubt: a human decides whether others would recognise it."""
+    sort = column(context)
+    if sort == "answer":
+        return  # there "wij" is the municipality
     if not _TELLS_HISTORY.isdisjoint(read.vocabulary):
         yield from _all(HISTORY, _HISTORY, read)
+    if sort == "minutes":
+        return  # what somebody asked before stands there with who asked
     if not _TELLS_EARLIER.isdisjoint(read.vocabulary) or _names_own_question(read):
         yield from _all(EARLIER, _EARLIER, read)
 

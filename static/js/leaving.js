@@ -15,10 +15,13 @@
   const refused = (field) => field.form.querySelector("[aria-invalid=true]") !== null && field.value.trim() !== "";
   const unsaved = (field) => (touched.has(field) && field.value !== field.defaultValue) || refused(field);
 
-  /* A form that is sent takes its own fields along. Another form on the page loses a text; a line beside it was given up. */
+  /* A form that is sent takes its own fields along. Another form on the page loses a text; a line beside it was given up. One in
+     the head of the page (signing out, the other language) has nothing to do with what was typed. */
   const lost = (field) => field.isConnected && unsaved(field) && field.form !== sending && (!sending || field.tagName === "TEXTAREA");
 
-  window.addEventListener("submit", (event) => { sending = event.defaultPrevented ? null : event.target; });
+  window.addEventListener("submit", (event) => {
+    sending = event.defaultPrevented || event.target.closest("main") === null ? null : event.target;
+  });
   window.addEventListener("pageshow", () => { sending = null; });
   window.addEventListener("beforeunload", (event) => {
     if ([...document.querySelectorAll(TYPED)].some(lost)) {

@@ -67,3 +67,12 @@ def test_without_script_it_works_as_before(visit: Visit) -> None:
     visitor.page.locator("textarea").first.fill(WORDS)
     _leave(visitor)
     assert asked == [] and NEW not in visitor.page.url
+
+
+def test_a_line_is_not_lost_by_signing_out(visit: Visit) -> None:
+    """Signing out is a form too, and has nothing to do with what was typed."""
+    visitor, asked = _party(visit)
+    visitor.page.locator("main input[type=text], main input:not([type])").first.press_sequentially("5.3")
+    visitor.page.get_by_role("button", name="Uitloggen").first.click(no_wait_after=True)
+    visitor.page.wait_for_timeout(500)
+    assert asked == ["beforeunload"] and NEW in visitor.page.url

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultation.uploads.cleaning import even
+from consultation.uploads.cleaning import clean, even
 
 TEXT = 'Is het tarief "all-in"?\n\nOf komt reistijd erbij, zoals bij dagbesteding in de ochtend...'
 HABITS = {
@@ -15,6 +15,9 @@ HABITS = {
     "many empty lines": TEXT.replace("\n\n", "\n\n\n\n\n"),
     "line ends of another system": TEXT.replace("\n", "\r\n"),
     "nothing to see": "\u2060" + TEXT.replace("e", "e\u200b").replace("dag", "dag\u00ad"),
+    "another dash": TEXT.replace("all-in", "all\u2011in"),
+    "tags and selectors": TEXT.replace("t", "t\ufe0f\U000e0041").replace("o", "o\U000e0101"),
+    "a tab at the end of a line": TEXT.replace("\n\n", "\t\n\n"),
     "one sign for three dots": TEXT.replace("...", "…"),
 }
 
@@ -36,3 +39,12 @@ def test_a_table_stays_a_table() -> None:
 @given(st.text(max_size=200))
 def test_evening_twice_is_evening_once(text: str) -> None:
     assert even(even(text)) == even(text)
+
+
+def test_pictures_stay_and_what_joins_them() -> None:
+    family = "\U0001f468\u200d\U0001f469"
+    assert even(f"Gezin {family} blijft\u200d") == f"Gezin {family} blijft"
+
+
+def test_twin_only_cleaned_a_text_tells_who_typed_it() -> None:
+    assert len({clean(typed)[0] for typed in HABITS.values()}) > 1

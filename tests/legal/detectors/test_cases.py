@@ -119,7 +119,7 @@ PUBLISHED = "Het besluit staat onder zaaknummer 2027/118840 in het Gemeenteblad.
 
 def test_a_number_that_the_municipality_published_is_everybodys() -> None:
     assert numbers(PUBLISHED, ANSWER) == []
-    assert numbers("Uw consultatie heeft kenmerk Z-2027-00418.", ANSWER) == []
+    assert numbers("Onder kenmerk Z-2027-00418 staat de aankondiging op TenderNed.", ANSWER) == []
     assert numbers(PUBLISHED) == ["2027/118840"], "a party does not publish"
     assert numbers(PUBLISHED.replace("Gemeenteblad", "archief"), ANSWER) == ["2027/118840"]
 
@@ -127,6 +127,25 @@ def test_a_number_that_the_municipality_published_is_everybodys() -> None:
 def test_a_published_document_with_somebodys_number_in_it_is_no_reason() -> None:
     assert numbers("In het Gemeenteblad staat de zaak 2027/118840 van een cliënt.", ANSWER) == ["2027/118840"]
     assert numbers("De nota is openbaar. Uw dossier 2027/118840 is compleet.", ANSWER) == ["2027/118840"], "another sentence"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Haar zaaknummer 884123 is gepubliceerd.", "884123"),
+        ("Dossiernummer 884123 staat in het Gemeenteblad.", "884123"),
+        ("Zaaknummer 884123 wordt niet gepubliceerd.", "884123"),
+        ("Zaaknummer 884123 is bekend uit onze consultatie.", "884123"),
+        ("Het Gemeenteblad is gisteren verschenen, zie CL-88412.", "CL-88412"),
+    ],
+)
+def test_a_number_of_somebody_goes_whatever_was_published(text: str, number: str) -> None:
+    assert numbers(text, ANSWER) == [number]
+
+
+def test_twin_by_published_alone_it_would_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cases, "_NOT_PUBLISHED", frozenset())
+    assert numbers("Zaaknummer 884123 wordt niet gepubliceerd.", ANSWER) == []
 
 
 def test_every_number_of_a_text_is_found() -> None:

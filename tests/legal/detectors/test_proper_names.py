@@ -4,6 +4,7 @@ Whether a row of capitals is a name is a matter of points (ADR 9), so the texts 
 of names are tested with points by hand.
 """
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -325,3 +326,21 @@ def test_of_two_people_one_may_be_real() -> None:
     text = "De fictieve mevrouw Jansen is niet mevrouw Karin Smit."
     assert ("Karin Smit", PERSON) in found(text, ANSWER)
     assert ("Karin Smit", PERSON) in found("Een fictieve casus. Bel daarover mevrouw Karin Smit.", ANSWER), "another sentence"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dit voorstel is bedacht door mevrouw De Vries.",
+        "Contactpersoon: Fatima Yilmaz, zij heeft dit bedacht.",
+        "Het gaat niet om een fictief geval: mevrouw De Vries woont in Ede.",
+        "Over dit rekenvoorbeeld belt u mevrouw De Vries.",
+    ],
+)
+def test_who_made_it_up_is_somebody(text: str) -> None:
+    assert [label for _, label in found(text, ANSWER)] == [PERSON]
+
+
+def test_twin_by_any_word_of_fiction_a_real_person_goes_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proper_names, "_SAYS_INVENTED", re.compile("fictief|bedacht"))
+    assert found("De fictief bedachte regel komt van mevrouw De Vries.", ANSWER) == []

@@ -3,12 +3,15 @@
 import pytest
 
 from legal.detectors import recognisable
-from legal.terms import Certainty, Ground, Label, Sensitivity
+from legal.terms import Certainty, Channel, Ground, GuardContext, Label, Sensitivity, Speaker
 from tests.legal.detectors.alone import scan_with
 
+ANSWER = GuardContext(speaker=Speaker.MUNICIPALITY, channel=Channel.ANSWER)
+MINUTES = GuardContext(speaker=Speaker.MUNICIPALITY, channel=Channel.MINUTES)
 
-def found(text: str) -> list[tuple[str, str]]:
-    findings = scan_with(recognisable, text)
+
+def found(text: str, context: GuardContext | None = None) -> list[tuple[str, str]]:
+    findings = scan_with(recognisable, text, context or GuardContext())
     for one in findings:
         assert (one.label, one.sensitivity, one.ground) == (Label.ORG_IDENTITY, Sensitivity.ASKER_IDENTITY, Ground.AW_2_57_1)
         assert one.certainty is Certainty.DOUBT
@@ -24,11 +27,16 @@ HISTORIES = [
     ("Past uw eis bij onze islamitische grondslag?", "onze islamitische grondslag"),
     ("Wij hebben vorig jaar het kort geding tegen u gewonnen.", "Wij hebben vorig jaar het kort geding tegen u gewonnen"),
     ("Bij de vorige ronde werden wij derde.", "werden wij derde"),
+    ("Wij fuseerden in 2023.", "Wij fuseerden in 2023"),
+    ("Telt onze fusie van 2023 mee?", "onze fusie van 2023 mee"),
+    ("Wij zijn vorig jaar overgenomen.", "Wij zijn vorig jaar overgenomen"),
     ("Wij leveren als onderaannemer van de huidige partij.", "Wij leveren als onderaannemer van de huidige partij"),
 ]
 EARLIER = [
     ("Is onze vraag van vorige week gelezen?", "onze vraag van vorige week gelezen"),
     ("Het antwoord op onze vraag 14 mist een bedrag.", "onze vraag 14 mist een bedrag"),
+    ("Zie onze vraag nr. 14.", "onze vraag nr. 14"),
+    ("In vraag 14 vroegen wij dit ook.", "In vraag 14 vroegen wij"),
     ("Zoals wij op de bijeenkomst al vroegen: telt reistijd?", "Zoals wij op de bijeenkomst al vroegen"),
     ("Wij stelden in de eerste ronde vraag 3, en nu weer.", "Wij stelden in de eerste ronde vraag 3"),
 ]
@@ -55,3 +63,13 @@ def test_an_own_earlier_question_ties_two_together(text: str, quote: str) -> Non
 )  # fmt: skip
 def test_what_anybody_may_ask_stays(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(("text", "quote"), [*HISTORIES, *EARLIER])
+def test_in_an_answer_we_are_the_municipality(text: str, quote: str) -> None:
+    assert found(text, ANSWER) == []
+
+
+def test_minutes_tell_who_asked_before_but_not_what_others_know_of_him() -> None:
+    assert found(EARLIER[0][0], MINUTES) == []
+    assert found(HISTORIES[0][0], MINUTES) == [("history", HISTORIES[0][1])]

@@ -10,7 +10,7 @@ from enum import StrEnum
 from consultation.questions.importing.spreadsheet.sheet import FIELDS, Field, Mark, Note, RawRow, Sheet
 from consultation.questions.importing.spreadsheet.words import FIELD_NAMES, PROBLEMS, SUMMARIES
 from consultation.review.texts import same_words
-from consultation.uploads.cleaning import clean
+from consultation.uploads.cleaning import clean, even
 from consultation.uploads.phrases import number
 
 LONGEST_TEXT = 10_000
@@ -90,12 +90,13 @@ def check(
     `existing`: questions that the importer may read, and no others. A row called double because of a question
     that is hidden from the reader would betray it (R13).
     """
-    known = {same_words(clean(text)[0]) for text in existing}
+    known = {same_words(even(text)) for text in existing}
     first_lines: dict[str, int] = {}
     rows = []
     for raw in sheet.rows:
         row, problems = _cleaned(raw if with_answers else _without_answer(raw), forbidden)
-        key = same_words(row.question)
+        # A sheet keeps its signs as they are; a question that was typed here lost its curly quotes.
+        key = same_words(even(row.question))
         if key:
             problems += _doubles(row.line, key, known, first_lines)
             first_lines.setdefault(key, row.line)

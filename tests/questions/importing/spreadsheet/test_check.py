@@ -52,6 +52,11 @@ def test_what_the_owner_already_has_is_double() -> None:
     assert [problem.message_nl for problem in row.problems] == ["Rij 2: deze vraag staat al in uw lijst."]
 
 
+def test_what_was_typed_here_is_double_in_the_dress_of_a_program() -> None:
+    (row,) = check(sheet(RawRow(2, "Telt “reistijd”\u00a0mee…")), ['Telt "reistijd" mee...']).rows
+    assert row.status is Status.DOUBLE and row.row.question == "Telt “reistijd”\u00a0mee…", "a sheet keeps its signs"
+
+
 def test_a_broken_row_is_to_fix_even_when_double() -> None:
     rows = check(sheet(RawRow(2, "Mag dit?"), RawRow(3, "Mag dit?", document="x" * 501)), ()).rows
     assert rows[1].status is Status.TO_FIX
