@@ -180,6 +180,7 @@ _BETWEEN_TWO = (
     ),
     _row(DIVISION, "wie waar|wie wat|wie op|wie welk", _TALKED, "wie (?:waar|wat|op|welk)", "(?:inschrij|schrij|bied)"),
     _row(DIVISION, "laten", _WE_TOO, "laten", _LOTS, "aan", f"(?:{_THEY}|buren)", "(?:en|dan|zodat) (?:zij|ze|die|hij)"),
+    _row(PRICES, "afgesproken|afgestemd", r"^(?:en )?(?:dat|zo|dit) (?:hebben|is)\s", _OTHERS, "(?:afgesproken|afgestemd)"),
     _row(PRICES, "naast elkaar", f"(?:{_WE_TOO}|hun|{_OTHERS})", _PRICE, "naast elkaar (?:gelegd|leggen|legden)"),
     _row(PRICES, "allemaal aan|samen aan", _PRICE, "houden (?:wij|we|ze|zij) (?:ons|zich) (?:allemaal|samen) aan"),
     _row(PRICES, "branche|koepel", "(?:branche|koepel)", "(?:ondergrens|bodemprijs|bodem|minimum)", _SETTLED),

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 from legal.figure import MONEY, PERCENT, Quantity
+from legal.masking import NAME
 from legal.reading import Reading
+from legal.terms import Label
 
 FURTHEST = 160
 """So many signs on either side of an amount are looked at."""
@@ -48,10 +50,10 @@ _BEFORE = re.compile(
     r"|(?:volgens|uit)\s(?:ons|onze|eigen)\s(?:eigen\s)?\w+\s(?:is|bedraagt|blijkt)\s(?:de|een)\s\w*kostprijs(?:\svan)?)\s$"
 )
 
-_PARTY = r"(?:\w{0,6}aanbieders?|partij(?:en)?|inschrijvers?|concurrent(?:en)?|deelnemers?|collega's)"
+_PARTY = rf"(?:\w{0,6}aanbieders?|partij(?:en)?|inschrijvers?|concurrent(?:en)?|deelnemers?|collega's|{NAME})"
 _OF_PARTY_BEFORE = re.compile(
     rf"(?<!\w)(?:anderen|de rest|de (?:een|ander)|{_PARTY})\s"
-    r"(?:zit(?:ten)?|ligt|liggen|komt|komen|rekent|rekenen|vraagt|vragen|biedt|bieden|betaalt|betalen)"
+    r"(?:zit(?:ten)?|ligt|liggen|komt|komen|rekent|rekenen|vraagt|vragen|biedt|bieden|betaalt|betalen|noemt|noemen|noemde|noemden)"
     r"(?:\s(?:nu|al|zelfs|hoger|lager|uit|op|tussen|rond|ongeveer)){0,3}(?:\s(?:de|€?\s?[\d.,]+\s(?:en|tot)))?:?\s$"
 )
 _RANGE = r"(?:€?\s?[\d.,]+\s(?:en|tot)\s)?"
@@ -61,6 +63,10 @@ _OF_PARTY_TOO = re.compile(
     rf"|bij (?:een|de) (?:andere|goedkoopste|duurste) {_PARTY} (?:is|kost) (?:het|dat)"
     rf"|{_PRICES} (?:van|bij|onder) (?:de )?{_PARTY} (?:is|zijn|ligt|liggen|lopen)(?: uiteen)?(?: van| tussen| op)?"
     rf"|kostprijzen lopen uiteen van|(?:laagste|hoogste) {_PRICES} (?:in|op|van) de markt (?:is|ligt op))\s{_RANGE}$"
+)
+_SAYS = re.compile(
+    r"(?<!\w)(?:noemt|noemde|vraagt|vroeg|rekent|rekende|biedt|bood|hanteert|betaalt|zit op|komt op|kwam op)"
+    r"(?:\s(?:nu|al|zelf|zelfs|ook|een tarief van|een prijs van)){0,2}\s$"
 )
 _OF_PARTY_BEHIND = re.compile(
     rf"{PER}\s(?:(?:in|uit) (?:de|deze|uw|een andere) vraag|van (?:de|een) (?:andere|goedkoopste|duurste) {_PARTY})(?!\w)"
@@ -74,7 +80,18 @@ def says_of_party(read: Reading, one: Quantity) -> bool:
     start = read.at[read.sentence(one.first)[0]]
     behind = _OF_PARTY_BEHIND.match(read.folded, one.end, one.end + FURTHEST)
     reach = max(start, one.start - FURTHEST), one.start
+    if _is_named(read, one):
+        return True
     return bool(behind or _OF_PARTY_BEFORE.search(read.folded, *reach) or _OF_PARTY_TOO.search(read.folded, *reach))
+
+
+def _is_named(read: Reading, one: Quantity) -> bool:
+    """Whether the name of an organisation stands right before "noemt" and an amount: "Elzenwaard noemt € 61,20"."""
+    says = _SAYS.search(read.folded, max(0, one.start - FURTHEST), one.start)
+    if not says:
+        return False
+    before = read.word_at(says.start()) - 1
+    return any(name.last == before and name.label is Label.ORG_IDENTITY for name in read.names)
 
 
 def says_own(read: Reading, one: Quantity) -> bool:

@@ -241,7 +241,7 @@ def _is_address(record: Record, start: int, end: int) -> bool | None:
 # The authors of November 28 wrote what the guard knew least: trouble told without a figure, what a municipality tells of
 # parties, telegrams of minutes, people whom a village knows. From what a municipality writes the figures learn it all. From
 # what parties write they would gain nothing with strangers, and lose three prices of 188 with the others.
-_LATER = frozenset(f"z{number}" for number in range(21, 44))
+_LATER = frozenset(f"z{number}" for number in range(21, 45))
 # The plans of z3 are agreements between rivals, which have a detector of their own: from those the card would learn to
 # hold what any real question says of working together. z4 and z6 to z8 were written for prices, with hardly a plan.
 _NO_PLANS = frozenset({"z3", "z4", "z6", "z7", "z8"})

@@ -18,7 +18,7 @@ _INVISIBLE = re.compile(
     "|(?<![\u2190-\u2bff\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
 )
 _SPACES = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_AT_LINE_ENDS, _EMPTY_LINES = re.compile(r"[ \t]*\n *"), re.compile(r"\n{3,}")
+_AT_LINE_ENDS, _EMPTY_LINES = re.compile(r" *\n *"), re.compile(r"\n{3,}")
 _PLAIN = str.maketrans(
     dict.fromkeys("‘’‚‛′‹›´`", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―", "-")
     | {"…": "...", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff"}
@@ -35,8 +35,10 @@ def clean(text: str) -> tuple[str, int]:
 def even(text: str) -> str:
     """`clean`, without the habits of who typed it: one space, one empty line, one dash, one quote, one way to write an accent.
 
-    For what a party sends and others read: two questions may not show that one hand typed them (rule 13, R9). Tabs stay,
-    as tables are made of them; how far a line is indented does not. What words somebody chooses, nobody can even out.
+    For what a party sends and others read: two questions may not show that one hand typed them (rule 13, R9). A tab between
+    words becomes a bar, as in a table from a file: on a page a tab is a blank, and an empty cell would be lost. How far a line is
+    indented does not stay. What words somebody chooses, nobody can even out.
     """
     kept = unicodedata.normalize("NFC", _INVISIBLE.sub("", clean(text)[0])).translate(_PLAIN)
-    return _EMPTY_LINES.sub("\n\n", _AT_LINE_ENDS.sub("\n", _SPACES.sub(" ", kept))).strip()
+    barred = "\n".join(" | ".join(map(str.strip, line.split("\t"))) for line in kept.split("\n"))
+    return _EMPTY_LINES.sub("\n\n", _AT_LINE_ENDS.sub("\n", _SPACES.sub(" ", barred))).strip()

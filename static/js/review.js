@@ -105,6 +105,8 @@
   };
 
   const save = (node, event) => {
+    /* On a button the words were saved already: whoever presses again means those, not the finding that came in their place. */
+    if (node.tagName === "BUTTON") { event.preventDefault(); return; }
     const form = node.closest("form");
     const button = form && form.querySelector(node.dataset.saves ? `button[value="${node.dataset.saves}"]` : "button[type=submit]");
     if (button && root.contains(form)) { event.preventDefault(); form.requestSubmit(button); }

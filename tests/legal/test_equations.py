@@ -9,7 +9,7 @@ from legal.detectors import figures
 from legal.quantities import quantities
 from legal.reading import read
 from legal.scanning import scan
-from legal.terms import Channel, GuardContext, Speaker
+from legal.terms import Channel, GuardContext, PartyNames, Speaker
 
 PARTY = GuardContext(channel=Channel.QUESTION)
 SAID = [
@@ -77,6 +77,8 @@ def test_twin_without_the_look_the_price_stays(monkeypatch: pytest.MonkeyPatch) 
         ("Ons tarief van € 58,00 is lager dan de € 63,15 in de vraag.", ["€ 63,15"]),
         ("De goedkoopste aanbieder zit op € 61,40.", ["€ 61,40"]),
         ("Anderen zitten hoger: € 64,10.", ["€ 64,10"]),
+        ("Wij betalen € 54,00, en Zorggroep Zonnebloem noemt € 61,20.", ["Zorggroep Zonnebloem", "€ 61,20"]),
+        ("Het college betaalt € 61,20.", []),
         ("Twee andere partijen zitten op 64,10 en 66,20.", ["64,10", "66,20"]),
         ("Dit bedrag is lager dan de € 64,10 van de andere inschrijver.", ["€ 64,10"]),
         ("De kostprijzen van aanbieders lopen van € 58,00 tot € 71,20.", ["€ 58,00 tot € 71,20"]),
@@ -94,6 +96,14 @@ def test_what_an_answer_says_that_a_party_asks(text: str, amounts: list[str]) ->
     """Rule 35: an answer that tells a price leaks it, whoever's it is."""
     answer = GuardContext(speaker=Speaker.MUNICIPALITY, channel=Channel.ANSWER)
     assert [one.quote(text) for one in scan(text, answer)] == amounts
+
+
+def test_a_party_of_the_register_that_names_an_amount() -> None:
+    """Rules 13 and 35: the name is found before the amount is looked at, and stands masked beside it."""
+    parties = (PartyNames(("Stichting Elzenwaard",)),)
+    answer = GuardContext(parties, speaker=Speaker.MUNICIPALITY, channel=Channel.ANSWER)
+    text = "Wij betalen € 54,00 per uur, Elzenwaard noemt € 61,20."
+    assert [one.quote(text) for one in scan(text, answer)] == ["Elzenwaard", "€ 61,20"]
 
 
 def test_also_when_the_same_amount_is_public() -> None:

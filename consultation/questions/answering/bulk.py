@@ -16,8 +16,9 @@ from consultation.accounts.permissions import Permission
 from consultation.dossiers import guarding
 from consultation.dossiers.models import Consultation
 from consultation.questions import rules
+from consultation.questions.answering import own_words, worklist
 from consultation.questions.answering import service as answering
-from consultation.questions.answering import worklist
+from consultation.questions.answering.own_words import OwnFinding
 from consultation.questions.answering.worklist import Wanted
 from consultation.questions.models import AnswerRevision, Question
 from consultation.questions.rules import AnswerStatus
@@ -39,7 +40,10 @@ PERMISSION = {Act.APPROVE: Permission.ANSWER_APPROVE, Act.ASK: Permission.ANSWER
 
 @dataclass(frozen=True)
 class Item:
-    """One question with the answer as it would be approved. `stop` says why not: own, state, incomplete or empty."""
+    """One question with the answer as it would be approved. `stop` says why not: own, state, incomplete or empty.
+
+    `mend`: what the guard found in the reader's own words (see own_words); the page that asks is the warning of it.
+    """
 
     reference: str
     proposal: Redacted
@@ -47,6 +51,7 @@ class Item:
     revision: int
     author: str
     bare_reference: bool
+    mend: tuple[OwnFinding, ...]
     stop: str
 
 
@@ -66,7 +71,7 @@ def items(
         pairs = [pair for pair in pairs if not _stop(actor, act, *pair)]
     texts = vault.read(session, consultation.id, [q.text_id for q, _ in pairs], Reader(actor.tag, "bulk"))
     names = accounts.person_names(session, {revision.author_id for _, revision in pairs if revision})
-    review = guarding.review(session, consultation.id, texts)
+    review = guarding.review(session, consultation.id, [*texts, *rows])
     return tuple(
         Item(
             reference=question.reference,
@@ -75,6 +80,7 @@ def items(
             revision=revision.number if revision else 0,
             author=names.get(revision.author_id, "") if revision else "",
             bare_reference=bool(revision and rules.bare_reference(revision.text)),
+            mend=own_words.found(actor, review, revision) if act is Act.ASK else (),
             stop=_stop(actor, act, question, revision),
         )
         for question, revision in pairs

@@ -356,6 +356,7 @@ IN_OTHER_WORDS = [
     ("Met onze collega's is het simpel: zij doen Noord, wij doen Zuid", "division"),
     ("Wij lopen elkaar niet voor de voeten in de wijken", "division"),
     ("Wij hebben afgesproken dat ieder zijn eigen gebied houdt", "division"),
+    ("Dat hebben wij met de andere aanbieders afgesproken", "prices"),
     ("Laten we als aanbieders samen nee zeggen tegen dit tarief", "refusal"),
     ("Wij hebben in het koepeloverleg een ondergrens afgesproken", "prices"),
     ("Wij hebben in de groepsapp met collega's onze prijzen naast elkaar gelegd", "prices"),

@@ -39,11 +39,11 @@ def screen(world: World, actor: Actor, **wanted: Any) -> WorkScreen:
         return worklist.screen(session, actor, world.consultation(session), Wanted(**wanted))
 
 
-def answered(world: World, actor: Actor, reference: str, *, ask: bool = False) -> None:
+def answered(world: World, actor: Actor, reference: str, text: str = "Ja, dat klopt.", *, ask: bool = False) -> None:
     question_id = world.question_id(reference)
     with world.database.transaction() as session:
         consultation = world.consultation(session)
-        answering.save(session, actor, consultation, question_id, AnswerDraft("Ja, dat klopt."))
+        answering.save(session, actor, consultation, question_id, AnswerDraft(text))
         if ask:
             answering.ask_approval(session, actor, consultation, question_id)
 
@@ -274,6 +274,15 @@ def test_asking_approval_for_many(world: World, browser: Browser) -> None:
     chosen, token = re.findall(r'name="keuze" value="([^"]+)"', page), forms.fields_of(page, work)["csrf_token"]
     expert.post(work, data={"csrf_token": token, "keuze": chosen})
     assert screen(world, world.lead).work.counts["approve"] == 2
+
+
+def test_who_asks_approval_for_many_is_told_of_his_own_words(world: World, browser: Browser) -> None:
+    """As for one answer (rule 35): before he hands them in."""
+    world.open_consultation()
+    reference = world.ask(world.provider, "Telt de reistijd mee in het uurtarief?")
+    answered(world, world.expert, reference, "Een andere aanbieder zit op € 61,40. Bel Karin Smit.")
+    page = browser(world.expert).get(f"/werk/{world.slug}/vragen/akkoord-vragen/?filter=all&alle=1").text
+    assert "“€ 61,40”: prijs of tarief." in page and "“Karin Smit”: naam van een persoon." in page
 
 
 def test_nothing_chosen_says_so(world: World, browser: Browser) -> None:
