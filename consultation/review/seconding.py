@@ -180,7 +180,7 @@ def _standing(session: Session, consultation_id: uuid.UUID, rows: Sequence[Findi
 def _chains(session: Session, consultation_id: uuid.UUID, rows: Sequence[FindingDecision]) -> list[Sequence[FindingDecision]]:
     """Return per row everything that was decided at its place, in order."""
     places: dict[tuple[object, ...], list[FindingDecision]] = defaultdict(list)
-    for one in decisions_about(session, consultation_id, (row.text_id for row in rows)):
+    for one in decisions_about(session, [consultation_id], (row.text_id for row in rows)):
         places[_place(one)].append(one)
     return [chains.in_order(places[_place(row)]) for row in rows]
 

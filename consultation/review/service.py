@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -36,19 +36,22 @@ def countings(
 ) -> dict[tuple[uuid.UUID, str], dict[Place, Counting]]:
     """Return what counts now about every place of these texts that somebody decided about. Reads no text."""
     chains: dict[tuple[uuid.UUID, str], dict[Place, list[FindingDecision]]] = defaultdict(lambda: defaultdict(list))
-    rows = decisions_about(session, consultation_id, text_ids)
+    rows = decisions_about(session, [consultation_id], text_ids)
     for row in rows:
         chains[row.text_id, row.field][row.found_start, row.found_end, row.rule].append(row)
     opinions = opinions_about(session, (row.id for row in rows if row.needs_second))
     return {text: {place: counting(chain, opinions) for place, chain in places.items()} for text, places in chains.items()}
 
 
-def decisions_about(session: Session, consultation_id: uuid.UUID, text_ids: Iterable[uuid.UUID]) -> list[FindingDecision]:
+def decisions_about(
+    session: Session, consultation_ids: Collection[uuid.UUID], text_ids: Iterable[uuid.UUID]
+) -> list[FindingDecision]:
     """Return every decision about these texts, also those that do not count any more."""
+    here = FindingDecision.consultation_id.in_(consultation_ids)
     wanted, found = sorted(set(text_ids)), list[FindingDecision]()
     for at in range(0, len(wanted), MOST_AT_ONCE):
         some = FindingDecision.text_id.in_(wanted[at : at + MOST_AT_ONCE])
-        found += session.scalars(select(FindingDecision).where(FindingDecision.consultation_id == consultation_id, some))
+        found += session.scalars(select(FindingDecision).where(here, some))
     return found
 
 

@@ -180,7 +180,7 @@ def _ruled_by_the_same(
 ) -> set[uuid.UUID]:
     """Return of which previews the objection was ruled on by who took the decision it was against."""
     ruled = [(question.text_id, one.reply.replied_at, one.ruling) for question, one in known if one.reply and one.ruling]
-    made = ruling_rights.deciders(session, consultation_id, {text_id: replied_at for text_id, replied_at, _ in ruled})
+    made = ruling_rights.deciders(session, [consultation_id], {text_id: replied_at for text_id, replied_at, _ in ruled})
     return {ruling.preview_id for text_id, _, ruling in ruled if ruling.ruled_by in made[text_id]}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,7 +47,8 @@ class Objection:
     """An objection, by the reference of its question: what the party says, never who says it (R9).
 
     `followed` is the reason with which it was followed, empty while nobody decided about it. `right`: what this reader may
-    do about it; `same`: who followed it took the first decision too.
+    do about it; `same`: who followed it took the first decision too,
+    or agreed with it.
     """
 
     preview_id: uuid.UUID
@@ -81,7 +82,7 @@ def open_objections(session: Session, actor: Actor, consultation: Consultation) 
     ids = [reply.reason_id for _, reply, _ in rows if reply.reason_id]
     texts = vault.read(session, consultation.id, ids, Reader(actor.tag, "objections"))
     against = {question.text_id: reply.replied_at for question, reply, _ in rows}
-    rights = ruling_rights.rights(session, actor, consultation, against)
+    rights = ruling_rights.rights(session, actor, [consultation], against)
     return tuple(
         Objection(
             reply.preview_id, question.reference, texts[reply.reason_id]["reason"], reply.replied_at, rights[question.text_id],
@@ -93,24 +94,21 @@ def open_objections(session: Session, actor: Actor, consultation: Consultation) 
 
 
 def _followed(ruling: ObjectionRuling | None, right: Right) -> tuple[str, bool]:
-    """Return the reason with which an objection was followed, and whether by who took the decision it is against."""
+    """Return the reason with which an objection was followed, and whether by who made the decision count."""
     return ("", False) if ruling is None else (ruling.reason, ruling.ruled_by in right.made_by)
 
 
-def waiting_for(session: Session, actor: Actor, consultations: Sequence[Consultation]) -> dict[uuid.UUID, int]:
+def waiting_for(session: Session, actor: Actor, consultations: Sequence[Consultation]) -> Counter[uuid.UUID]:
     """Return how many objections exactly this person can rule on, per consultation. Opens no text."""
     authorize(actor, Permission.FINDING_DECIDE)
-    against: dict[uuid.UUID, dict[uuid.UUID, datetime]] = defaultdict(dict)
     rows = session.execute(
-        select(Question, PreviewReply.replied_at)
+        select(Question.text_id, Question.consultation_id, PreviewReply.replied_at)
         .join(PreviewReply, PreviewReply.preview_id == Question.preview_id)
         .outerjoin(ObjectionRuling, ObjectionRuling.preview_id == PreviewReply.preview_id)
         .where(Question.consultation_id.in_([one.id for one in consultations]), _undecided())
-    )
-    for question, replied_at in rows:
-        against[question.consultation_id][question.text_id] = replied_at
-    known = {one.id: ruling_rights.rights(session, actor, one, against[one.id]) for one in consultations if one.id in against}
-    return {key: sum(right.may for right in rights.values()) for key, rights in known.items()}
+    ).all()
+    rights = ruling_rights.rights(session, actor, consultations, {text_id: replied_at for text_id, _, replied_at in rows})
+    return Counter(consultation_id for text_id, consultation_id, _ in rows if rights[text_id].may)
 
 
 def counts(session: Session, consultation_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
@@ -151,17 +149,18 @@ def rule(session: Session, actor: Actor, consultation: Consultation, preview_id:
     """Decide about an objection; the party reads the reason, so it passes the gate without anybody's decision.
 
     Returns the reference of the question: who follows an objection goes on there, with another decision. The record keeps
-    whether the same person took the decision it is against, which only counts where nobody else may rule (rule 40).
+    whether the same person took the decision it is against, or agreed with it, which only counts where nobody else may rule
+    (rule 40).
 
     Raises NotFound when nobody objects (any more), InvalidInput for a reason that is too short or tells too much, and for
-    one's own decision while a colleague may rule.
+    one's own decision, or one that he agreed with, while a colleague may rule.
     """
     authorize(actor, Permission.FINDING_DECIDE)
     question = deciding.held(session, consultation, Question.preview_id == preview_id)
     reply, ruled = session.get(PreviewReply, preview_id), session.get(ObjectionRuling, preview_id)
     if reply is None or reply.kind != Stand.OBJECTED or ruled is not None:
         raise NotFound
-    right = ruling_rights.rights(session, actor, consultation, {question.text_id: reply.replied_at})[question.text_id]
+    right = ruling_rights.rights(session, actor, [consultation], {question.text_id: reply.replied_at})[question.text_id]
     ruling_rights.require(right)
     reason = _cleared(session, actor, question, ruling.reason)
     row = ObjectionRuling(
