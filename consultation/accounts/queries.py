@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -96,12 +97,14 @@ def person_names(session: Session, ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
     return {row[0]: row[1] for row in rows}
 
 
-def addresses(session: Session, organisation: uuid.UUID, permission: Permission) -> list[tuple[uuid.UUID, str]]:
-    """Return membership and e-mail address of everybody in an organisation who may do something."""
+def addresses(
+    session: Session, organisation: uuid.UUID, permission: Permission, but: Collection[uuid.UUID] = ()
+) -> list[tuple[uuid.UUID, str]]:
+    """Return membership and e-mail address of everybody in an organisation who may do something, `but` for these people."""
     roles = [role for role in Role if allowed(role, permission)]
     where = (Membership.organisation_id == organisation, Membership.ended_at.is_(None), Membership.role.in_(roles))
-    rows = session.execute(select(Membership.id, Person.email).join(Person, Person.id == Membership.person_id).where(*where))
-    return [(row[0], row[1]) for row in rows]
+    wanted = select(Membership.id, Person.email, Person.id).join(Person, Person.id == Membership.person_id).where(*where)
+    return [(row[0], row[1]) for row in session.execute(wanted) if row[2] not in but]
 
 
 def people(session: Session, organisation: uuid.UUID, permission: Permission) -> dict[uuid.UUID, str]:

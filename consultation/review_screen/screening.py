@@ -37,7 +37,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Screen:
-    """The list with one text open. `same` counts the other open findings of the same words and rule."""
+    """The list with one text open. `same` counts the other open findings of the same words and rule; `objections` those that
+    this reader may rule on."""
 
     title: str
     board: Board
@@ -69,7 +70,7 @@ def screen(session: Session, actor: Actor, consultation: Consultation, asked: As
         following=following,
         ahead=_ahead(spots, at, asked.filter),
         same=_same(spots, at),
-        objections=objections.counts(session, [consultation.id]).get(consultation.id, 0),
+        objections=objections.waiting_for(session, actor, [consultation])[consultation.id],
         can_undo=reviewing.next_step(session, actor, consultation.id) > 1,
     )
 

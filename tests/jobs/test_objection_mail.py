@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from consultation import clock
+from consultation.accounts.models import Membership
 from consultation.accounts.permissions import Role
 from consultation.application import handlers
 from consultation.config import Config
@@ -46,8 +48,9 @@ def decided(world: World, config: Config) -> World:
     """Return a world in which two questions of one party were redacted."""
     world.other_municipality()
     world.open_consultation(objection_days=2)
+    third = world.member(world.lawyer, "Nienke Tweede", "nienke@zilverdijk.example")
     for text in (NAMED, f"{NAMED} En wachttijd?"):
-        world.decide(world.ask(world.provider, text), Choice(Outcome.REDACT))
+        world.decide(world.ask(world.provider, text), Choice(Outcome.REDACT), third)
     _drain(world, config)
     return world
 
@@ -97,6 +100,36 @@ def test_nobody_is_told_of_what_was_decided_meanwhile(decided: World, config: Co
     decided.moment.advance(hours=1)
     _drain(decided, config)
     assert _sent(tmp_path) == []
+
+
+def _told_of_what_the_lawyer_decided(world: World, config: Config, folder: Path) -> list[str]:
+    world.open_consultation(objection_days=2)
+    world.decide(world.ask(world.provider, NAMED), Choice(Outcome.REDACT), world.lawyer)
+    _object(world)
+    world.moment.advance(hours=1)
+    _drain(world, config)
+    return [message["To"] for message in _sent(folder)]
+
+
+def test_who_may_not_rule_is_not_told(world: World, config: Config, tmp_path: Path) -> None:
+    """Rule 40: the lawyer decided, so the publisher alone hears that an objection waits for his ruling."""
+    assert _told_of_what_the_lawyer_decided(world, config, tmp_path) == ["publisher@zilverdijk.example"]
+
+
+def test_who_may_rule_on_another_one_is_told(world: World, config: Config, tmp_path: Path) -> None:
+    """Of two objections each of them decided one: both have something to rule on."""
+    world.open_consultation(objection_days=2)
+    for actor, text in ((world.lawyer, NAMED), (world.publisher, f"{NAMED} En wachttijd?")):
+        world.decide(world.ask(world.provider, text), Choice(Outcome.REDACT), actor)
+    assert len(_of_two_objections(world, config, tmp_path)) == 2
+
+
+def test_who_is_alone_is_told(world: World, config: Config, tmp_path: Path) -> None:
+    """Where nobody else can rule an objection does not lie unheard."""
+    with world.database.transaction() as session:
+        member = session.scalars(select(Membership).where(Membership.person_id == world.publisher.person)).one()
+        member.ended_at = clock.now(session)
+    assert _told_of_what_the_lawyer_decided(world, config, tmp_path) == ["lawyer@zilverdijk.example"]
 
 
 def test_agreeing_tells_nobody(decided: World, config: Config, tmp_path: Path) -> None:

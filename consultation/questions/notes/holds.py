@@ -22,6 +22,7 @@ from consultation.dossiers.models import Consultation
 from consultation.questions.models import AnswerRevision, Question
 from consultation.questions.notes import rows as note_rows
 from consultation.questions.notes.rows import Opened
+from consultation.questions.previews import ruling_rights
 from consultation.questions.previews import service as previews
 from consultation.questions.previews.service import Stand
 from consultation.review import rules
@@ -49,7 +50,8 @@ _OF_PARTY = {Stand.WAITING: Why.WAITING, Stand.OBJECTED: Why.OBJECTED, Stand.UPH
 class Hold:
     """One thing a nota waits for. `reference`: of which question, and no more (R9); `until`: when it is over by itself.
 
-    `own`: this reader took the decisions that wait, so somebody else must agree (R17). `words`: of a document.
+    `own`: this reader took the decisions that wait, or those objected to, so somebody else goes on (R17, rule 40).
+    `words`: of a document.
     """
 
     why: Why
@@ -68,7 +70,7 @@ def holds(session: Session, actor: Actor, consultation: Consultation, rows: Sequ
     held = [row for row in rows if row.question.findings]
     review = guarding.review(session, consultation.id, [source.text_id for row in held for source in row.leaving])
     found += [hold for row in held for hold in _undecided(actor, review, row)]
-    found += _of_parties(session, rows)
+    found += _of_parties(session, actor, consultation, rows)
     faults = _of_documents(session, consultation, (row.revision for row in rows))
     return (*found, *(Hold(Why.DOCUMENT, words=words) for words in faults))
 
@@ -101,7 +103,13 @@ def _of_documents(session: Session, consultation: Consultation, revisions: Itera
     return dossier_pieces.versions(session, consultation, versions)[1] if versions else []
 
 
-def _of_parties(session: Session, rows: Sequence[Opened]) -> Iterator[Hold]:
-    for question, standing in previews.held(session, [row.question for row in rows]):
+def _of_parties(session: Session, actor: Actor, consultation: Consultation, rows: Sequence[Opened]) -> Iterator[Hold]:
+    found = previews.held(session, [row.question for row in rows])
+    objected = [(question.text_id, one.reply) for question, one in found if one.stand is Stand.OBJECTED]
+    against = {text_id: reply.replied_at for text_id, reply in objected if reply}
+    decides = allowed(actor.role, Permission.FINDING_DECIDE)
+    rights = ruling_rights.rights(session, actor, [consultation], against) if decides else {}
+    for question, standing in found:
         until = standing.preview.ends_at if standing.stand is Stand.WAITING else None
-        yield Hold(_OF_PARTY[standing.stand], question.reference, until=until)
+        own = question.text_id in rights and not rights[question.text_id].may
+        yield Hold(_OF_PARTY[standing.stand], question.reference, until=until, own=own)

@@ -101,35 +101,31 @@ def _followed(ruling: ObjectionRuling | None, right: Right) -> tuple[str, bool]:
 def waiting_for(session: Session, actor: Actor, consultations: Sequence[Consultation]) -> Counter[uuid.UUID]:
     """Return how many objections exactly this person can rule on, per consultation. Opens no text."""
     authorize(actor, Permission.FINDING_DECIDE)
-    rows = session.execute(
-        select(Question.text_id, Question.consultation_id, PreviewReply.replied_at)
-        .join(PreviewReply, PreviewReply.preview_id == Question.preview_id)
-        .outerjoin(ObjectionRuling, ObjectionRuling.preview_id == PreviewReply.preview_id)
-        .where(Question.consultation_id.in_([one.id for one in consultations]), _undecided())
-    ).all()
+    rows = _waiting(session, [one.id for one in consultations])
     rights = ruling_rights.rights(session, actor, consultations, {text_id: replied_at for text_id, _, replied_at in rows})
     return Counter(consultation_id for text_id, consultation_id, _ in rows if rights[text_id].may)
 
 
-def counts(session: Session, consultation_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
-    """Return how many objections wait, per consultation: a number tells nothing of who made them."""
+def deciders(session: Session, consultation_id: uuid.UUID) -> list[tuple[uuid.UUID, str]]:
+    """Return membership and e-mail address of everybody who may rule on an objection that waits in a consultation; nobody
+    while none waits. Not of who may rule on none of them: he would find nothing to do (rule 40)."""
+    against = {text_id: replied_at for text_id, _, replied_at in _waiting(session, [consultation_id])}
+    if not against:
+        return []
+    consultation = session.get_one(Consultation, consultation_id)
+    out = ruling_rights.kept_out(session, consultation, against)
+    return accounts.addresses(session, consultation.municipality_id, Permission.FINDING_DECIDE, but=out)
+
+
+def _waiting(session: Session, consultation_ids: Collection[uuid.UUID]) -> list[tuple[uuid.UUID, uuid.UUID, datetime]]:
+    """Return the text, the consultation and the moment of every objection nobody decided about."""
     rows = session.execute(
-        select(Question.consultation_id, func.count())
+        select(Question.text_id, Question.consultation_id, PreviewReply.replied_at)
         .join(PreviewReply, PreviewReply.preview_id == Question.preview_id)
         .outerjoin(ObjectionRuling, ObjectionRuling.preview_id == PreviewReply.preview_id)
         .where(Question.consultation_id.in_(consultation_ids), _undecided())
-        .group_by(Question.consultation_id)
     )
-    return {row[0]: row[1] for row in rows}
-
-
-def deciders(session: Session, consultation_id: uuid.UUID) -> list[tuple[uuid.UUID, str]]:
-    """Return membership and e-mail address of everybody who may decide about the objections of a consultation; nobody while
-    none waits."""
-    if not counts(session, [consultation_id]):
-        return []
-    municipality = session.get_one(Consultation, consultation_id).municipality_id
-    return accounts.addresses(session, municipality, Permission.FINDING_DECIDE)
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def followed(session: Session, consultation_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:

@@ -55,6 +55,13 @@ def rights(
     return {text_id: Right(actor.person in by, others[text_id], by) for text_id, by in made.items()}
 
 
+def kept_out(session: Session, consultation: Consultation, against: Mapping[uuid.UUID, datetime]) -> frozenset[uuid.UUID]:
+    """Return who may rule on none of these objections: each of them is against a decision of his that a colleague can judge."""
+    people = accounts.people(session, consultation.municipality_id, Permission.FINDING_DECIDE).keys()
+    made = deciders(session, [consultation.id], against).values()
+    return frozenset(people).intersection(*(by if people - by else () for by in made)) if made else frozenset()
+
+
 def require(right: Right) -> None:
     """Raise InvalidInput for who took the decision himself, or agreed with it, while a colleague can rule on it."""
     if not right.may:

@@ -218,6 +218,17 @@ def test_on_the_pages(world: World, objected: str, browser: Browser) -> None:
     assert "Dezelfde persoon" not in browser(world.provider).get(f"/mijn/{world.slug}/voorvertoning/").text
 
 
+def test_the_other_pages_send_there_only_who_may_rule(world: World, objected: str, browser: Browser) -> None:
+    """Rule 40: neither Controle nor the nota offers who decided what he would be refused."""
+    world.compose()
+    for actor, may in ((world.lawyer, False), (world.publisher, True)):
+        client = browser(actor)
+        note = client.get(f"/werk/{world.slug}/notas/1/").text
+        assert ("Beslis over de bezwaren" in client.get(f"/werk/{world.slug}/controle/").text) is may
+        assert ("Beslis over het bezwaar" in note) is may
+        assert ("Een collega beslist over het bezwaar." in note) is not may
+
+
 def test_on_the_pages_of_who_is_alone(world: World, objected: str, browser: Browser) -> None:
     """The page says beforehand that it is the same person, and its party reads it afterwards."""
     _leaves(world, world.publisher)
