@@ -23,7 +23,7 @@ from consultation.review.rules import Choice, Span
 from consultation.review.service import refuse_bsn
 from consultation.review.texts import Source
 from legal import guard
-from legal.terms import BY_HAND, Certainty, Finding, Label, Outcome, Sensitivity
+from legal.terms import BY_HAND, Certainty, Finding, Ground, Label, Outcome, Sensitivity
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ def act_on(known: Review, source: Source, place: Span, choice: Choice) -> Act:
     refuse_bsn(choice.reason, "reason")  # before anything else is said of it; `_take` asks again, for every door
     if wrong := rules.faults(item.finding, choice, source.text):
         raise InvalidInput(wrong)
+    choice = _still_called(item, choice)
     second = rules.needs_second(item.finding, choice, (one.finding for one in judged))
     # What anybody called competition-sensitive here stays so: who calls it something else lets nothing out alone (rule 40).
     second = second or (item.counting.competitive and rules.releases(item.finding, choice))
@@ -109,6 +110,15 @@ def next_step(session: Session, actor: Actor, consultation_id: uuid.UUID) -> int
     authorize(actor, Permission.FINDING_DECIDE)
     mine = (FindingDecision.consultation_id == consultation_id, FindingDecision.decided_by == actor.person)
     return (session.scalar(select(func.max(FindingDecision.step)).where(*mine)) or 0) + 1
+
+
+def _still_called(item: Judged, choice: Choice) -> Choice:
+    """Return the choice with the kind and the ground of the decision that counts, where it redacts once more and names no kind
+    of its own: a ground that a colleague chose does not go back unseen to what the detector says (rule 36)."""
+    made = item.decision
+    if made is None or choice.outcome is not Outcome.REDACT or choice.label is not None:
+        return choice
+    return replace(choice, label=Label(made.label), ground=choice.ground or Ground(made.ground))
 
 
 def _check_newest(item: Judged, choice: Choice) -> None:

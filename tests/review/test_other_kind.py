@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from consultation.errors import InvalidInput
 from consultation.record.models import LedgerLeaf
-from consultation.review import chains, rules
+from consultation.review import chains, deciding, rules
 from consultation.review.models import FindingDecision
 from consultation.review.rules import Choice
 from legal.terms import Ground, Label, Outcome, Sensitivity
@@ -49,6 +49,30 @@ def test_a_ground_of_ones_own_goes_before(desk: Desk) -> None:
     """The kind changes, and the ground that somebody chose stays."""
     made = desk.decide(desk.place(MAIL), replace(AS_PRICE, ground=Ground.FAIR_COMP))
     assert (made.label, made.ground) == (Label.PRICE, Ground.FAIR_COMP)
+
+
+def _redacted_once_more(desk: Desk) -> FindingDecision:
+    desk.decide(desk.place(MAIL), replace(AS_PRICE, ground=Ground.FAIR_COMP))
+    return desk.decide(desk.place(MAIL), REDACT, desk.world.lawyer, newest=True)
+
+
+def test_who_names_no_kind_keeps_what_a_colleague_said(desk: Desk) -> None:
+    """Rule 36: redacting once more does not take back the kind, nor the ground that the mark tells everybody."""
+    made = _redacted_once_more(desk)
+    assert (made.label, made.sensitivity, made.ground) == (Label.PRICE, Sensitivity.TARIFF_OR_PRICE, Ground.FAIR_COMP)
+
+
+def test_twin_without_it_the_kind_goes_back_unseen(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: the choice is taken as it comes."""
+    monkeypatch.setattr(deciding, "_still_called", lambda _item, choice: choice)
+    assert _redacted_once_more(desk).label is Label.EMAIL
+
+
+def test_who_names_the_kind_that_was_found_goes_back_to_it(desk: Desk) -> None:
+    """It is a choice then, with the ground of that kind."""
+    desk.decide(desk.place(MAIL), AS_PRICE)
+    made = desk.decide(desk.place(MAIL), replace(REDACT, label=Label.EMAIL), newest=True)
+    assert (made.label, made.ground) == (Label.EMAIL, Ground.AVG)
 
 
 def test_another_kind_only_where_words_go(desk: Desk) -> None:
