@@ -143,6 +143,7 @@ def test_on_the_screen(world: World, browser: Browser) -> None:
     shown.open("?filter=alles")
     assert "Soort: financieel gegeven. Grond: vertrouwelijke informatie" in shown.text
     assert "gelakt: financieel gegeven" in shown.right
+    assert '<option value="">Financieel gegeven</option>' in shown.page.text and '<option value="PRICE">' in shown.page.text
 
 
 def test_a_kind_that_cannot_be_is_told(world: World, browser: Browser) -> None:
