@@ -22,10 +22,10 @@ from consultation.record.models import Tree
 from consultation.review.chains import Counting
 from consultation.review.gate import Place
 from consultation.review.models import COPIED, FindingDecision
-from consultation.review.rules import WHOLE_TEXT
+from consultation.review.rules import WHOLE_TEXT, competitive
 from consultation.review.service import countings
 from consultation.review.texts import Source
-from legal.terms import BY_HAND, Outcome
+from legal.terms import BY_HAND, Ground, Label, Outcome
 
 Span = tuple[int, int]
 # Words that tell by themselves; shorter ones ("3", "de") only beside what stood beside them.
@@ -71,10 +71,12 @@ def carry(session: Session, tag: str, consultation_id: uuid.UUID, earlier: Seque
 
 
 class _Cut(NamedTuple):
-    """A decision that cuts something; `waits`: it counts once a second person agrees."""
+    """A decision that cuts something; `waits`: it counts once a second person agrees; `kind`: the one that tells of what
+    kind it is, the strictest of its chain: what anybody called competition-sensitive is so in the next version (rule 40)."""
 
     made: FindingDecision
     waits: bool
+    kind: FindingDecision
 
 
 def _cuts(told: Mapping[Place, Counting]) -> list[_Cut]:
@@ -82,9 +84,19 @@ def _cuts(told: Mapping[Place, Counting]) -> list[_Cut]:
 
     Those that redact first: of the same words, redacted in one place and more general in another, nothing is shown.
     """
-    made = [(now.decision or now.pending or now.refused, now.decision is None) for _, now in sorted(told.items())]
-    cuts = [_Cut(row, waits) for row, waits in made if row and row.outcome != Outcome.CLEAR and row.rule != WHOLE_TEXT]
+    made = [(now.decision or now.pending or now.refused, now) for _, now in sorted(told.items())]
+    cuts = [
+        _Cut(row, now.decision is None, _strictest(row, now))
+        for row, now in made
+        if row and row.outcome != Outcome.CLEAR and row.rule != WHOLE_TEXT
+    ]
     return sorted(cuts, key=lambda cut: cut.made.outcome != Outcome.REDACT)
+
+
+def _strictest(row: FindingDecision, now: Counting) -> FindingDecision:
+    """The decision itself when it calls its words competition-sensitive, or nobody does; else the newest that does."""
+    itself = competitive(Label(row.label), Ground(row.ground))
+    return row if itself or now.sensitive is None else now.sensitive
 
 
 def _core(words: str) -> str:
@@ -159,11 +171,11 @@ def _event(tag: str, row: FindingDecision, made: FindingDecision) -> record.Even
 
 
 def _row(session: Session, cut: _Cut, new: Source, place: Span) -> FindingDecision:
-    (made, waits), (start, end) = cut, place
+    (made, waits, kind), (start, end) = cut, place
     copied = {name: getattr(made, name) for name in COPIED}
     copied |= {
         "text_id": new.text_id, "field": new.field, "found_start": start, "found_end": end, "start": start, "end": end,
-        "rule": BY_HAND,
+        "rule": BY_HAND, "label": kind.label, "sensitivity": kind.sensitivity, "ground": kind.ground,
     }  # fmt: skip
     return FindingDecision(
         **copied,

@@ -17,7 +17,7 @@ class Counting:
     """Where a passage stands. `decision` counts; `pending` waits for a second person; a new row supersedes `last`.
 
     `refused` is the newest when a second person did not agree with it and nothing else was decided: somebody must decide.
-    `competitive`: whoever decided here, and did not take it back, called it competition-sensitive.
+    `sensitive` is the newest, not taken back, that called it competition-sensitive; `competitive`: there is one.
     `first` began it and was not taken back: about a passage chosen by hand it tells who chose it. `agreed` is the word
     of the second person who agreed with `decision`; None when it needed nobody. `refusal` is the word of the one who did not
     agree with the newest; whoever decides anew must read why.
@@ -29,7 +29,12 @@ class Counting:
     first: FindingDecision | None = None
     agreed: DecisionOpinion | None = None
     refusal: DecisionOpinion | None = None
-    competitive: bool = False
+    sensitive: FindingDecision | None = None
+
+    @property
+    def competitive(self) -> bool:
+        """Whether anybody called it competition-sensitive: one person lets nothing of it out then (rule 40)."""
+        return self.sensitive is not None
 
     @property
     def refused(self) -> FindingDecision | None:
@@ -70,9 +75,9 @@ def counting(rows: Iterable[FindingDecision], opinions: Mapping[uuid.UUID, Decis
         else:
             states.append(replace(states[-1], pending=row if opinion is None else None, refusal=opinion))
     stands = standing(chain)
-    sensitive = any(row.label and competitive(Label(row.label), Ground(row.ground)) for row in stands)
+    called = (row for row in reversed(stands) if row.label and competitive(Label(row.label), Ground(row.ground)))
     last, first = chain[-1] if chain else None, stands[0] if stands else None
-    return replace(states[-1], last=last, first=first, competitive=sensitive)
+    return replace(states[-1], last=last, first=first, sensitive=next(called, None))
 
 
 def standing(rows: Iterable[FindingDecision]) -> list[FindingDecision]:
