@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
@@ -66,7 +66,7 @@ def act_on(known: Review, source: Source, place: Span, choice: Choice) -> Act:
     if wrong := rules.faults(item.finding, choice, source.text):
         raise InvalidInput(wrong)
     choice = _still_called(item, choice)
-    second = rules.needs_second(item.finding, choice, (one.finding for one in judged))
+    second = rules.needs_second(item.finding, choice, _as_called(judged))
     # What anybody called competition-sensitive here stays so: who calls it something else lets nothing out alone (rule 40).
     second = second or (item.counting.competitive and rules.releases(item.finding, choice))
     return Act(source, item.finding, choice, second)
@@ -86,8 +86,7 @@ def mark(session: Session, actor: Actor, known: Review, source: Source, choice: 
     choice = replace(choice, over=now.last.id if now.last else None)
     if wrong := rules.faults(found, choice, source.text):
         raise InvalidInput(wrong)
-    others = [item.finding for item in known.judged(source)]
-    second = choice.outcome is Outcome.GENERALISE and rules.needs_second(found, choice, others)
+    second = choice.outcome is Outcome.GENERALISE and rules.needs_second(found, choice, _as_called(known.judged(source)))
     return _take(session, actor, known, [Act(source, found, choice, second)])[0]
 
 
@@ -119,6 +118,14 @@ def _still_called(item: Judged, choice: Choice) -> Choice:
     if made is None or choice.outcome is not Outcome.REDACT or choice.label is not None:
         return choice
     return replace(choice, label=Label(made.label), ground=choice.ground or Ground(made.ground))
+
+
+def _as_called(judged: Iterable[Judged]) -> Iterator[Finding]:
+    """Return the findings of a text, each competition-sensitive where anybody called it so: words in the place of a wider
+    passage come in the place of those too (rule 40)."""
+    for item in judged:
+        row = item.counting.sensitive
+        yield replace(item.finding, label=Label(row.label), ground=Ground(row.ground)) if row else item.finding
 
 
 def _check_newest(item: Judged, choice: Choice) -> None:

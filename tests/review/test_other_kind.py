@@ -130,6 +130,35 @@ def test_less_of_what_is_called_a_price_needs_a_second_person(desk: Desk) -> Non
     assert desk.decide((start, end), narrower).needs_second
 
 
+def _made_more_general_around(desk: Desk) -> FindingDecision:
+    """Return what is made by hand of the whole text, after a mail address in it was called a price."""
+    desk.decide(desk.place(MAIL), AS_PRICE)
+    wide = replace(CLEAR, outcome=Outcome.GENERALISE, replacement="een locatie", span=(0, len(desk.text)))
+    return desk.mark(replace(wide, label=Label.ADDRESS, ground=Ground.AVG))
+
+
+def test_words_around_what_was_called_a_price_need_a_second_person(desk: Desk) -> None:
+    """Rule 40: who makes a wider passage more general makes that price more general too."""
+    assert _made_more_general_around(desk).needs_second
+    assert desk.leaves() is None
+
+
+def test_twin_as_found_one_person_lets_it_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: of the other findings only what the detector says counts."""
+    monkeypatch.setattr(deciding, "_as_called", lambda judged: [item.finding for item in judged])
+    assert not _made_more_general_around(desk).needs_second
+
+
+def test_from_a_finding_beside_it_too(world: World) -> None:
+    """Rule 40: the wider passage may begin at another finding."""
+    world.open_consultation()
+    desk = Desk(world, f"Wij zitten aan de Kerkstraat 12, 1234 AB Zilverdijk. Mail naar {MAIL}.")
+    place = next((one.start, one.end) for one in (item.finding for item in desk.judged()) if one.label is Label.ADDRESS)
+    desk.decide(desk.place(MAIL), AS_PRICE)
+    wide = replace(CLEAR, outcome=Outcome.GENERALISE, replacement="een locatie", span=(0, len(desk.text)))
+    assert desk.decide(place, wide).needs_second
+
+
 def test_on_the_screen(world: World, browser: Browser) -> None:
     """By key S or by mouse: the list is closed, the page tells what it was called, and by whom."""
     world.open_consultation()
