@@ -56,7 +56,10 @@ def give_opinion(session: Session, actor: Actor, decision: FindingDecision, opin
             session.add(row)
     except IntegrityError as error:  # another second person was first
         raise NotFound from error
-    event = _event(actor, "finding.seconded", decision, {"agrees": opinion.agrees})
+    facts: dict[str, str | int | bool | None] = {"agrees": opinion.agrees}
+    if decision.is_signal:  # that he read the whole text is what lets it out (44): the record can show that he said so
+        facts["read"] = opinion.read
+    event = _event(actor, "finding.seconded", decision, facts)
     record.note(session, decision.consultation_id, Tree.PRIVATE, event)
     return row
 

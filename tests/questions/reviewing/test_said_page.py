@@ -7,11 +7,13 @@ from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from consultation.accounts.actor import Actor
 from consultation.errors import InvalidInput
 from consultation.questions.reviewing import second_person
+from consultation.record.models import LedgerLeaf
 from consultation.review import rules
 from consultation.review.rules import Choice, Opinion
 from legal.terms import Outcome
@@ -98,6 +100,19 @@ def test_a_sign_of_agreements_asks_first(world: World, browser: Browser) -> None
     page, done = _say(client, world, oordeel="eens", gelezen="ja")
     assert done.status_code == 303
     assert f"In vraag {reference} blijven woorden staan die een teken van afspraken leken." in page
+    assert '"read":true' in _said_in_the_record(world)
+
+
+def _said_in_the_record(world: World) -> str:
+    with world.database.reading() as session:
+        return next(entry for entry in session.scalars(select(LedgerLeaf.entry)) if '"finding.seconded"' in entry)
+
+
+def test_the_record_says_nothing_of_reading_where_it_was_not_asked(world: World) -> None:
+    """A price has no tick: the record does not say that somebody did not read."""
+    _asked(world, Choice(Outcome.CLEAR, "Dit staat in het openbare besluit van 3 maart 2026."), PRICED, world.lawyer)
+    world.second(world.publisher)
+    assert '"read"' not in _said_in_the_record(world)
 
 
 def _agrees_unread(world: World) -> None:
