@@ -52,6 +52,7 @@ def role_options(options: Any) -> None:
     """Add the options of `change-role`."""
     options.add_argument("--organisatie", required=True, metavar="SLUG", help="de korte naam van de organisatie")
     options.add_argument("--rol", choices=ROLES, required=True, help="wat deze persoon voortaan doet")
+    options.add_argument("--van", choices=ROLES, help="welke rol stopt; nodig voor wie er meer dan een heeft")
     options.add_argument("--email", required=True, help="wie een andere rol krijgt")
 
 
@@ -89,14 +90,16 @@ def add_person(session: Session, options: argparse.Namespace) -> str:
 
 
 def change_role(session: Session, options: argparse.Namespace) -> str:
-    """Give somebody another role in one organisation, who then signs in anew; return the line to print (rule 58)."""
+    """Give somebody another role in one organisation, who then signs in anew; return the line to print (rule 58).
+
+    Who has more than one keeps those that were not named. Raises Stop when it is not said which one ends.
+    """
     found = [one for one in _memberships(session, options.email) if one.organisation.slug == options.organisatie]
     if not found:
         raise Stop(f"{options.email} heeft geen toegang bij {options.organisatie}.")
     organisation = found[0].organisation
     _refuse_unfit(organisation, options.rol)
-    for membership in found:
-        accounts.change_role(session, membership, ROLES[options.rol])
+    accounts.change_role(session, _one_of(found, options.email, options.van), ROLES[options.rol])
     return f"{options.email} is nu {options.rol} van {organisation.name} en logt opnieuw in."
 
 
@@ -123,6 +126,17 @@ def _memberships(session: Session, email: str) -> Sequence[Membership]:
     if not found:
         raise Stop(f"niemand met het adres {email} heeft toegang.")
     return found
+
+
+def _one_of(found: Sequence[Membership], email: str, word: str | None) -> Membership:
+    """Return the one that ends: the one named by its role, else the only one."""
+    named = [one for one in found if word is None or one.role == ROLES[word]]
+    if len(named) == 1:
+        return named[0]
+    if not named:
+        raise Stop(f"{email} is geen {word}.")
+    words = ", ".join(name for name, role in ROLES.items() if role in {one.role for one in found})
+    raise Stop(f"{email} heeft meer rollen: {words}. Zeg met --van welke stopt.")
 
 
 def _refuse_unfit(organisation: Organisation, word: str) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from consultation.__main__ import PLATFORM
 from consultation.accounts import queries, service
-from consultation.accounts.models import Organisation
+from consultation.accounts.models import Membership, Organisation
 from consultation.accounts.permissions import Role
 from consultation.application import check_keys, make_database
 from consultation.cli import commands
@@ -131,3 +131,37 @@ def test_a_role_that_does_not_fit_changes_nothing(command_line: Database, where:
     assert _run("change-role", "--organisatie", where, "--rol", role, "--email", FIRST) == 1
     with command_line.reading() as session:
         assert queries.actor_of(session, token, service.clock.now(session)).role is Role.PROCESS_LEAD
+
+
+def _with_two_roles(database: Database) -> None:
+    """Add a person who is process lead and publisher."""
+    _signed_in(database)
+    with database.transaction() as session:
+        member = session.scalars(select(Membership)).one()
+        made = Membership(person_id=member.person_id, organisation_id=member.organisation_id, role=Role.PUBLISHER)
+        session.add(made)
+
+
+def _roles(database: Database) -> set[str]:
+    with database.reading() as session:
+        return set(session.scalars(select(Membership.role).where(Membership.ended_at.is_(None))))
+
+
+CHANGE = ("change-role", "--organisatie", "zilverdijk", "--rol", "controleur", "--email", FIRST)
+
+
+def test_no_role_ends_that_nobody_named(command_line: Database, capsys: pytest.CaptureFixture[str]) -> None:
+    """Rule 58: of somebody with two roles nothing changes until it is said which one ends."""
+    _with_two_roles(command_line)
+    assert _run(*CHANGE) == 1
+    assert "procesleider, publicist. Zeg met --van welke stopt." in capsys.readouterr().err
+    assert _run(*CHANGE, "--van", "jurist") == 1
+    assert "is geen jurist." in capsys.readouterr().err
+    assert _roles(command_line) == {Role.PROCESS_LEAD, Role.PUBLISHER}
+
+
+def test_the_role_that_was_named_ends(command_line: Database) -> None:
+    """The other one stays."""
+    _with_two_roles(command_line)
+    assert _run(*CHANGE, "--van", "publicist") == 0
+    assert _roles(command_line) == {Role.PROCESS_LEAD, Role.AUDITOR}
