@@ -29,6 +29,7 @@ Browser = Callable[..., FlaskClient]
 PRICED = "Wij rekenen nu € 44,75 per uur. Telt reistijd dan nog mee?"
 TELLS = "Stichting Elzenwaard vroeg dit ook. Reistijd telt mee."
 REPEATS = "Ja, ook bij 44 komma 75 telt de reistijd mee."
+SIGN = "Wij hebben met de andere aanbieders afgesproken om samen niet in te schrijven."
 HARMLESS = "Ja, de reistijd telt mee in het uurtarief."
 IN_IT = "In uw antwoord staat iets dat misschien te veel zegt."
 
@@ -116,10 +117,21 @@ def _write_priced(world: World, reference: str) -> None:
         answering.save(session, world.expert, consultation, key, AnswerDraft(text, based_on=1))
 
 
+def _told_of_a_sign(world: World, reference: str) -> list[str]:
+    """Return what the writer is told of that covers words which are a sign of agreements."""
+    _write(world, reference, SIGN)
+    return [one.words for one in _told(world, reference) if one.words in SIGN and "afgesproken" in one.words]
+
+
 def test_a_signal_of_agreements_is_for_the_lawyer(world: World, reference: str) -> None:
-    """Rule 44: also when it stands in one's own words."""
-    _write(world, reference, "Wij hebben met de andere aanbieders afgesproken dat wij allemaal € 62 per uur vragen.")
-    assert all("afgesproken" not in one.why and "concurrent" not in one.why for one in _told(world, reference))
+    """Rule 44: also when it stands in one's own words, nothing that is told covers them."""
+    assert _told_of_a_sign(world, reference) == []
+
+
+def test_twin_with_signs_the_writer_learns_of_it(world: World, reference: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sabotage: a sign is told as anything else."""
+    monkeypatch.setattr(own_words, "collusive", lambda _: False)
+    assert _told_of_a_sign(world, reference)
 
 
 def test_who_may_not_read_questions_is_refused(world: World) -> None:
