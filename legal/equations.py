@@ -50,7 +50,7 @@ _BEFORE = re.compile(
     r"|(?:volgens|uit)\s(?:ons|onze|eigen)\s(?:eigen\s)?\w+\s(?:is|bedraagt|blijkt)\s(?:de|een)\s\w*kostprijs(?:\svan)?)\s$"
 )
 
-_PARTY = rf"(?:\w{0,6}aanbieders?|partij(?:en)?|inschrijvers?|concurrent(?:en)?|deelnemers?|collega's|{NAME})"
+_PARTY = rf"(?:\w{{0,6}}aanbieders?|partij(?:en)?|inschrijvers?|concurrent(?:en)?|deelnemers?|collega's|{NAME})"
 _OF_PARTY_BEFORE = re.compile(
     rf"(?<!\w)(?:anderen|de rest|de (?:een|ander)|{_PARTY})\s"
     r"(?:zit(?:ten)?|ligt|liggen|komt|komen|rekent|rekenen|vraagt|vragen|biedt|bieden|betaalt|betalen|noemt|noemen|noemde|noemden)"

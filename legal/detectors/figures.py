@@ -63,9 +63,9 @@ _TELLING = int(
 _TELLS, _MOST_REASONS = 0.2, 3
 _UNITS = UNITS | int(Cue.TIME_UNIT)
 # From how many points on a figure is held; figures of a business are held sooner than places and codes (rule 43).
-_THRESHOLDS = {"money": -0.8, "percent": -0.8, "count": -0.8, "towns": 0.0, "code": 0.0}
+_THRESHOLDS = {"money": -0.7, "percent": -0.7, "count": -0.7, "towns": 0.0, "code": 0.0}
 # A share that a party names is seldom anybody else's; an answer has more figures of the municipality than of anybody.
-_OF_SORT = {("percent", "party"): -1.2, ("money", "answer"): -0.5, ("percent", "answer"): -0.5, ("count", "answer"): -0.5}
+_OF_SORT = {("percent", "party"): -1.1, ("money", "answer"): -0.5, ("percent", "answer"): -0.5, ("count", "answer"): -0.5}
 # What a figure of the consultation's own documents must have on top of that: it stays public whoever quotes it.
 _PUBLISHED = 3.0
 _SURE, _CALLED_OWN = 1.5, 0.5
