@@ -12,7 +12,7 @@ from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
-LAWYER = "Hanna Postma"
+LAWYER, ANOTHER_LAWYER = "Hanna Postma", "Joost Wiersma"
 MINE = f"/mijn/{spine.CONSULTATION}/"
 QUESTION = "Wij rekenen nu € 44,75 per uur. Telt de reistijd daarin mee? (bij de wacht)"
 WHY = "Dit tarief staat al in het openbare besluit van 3 maart 2026."
@@ -77,6 +77,8 @@ def _objects(visitor: Visitor, reference: str, look: Callable[[], None]) -> None
 
 def _rules(visitor: Visitor, look: Callable[[], None]) -> None:
     visitor.sign_in(LAWYER)
+    assert not visitor.link("Beslis over 1 bezwaar").count(), "who agreed does not judge himself"
+    visitor.sign_in(ANOTHER_LAWYER)
     visitor.follow("Beslis over 1 bezwaar")
     look()
     visitor.push("Ga door, met deze reden", expect=400)
