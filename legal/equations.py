@@ -80,9 +80,8 @@ def says_of_party(read: Reading, one: Quantity) -> bool:
     start = read.at[read.sentence(one.first)[0]]
     behind = _OF_PARTY_BEHIND.match(read.folded, one.end, one.end + FURTHEST)
     reach = max(start, one.start - FURTHEST), one.start
-    if _is_named(read, one):
-        return True
-    return bool(behind or _OF_PARTY_BEFORE.search(read.folded, *reach) or _OF_PARTY_TOO.search(read.folded, *reach))
+    before = _OF_PARTY_BEFORE.search(read.folded, *reach) or _OF_PARTY_TOO.search(read.folded, *reach)
+    return bool(behind or before) or _is_named(read, one)
 
 
 def _is_named(read: Reading, one: Quantity) -> bool:

@@ -184,6 +184,11 @@ class Rule:
         )
 
 
+def about_asker(rule_id: str, why: str) -> Rule:
+    """A rule for what tells who asks (rules 13 and 14): whatever kind of words do, it is the same secret."""
+    return Rule(rule_id, "1", Label.ORG_IDENTITY, Sensitivity.ASKER_IDENTITY, Ground.AW_2_57_1, why)
+
+
 BY_HAND = "by-hand"
 """`Decision.rule` of a passage that a human redacts although no detector found it."""
 

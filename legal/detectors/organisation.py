@@ -8,16 +8,11 @@ from functools import lru_cache
 from legal.detectors.names import Needle, Squashed, needles, with_legal_form
 from legal.lexicon.words import familiarity
 from legal.normalise import NormalisedText, fold
-from legal.terms import Finding, Ground, GuardContext, Label, PartyNames, Rule, Sensitivity
+from legal.terms import Finding, GuardContext, PartyNames, about_asker
 
-
-def _rule(rule_id: str, why: str) -> Rule:
-    return Rule(rule_id, "1", Label.ORG_IDENTITY, Sensitivity.ASKER_IDENTITY, Ground.AW_2_57_1, why)
-
-
-NAME = _rule("organisation.name", "Dit is de naam van een partij. Daaraan is te zien wie de vraag stelt.")
-KVK = _rule("organisation.kvk", "Dit is het KvK-nummer van een partij in deze consultatie.")
-DOMAIN = _rule("organisation.domain", "Dit is een webadres of maildomein van een partij in deze consultatie.")
+NAME = about_asker("organisation.name", "Dit is de naam van een partij. Daaraan is te zien wie de vraag stelt.")
+KVK = about_asker("organisation.kvk", "Dit is het KvK-nummer van een partij in deze consultatie.")
+DOMAIN = about_asker("organisation.domain", "Dit is een webadres of maildomein van een partij in deze consultatie.")
 RULES = (NAME, KVK, DOMAIN)
 
 _BETWEEN_DIGITS = re.compile(r"[\s.\-/]{1,3}")

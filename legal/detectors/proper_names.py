@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from legal.lexicon.lists import alternatives, wordlist
 from legal.reading import Reading
 from legal.scorecard import column, likelihood
-from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
+from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity, about_asker
 
 PERSON = Rule(
     "people.name", "1", Label.PERSON, Sensitivity.PERSONAL_DATA, Ground.AVG,
     "Dit lijkt de naam van een persoon.",
 )  # fmt: skip
-ORGANISATION = Rule(
-    "organisation.unknown", "1", Label.ORG_IDENTITY, Sensitivity.ASKER_IDENTITY, Ground.AW_2_57_1,
-    "Dit lijkt de naam van een organisatie. Daaraan kan te zien zijn wie er spreekt.",
-)  # fmt: skip
+ORGANISATION = about_asker(
+    "organisation.unknown", "Dit lijkt de naam van een organisatie. Daaraan kan te zien zijn wie er spreekt."
+)
 RULES = (PERSON, ORGANISATION)
 _SURE = 1.5
 # An example of the municipality: "Rekenvoorbeeld (fictief): mevrouw De Vries", "een verzonnen casus". Whoever else says so may

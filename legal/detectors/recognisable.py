@@ -8,18 +8,13 @@ from collections.abc import Iterator
 from legal.lexicon.lists import alternatives, wordlist
 from legal.reading import Reading
 from legal.scorecard import column
-from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
+from legal.terms import Certainty, Finding, GuardContext, Rule, about_asker
 
-
-def _rule(rule_id: str, why: str) -> Rule:
-    return Rule(rule_id, "1", Label.ORG_IDENTITY, Sensitivity.ASKER_IDENTITY, Ground.AW_2_57_1, why)
-
-
-HISTORY = _rule(
+HISTORY = about_asker(
     "self-identifying.history",
     "De vraagsteller vertelt iets over zichzelf dat anderen kunnen weten. Zij kunnen raden wie dat is.",
 )
-EARLIER = _rule(
+EARLIER = about_asker(
     "self-identifying.earlier",
     "De vraagsteller noemt een eerdere eigen vraag. Dan is te zien welke vragen van dezelfde partij zijn.",
 )

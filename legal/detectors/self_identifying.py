@@ -4,18 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from legal.reading import Reading
-from legal.terms import Certainty, Finding, Ground, GuardContext, Label, Rule, Sensitivity
+from legal.terms import Certainty, Finding, GuardContext, about_asker
 
-
-def _rule(rule_id: str, why: str) -> Rule:
-    return Rule(rule_id, "1", Label.ORG_IDENTITY, Sensitivity.ASKER_IDENTITY, Ground.AW_2_57_1, why)
-
-
-ONLY_ONE = _rule(
+ONLY_ONE = about_asker(
     "self-identifying.only-one", "De vraagsteller noemt zich de enige of de grootste. Anderen kunnen raden wie dat is."
 )
-PLACE = _rule("self-identifying.place", "De vraagsteller noemt waar hij zit. Anderen kunnen raden wie dat is.")
-INCUMBENT = _rule(
+PLACE = about_asker("self-identifying.place", "De vraagsteller noemt waar hij zit. Anderen kunnen raden wie dat is.")
+INCUMBENT = about_asker(
     "self-identifying.incumbent", "De vraagsteller noemt zich wie het werk nu doet. Anderen kunnen weten wie dat is."
 )
 RULES = (ONLY_ONE, PLACE, INCUMBENT)
