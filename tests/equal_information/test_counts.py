@@ -152,6 +152,15 @@ def test_the_public_number_does_not_move_today(world: World, browser: Browser) -
     assert _counts(_overview(world))["note"][2] == (1, 5)
 
 
+def test_twin_counted_at_once_the_page_tells_who_reads_now(
+    world: World, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sabotage: the day begins now."""
+    monkeypatch.setattr(queries.clock, "day_begins", lambda now: now)
+    with pytest.raises(AssertionError):
+        test_the_public_number_does_not_move_today(world, browser)
+
+
 def test_the_public_page_names_no_party(world: World, browser: Browser) -> None:
     """Numbers only, for everybody alike; a party sees its own row and no other (rule 9)."""
     _crowd(world)

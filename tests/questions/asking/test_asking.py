@@ -368,13 +368,6 @@ def test_signs_that_nobody_sees_are_left_out_and_all_others_stay(world: World, t
     assert _submit(world, question_id)["opening"]["content"]["text"] == kept
 
 
-def test_where_in_the_document_shows_no_hand_either(world: World) -> None:
-    """What others read beside the question is evened out too (rule 13, R9)."""
-    world.open_consultation()
-    receipt = _submit(world, _draft(world, section="§\u00a03.4  “Reistijd”"))
-    assert receipt["opening"]["content"]["section"] == '§ 3.4 "Reistijd"'
-
-
 def test_a_version_that_is_not_public_cannot_be_chosen(world: World) -> None:
     world.draft_consultation()
     hidden = world.version
