@@ -137,6 +137,19 @@ def test_everything_by_keyboard(visit: Visit) -> None:
     assert _decided(visitor) == (done, total)
 
 
+def test_saving_again_does_not_decide_about_what_came_in_its_place(visit: Visit) -> None:
+    """A digit saves, and the button of the next finding has the focus: Ctrl+Enter then meant the words before it."""
+    visitor = _open(visit)
+    _key(visitor, "l")
+    visitor.press("4")
+    done, place = _decided(visitor), _place(visitor)
+    assert _focus(visitor, "tagName") == "BUTTON"
+    visitor.page.keyboard.press("Control+Enter")
+    visitor.page.wait_for_timeout(700)
+    assert (_decided(visitor), _place(visitor)) == (done, place)
+    visitor.press("z")
+
+
 def test_another_kind_by_keyboard(visit: Visit) -> None:
     """Rule 36: S, an arrow, Ctrl+Enter: it goes as that kind, and the mark says so; taken back it is what it was."""
     visitor = _open(visit, path=f"{SCREEN}?filter=personen")
